@@ -1,0 +1,39 @@
+package io.github.scrappyddns.address;
+
+import java.util.Optional;
+
+/** A block of addresses: those whose first {@code length} bits equal the network's. Immutable. */
+public record Cidr(PublicAddress network, int length) {
+
+  /**
+   * The block that {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a lone address spells, or nothing
+   * where the text is none. Bits behind the prefix are ignored, as in {@code 10.1.2.3/8}.
+   */
+  public static Optional<Cidr> parse(String text) {
+    int slash = text.indexOf('/');
+    String base = slash < 0 ? text : text.substring(0, slash);
+    Optional<PublicAddress> network = PublicAddress.parse(base);
+    if (network.isEmpty()) {
+      return Optional.empty();
+    }
+    int bits = network.get().family().bits();
+    if (slash < 0) {
+      return Optional.of(new Cidr(network.get(), bits));
+    }
+    String digits = text.substring(slash + 1).strip();
+    if (!digits.matches("\\d{1,3}") || Integer.parseInt(digits) > bits) {
+      return Optional.empty();
+    }
+    return Optional.of(new Cidr(network.get(), Integer.parseInt(digits)));
+  }
+
+  /** Whether the address lies in this block. */
+  public boolean contains(PublicAddress address) {
+    return address.samePrefix(network, length);
+  }
+
+  @Override
+  public String toString() {
+    return network + "/" + length;
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.scrappyddns.address;
+
+import com.google.common.net.InetAddresses;
+import com.google.common.primitives.Longs;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * An IP address as a network is known by: its family and its bits, nothing else.
+ *
+ * <p>The bits are held in two numbers so that equality is a comparison of bytes, whatever the
+ * spelling was. An IPv4 address stands in the low 32 bits of {@code low}; {@code high} is 0.
+ * Immutable.
+ */
+public record PublicAddress(Family family, long high, long low) {
+  private static final int LONGEST_LITERAL = 64;
+  private static final long IPV4_MAPPED = 0xffffL;
+
+  /**
+   * The address that a literal spells, or nothing where the text is not one.
+   *
+   * <p>Surrounding white space, brackets around IPv6 and a zone id ({@code %eth0}) are tolerated
+   * and dropped; IPv4-mapped IPv6 is IPv4. Host names and octal, hexadecimal or short IPv4 forms
+   * are not addresses. Never asks DNS.
+   */
+  public static Optional<PublicAddress> parse(String text) {
+    if (text.length() > LONGEST_LITERAL) {
+      return Optional.empty();
+    }
+    String literal = text.strip();
+    if (literal.startsWith("[") && literal.endsWith("]")) {
+      literal = literal.substring(1, literal.length() - 1);
+    }
+    boolean ipv6 = literal.indexOf(':') >= 0;
+    int zone = literal.indexOf('%');
+    if (zone >= 0 && ipv6) {
+      literal = literal.substring(0, zone);
+    }
+    if (!InetAddresses.isInetAddress(literal)) {
+      return Optional.empty();
+    }
+    return Optional.of(of(InetAddresses.forString(literal)));
+  }
+
+  /** The same address; the zone id, if any, is dropped and IPv4-mapped IPv6 becomes IPv4. */
+  public static PublicAddress of(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (bytes.length == 4) {
+      return ipv4(
+          ((bytes[0] & 0xffL) << 24)
+              | ((bytes[1] & 0xffL) << 16)
+              | ((bytes[2] & 0xffL) << 8)
+              | (bytes[3] & 0xffL));
+    }
+    long high = Longs.fromByteArray(bytes);
+    long low = Longs.fromByteArray(Arrays.copyOfRange(bytes, 8, 16));
+    if (high == 0 && (low >>> 32) == IPV4_MAPPED) {
+      return ipv4(low & 0xffffffffL);
+    }
+    return new PublicAddress(Family.IPV6, high, low);
+  }
+
+  private static PublicAddress ipv4(long bits) {
+    return new PublicAddress(Family.IPV4, 0, bits);
+  }
+
+  /** Whether the first {@code length} bits of both are equal; false across families. */
+  public boolean samePrefix(PublicAddress other, int length) {
+    if (family != other.family) {
+      return false;
+    }
+    if (family == Family.IPV4) {
+      return length <= 0 || (low ^ other.low) >>> (32 - Math.min(length, 32)) == 0;
+    }
+    if (length <= 64) {
+      return length <= 0 || (high ^ other.high) >>> (64 - length) == 0;
+    }
+    return high == other.high && (low ^ other.low) >>> (128 - Math.min(length, 128)) == 0;
+  }
+
+  /** The canonical text of RFC 5952; {@link #parse} gives the same address back. */
+  @Override
+  public String toString() {
+    if (family == Family.IPV4) {
+      return (low >>> 24 & 0xff)
+          + "."
+          + (low >>> 16 & 0xff)
+          + "."
+          + (low >>> 8 & 0xff)
+          + "."
+          + (low & 0xff);
+    }
+    return canonicalIpv6();
+  }
+
+  private int group(int index) {
+    return (int) ((index < 4 ? high : low) >>> (48 - 16 * (index & 3)) & 0xffff);
+  }
+
+  /** RFC 5952, 4.2: the longest run of two or more zero groups, the first of equals, is "::". */
+  private String canonicalIpv6() {
+    int start = -1;
+    int length = 1;
+    for (int i = 0; i < 8; i++) {
+      int end = i;
+      while (end < 8 && group(end) == 0) {
+        end++;
+      }
+      if (end - i > length) {
+        start = i;
+        length = end - i;
+      }
+      i = Math.max(i, end - 1);
+    }
+    StringBuilder text = new StringBuilder(39);
+    for (int i = 0; i < 8; i++) {
+      if (i == start) {
+        text.append("::");
+        i += length - 1;
+        continue;
+      }
+      if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
+        text.append(':');
+      }
+      text.append(Integer.toHexString(group(i)));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.scrappyddns.channel;
+
+/**
+ * What a person reads: plain text, to be put into each channel's own markup by the channel.
+ *
+ * @param id the same for every attempt to deliver the same news, so that receivers that can will
+ *     show it once; letters, digits and hyphens
+ * @param title one line
+ * @param body lines separated by {@code \n}; the first says all that matters
+ */
+public record Alert(String id, String title, String body) {
+  /** The alert cut down to its first line, for a receiver that refused the whole. */
+  public Alert simplified() {
+    return new Alert(id, title, body.lines().findFirst().orElse(""));
+  }
+}

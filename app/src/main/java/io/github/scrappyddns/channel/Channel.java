@@ -1,0 +1,20 @@
+package io.github.scrappyddns.channel;
+
+/** A way to reach a person. Used by one thread at a time. */
+public interface Channel {
+  /**
+   * The name under which debts are kept: the same after a restart, different from every other
+   * channel's, and without a secret.
+   */
+  String name();
+
+  /**
+   * Tries once to deliver an alert, within 30 seconds in all.
+   *
+   * <p>Answers are values; an exception is a defect of the channel and treated as {@link
+   * DeliveryResult.Outcome#RETRY}.
+   *
+   * @throws InterruptedException where the program ends meanwhile
+   */
+  DeliveryResult deliver(Alert alert) throws InterruptedException;
+}

@@ -1,0 +1,53 @@
+package io.github.scrappyddns.channel;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel's answer means for the alert and for the channel.
+ *
+ * @param outcome what to do next
+ * @param reason the answer in a person's words, without secrets
+ * @param until when to come back; only with {@link Outcome#WAIT_UNTIL}
+ */
+public record DeliveryResult(Outcome outcome, String reason, @Nullable Instant until) {
+  /** The classes of answers. */
+  public enum Outcome {
+    /** It arrived, or was accepted. */
+    DELIVERED,
+    /** Throttled or over quota: the channel rests, nothing counts as failed. */
+    WAIT_UNTIL,
+    /** It did not arrive; the same again later may. */
+    RETRY,
+    /** It left us and nothing came back: it may have arrived. */
+    UNSURE,
+    /** This alert will never pass; others will. */
+    BAD_MESSAGE,
+    /** Credentials or target are wrong: nothing will pass until somebody acts. */
+    BAD_CHANNEL
+  }
+
+  public static DeliveryResult delivered(String reason) {
+    return new DeliveryResult(Outcome.DELIVERED, reason, null);
+  }
+
+  public static DeliveryResult waitUntil(Instant until, String reason) {
+    return new DeliveryResult(Outcome.WAIT_UNTIL, reason, until);
+  }
+
+  public static DeliveryResult retry(String reason) {
+    return new DeliveryResult(Outcome.RETRY, reason, null);
+  }
+
+  public static DeliveryResult unsure(String reason) {
+    return new DeliveryResult(Outcome.UNSURE, reason, null);
+  }
+
+  public static DeliveryResult badMessage(String reason) {
+    return new DeliveryResult(Outcome.BAD_MESSAGE, reason, null);
+  }
+
+  public static DeliveryResult badChannel(String reason) {
+    return new DeliveryResult(Outcome.BAD_CHANNEL, reason, null);
+  }
+}

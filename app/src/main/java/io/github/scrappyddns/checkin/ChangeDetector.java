@@ -1,0 +1,78 @@
+package io.github.scrappyddns.checkin;
+
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.timeline.Timeline;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides whether a check-in is a change, and has changes stored.
+ *
+ * <p>Safe for use by any number of threads. A check-in that changes nothing costs two look-ups in
+ * memory: no lock, no SQL.
+ */
+public final class ChangeDetector implements AutoCloseable {
+  private static final CompletableFuture<CheckInResult> UNCHANGED =
+      CompletableFuture.completedFuture(CheckInResult.UNCHANGED);
+
+  private final Holdings holdings = new Holdings();
+  private final ChangeWriter writer;
+  private final int ipv6PrefixLength;
+  private final InstantSource clock;
+
+  /**
+   * @param ipv6PrefixLength how many bits of an observed IPv6 address must differ in a change
+   * @param owed called when alerts have become due; must not block
+   */
+  public ChangeDetector(
+      Database database,
+      Timeline timeline,
+      Outbox outbox,
+      int ipv6PrefixLength,
+      InstantSource clock,
+      Runnable owed) {
+    this.ipv6PrefixLength = ipv6PrefixLength;
+    this.clock = clock;
+    this.writer =
+        new ChangeWriter(database, holdings, timeline, outbox, ipv6PrefixLength, clock, owed);
+  }
+
+  /** Loads what is held and begins to store changes. */
+  public void start() {
+    writer.start();
+  }
+
+  /**
+   * Compares a check-in with what is held.
+   *
+   * @return done at once where nothing changed; else when the change and the alerts owed for it are
+   *     on disk. It fails where they could not be stored; nothing of the check-in was then.
+   */
+  public CompletableFuture<CheckInResult> checkIn(CheckIn checkIn) {
+    List<Sighting> sightings = checkIn.sightings();
+    long networkId = checkIn.network().id();
+    long now = clock.millis();
+    for (int i = 0; i < sightings.size(); i++) {
+      Sighting sighting = sightings.get(i);
+      @Nullable Held held = holdings.get(networkId, sighting.address().family());
+      if (held == null || held.differsFrom(sighting, ipv6PrefixLength)) {
+        return writer.submit(checkIn);
+      }
+      holdings.confirm(held, now);
+    }
+    return UNCHANGED;
+  }
+
+  void hold(Held held) {
+    holdings.put(held);
+  }
+
+  /** Stores what still waits, then ends. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

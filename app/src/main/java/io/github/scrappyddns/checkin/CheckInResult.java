@@ -1,0 +1,11 @@
+package io.github.scrappyddns.checkin;
+
+/** What a check-in turned out to be. */
+public enum CheckInResult {
+  /** Every address is the one that was held. */
+  UNCHANGED,
+  /** At least one address is another than the one held; it is stored, and alerts are owed. */
+  CHANGED,
+  /** At least one address is the first of its family; it is stored, and alerts are owed. */
+  FIRST_SEEN
+}

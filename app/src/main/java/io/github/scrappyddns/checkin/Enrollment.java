@@ -1,0 +1,90 @@
+package io.github.scrappyddns.checkin;
+
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.timeline.Event;
+import io.github.scrappyddns.timeline.Timeline;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What puts a token list into force: stores its networks, takes over what the Python edition knew
+ * of them, and lets them in.
+ */
+public final class Enrollment {
+  private static final Logger LOG = LoggerFactory.getLogger(Enrollment.class);
+
+  private final Database database;
+  private final NetworkTable table;
+  private final Networks networks;
+  private final Timeline timeline;
+  private final ChangeDetector detector;
+  private final PythonCache cache;
+  private final AddressTable addresses = new AddressTable();
+
+  /**
+   * @param cacheDirectory where the Python edition left its {@code <token>.ip} files
+   */
+  public Enrollment(
+      Database database,
+      NetworkTable table,
+      Networks networks,
+      Timeline timeline,
+      ChangeDetector detector,
+      Path cacheDirectory) {
+    this.database = database;
+    this.table = table;
+    this.networks = networks;
+    this.timeline = timeline;
+    this.detector = detector;
+    this.cache = new PythonCache(cacheDirectory);
+  }
+
+  /** Puts a list without problems into force; used by one thread at a time. */
+  public void enroll(TokenList list) {
+    List<Held> takenOver = new ArrayList<>();
+    NetworkTable.Reconciled reconciled =
+        database.write(
+            writing -> {
+              takenOver.clear();
+              NetworkTable.Reconciled result = table.reconcile(writing, list);
+              takenOver.addAll(takeOver(writing, result));
+              return result;
+            });
+    takenOver.forEach(detector::hold);
+    networks.replace(reconciled.registry());
+    if (!takenOver.isEmpty()) {
+      LOG.info("Took over {} addresses that the Python edition had stored", takenOver.size());
+    }
+  }
+
+  /** In the transaction that stores the tokens: so it happens once, and before any check-in. */
+  private List<Held> takeOver(Transaction writing, NetworkTable.Reconciled reconciled) {
+    List<Held> found = new ArrayList<>();
+    reconciled
+        .enrolled()
+        .forEach(
+            (token, network) ->
+                cache.lastKnown(token, network.id(), network.name()).ifPresent(found::add));
+    // Of two tokens of one network, the one used last is right.
+    found.sort(Comparator.comparingLong(Held::since).reversed());
+    List<Held> taken = new ArrayList<>();
+    for (Held held : found) {
+      if (addresses.compareAndSet(writing, null, held)) {
+        Instant since = Instant.ofEpochMilli(held.since());
+        timeline.append(
+            writing, held.networkId(), Event.Kind.TAKEN_OVER, null, null, held.address(), since);
+        taken.add(held);
+      }
+    }
+    return taken;
+  }
+}

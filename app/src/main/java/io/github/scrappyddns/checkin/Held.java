@@ -1,0 +1,62 @@
+package io.github.scrappyddns.checkin;
+
+import io.github.scrappyddns.address.Family;
+import io.github.scrappyddns.address.PublicAddress;
+
+/** The address that a network is known to have in one family, and when it was last confirmed. */
+final class Held {
+  private final long networkId;
+  private final PublicAddress address;
+  private final long since;
+  private volatile long lastSeen;
+  private volatile boolean queued;
+
+  /**
+   * @param since epoch milliseconds of the event that brought it
+   * @param lastSeen epoch milliseconds of the last check-in from there
+   */
+  Held(long networkId, PublicAddress address, long since, long lastSeen) {
+    this.networkId = networkId;
+    this.address = address;
+    this.since = since;
+    this.lastSeen = lastSeen;
+  }
+
+  long networkId() {
+    return networkId;
+  }
+
+  PublicAddress address() {
+    return address;
+  }
+
+  long since() {
+    return since;
+  }
+
+  long lastSeen() {
+    return lastSeen;
+  }
+
+  /** Whether a sighting tells anything else than what is held. */
+  boolean differsFrom(Sighting sighting, int ipv6PrefixLength) {
+    PublicAddress other = sighting.address();
+    boolean whole = sighting.declared() || other.family() == Family.IPV4;
+    return whole ? !address.equals(other) : !address.samePrefix(other, ipv6PrefixLength);
+  }
+
+  /** Notes a confirmation; true where the caller is to queue it for the disk. */
+  boolean confirm(long now) {
+    lastSeen = now;
+    if (queued) {
+      return false;
+    }
+    queued = true;
+    return true;
+  }
+
+  /** Says that the confirmation is on its way to the disk; a later one queues again. */
+  void dequeued() {
+    queued = false;
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.scrappyddns.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one durable store: a connection that writes, a connection that reads, each used by one thread
+ * at a time.
+ *
+ * <p>When {@link #write} returns, the work is on disk. A connection that broke is replaced at the
+ * next use, so a database that was away is used again without a restart. Safe for use by several
+ * threads.
+ */
+public final class Database implements AutoCloseable {
+  private final Engine engine;
+  private final Line writing;
+  private final Line reading;
+  private final AtomicLong transactions = new AtomicLong();
+  private volatile @Nullable String trouble;
+
+  private Database(Engine engine) {
+    this.engine = engine;
+    this.writing = new Line(engine::openForWriting);
+    this.reading = new Line(engine::openForReading);
+  }
+
+  /**
+   * Opens the database that a JDBC URL names, creates it where it does not exist and brings its
+   * schema up to date.
+   *
+   * @throws DatabaseException where it is in use by another process, damaged, or written by a newer
+   *     version; nothing was changed then
+   */
+  public static Database open(String jdbcUrl) {
+    Engine engine = engine(jdbcUrl);
+    try {
+      engine.lock();
+      Schema.bringUpToDate(engine);
+      Database database = new Database(engine);
+      database.write(transaction -> null);
+      return database;
+    } catch (SQLException e) {
+      engine.unlock();
+      throw new DatabaseException(engine + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      engine.unlock();
+      throw e;
+    }
+  }
+
+  private static Engine engine(String jdbcUrl) {
+    if (jdbcUrl.startsWith(SqliteEngine.PREFIX)) {
+      return new SqliteEngine(jdbcUrl);
+    }
+    if (jdbcUrl.startsWith(PostgresqlEngine.PREFIX)) {
+      return new PostgresqlEngine(jdbcUrl);
+    }
+    throw new DatabaseException(
+        "DATABASE_URL must begin with " + SqliteEngine.PREFIX + " or " + PostgresqlEngine.PREFIX);
+  }
+
+  /**
+   * Runs work in one transaction and makes it durable.
+   *
+   * @throws DatabaseException where it could not be stored; nothing of it was
+   */
+  public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
+    try {
+      T result = writing.run(work);
+      trouble = null;
+      return result;
+    } catch (DatabaseException e) {
+      trouble = e.getMessage();
+      throw e;
+    }
+  }
+
+  /** Runs queries on a consistent view, beside whatever is being written. */
+  public <T extends @Nullable Object> T read(Function<Transaction, T> work) {
+    return reading.run(work);
+  }
+
+  /** Why the last write failed; empty while writes succeed. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /** Tries whether a database that failed can write again; does nothing where none failed. */
+  public void probe() {
+    if (trouble != null) {
+      write(
+          transaction ->
+              transaction.update("UPDATE service SET probed = probed + 1 WHERE name = 'probe'"));
+    }
+  }
+
+  /** How many transactions were begun since the start, of both kinds. */
+  public long transactions() {
+    return transactions.get();
+  }
+
+  @Override
+  public void close() {
+    writing.close();
+    reading.close();
+    engine.unlock();
+  }
+
+  @Override
+  public String toString() {
+    return engine.toString();
+  }
+
+  /** One connection and the lock that gives it to one thread at a time. */
+  private final class Line {
+    private interface Opener {
+      Connection open() throws SQLException;
+    }
+
+    private final Opener opener;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private @Nullable Connection connection;
+    private @Nullable Transaction statements;
+
+    Line(Opener opener) {
+      this.opener = opener;
+    }
+
+    <T extends @Nullable Object> T run(Function<Transaction, T> work) {
+      lock.lock();
+      try {
+        transactions.incrementAndGet();
+        Transaction transaction = begin();
+        boolean done = false;
+        try {
+          T result = work.apply(transaction);
+          commit();
+          done = true;
+          return result;
+        } finally {
+          if (!done) {
+            abandon();
+          }
+        }
+      } catch (SQLException e) {
+        throw DatabaseException.of(e);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private Transaction begin() throws SQLException {
+      Connection open = connection;
+      Transaction known = statements;
+      if (open == null || known == null) {
+        open = opener.open();
+        open.setAutoCommit(false);
+        known = new Transaction(open);
+        connection = open;
+        statements = known;
+      }
+      return known;
+    }
+
+    private void commit() throws SQLException {
+      if (connection != null) {
+        connection.commit();
+      }
+    }
+
+    /** Rolls back, and forgets the connection: a failed one is not worth a second guess. */
+    private void abandon() {
+      Connection failed = connection;
+      connection = null;
+      statements = null;
+      if (failed == null) {
+        return;
+      }
+      try (failed) {
+        failed.rollback();
+      } catch (SQLException ignored) {
+        // The connection is gone; the database rolls back by itself.
+      }
+    }
+
+    void close() {
+      lock.lock();
+      try {
+        abandon();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

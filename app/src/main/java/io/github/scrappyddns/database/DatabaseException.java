@@ -1,0 +1,24 @@
+package io.github.scrappyddns.database;
+
+import java.sql.SQLException;
+
+/**
+ * The database could not do what it was asked: full disk, lost connection, wrong file.
+ *
+ * <p>The message is for the operator, names what is broken and holds no secret.
+ */
+public final class DatabaseException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  DatabaseException(String message) {
+    super(message);
+  }
+
+  DatabaseException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  static DatabaseException of(SQLException cause) {
+    return new DatabaseException(String.valueOf(cause.getMessage()), cause);
+  }
+}

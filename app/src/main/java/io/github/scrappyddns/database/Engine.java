@@ -1,0 +1,36 @@
+package io.github.scrappyddns.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** What differs between the databases: how to connect, and how to keep a second process out. */
+interface Engine {
+  /** Keeps other processes from writing to this database until {@link #unlock}. */
+  void lock() throws SQLException;
+
+  /** Lets others in again; harmless where there is no lock. */
+  void unlock();
+
+  /** Whether somebody has used this database before. */
+  boolean exists() throws SQLException;
+
+  /** Looks for damage and changes nothing; throws {@link DatabaseException} where it finds any. */
+  void verify() throws SQLException;
+
+  /** A connection that writes, and waits for the disk at each commit. */
+  Connection openForWriting() throws SQLException;
+
+  /** A connection that changes nothing. */
+  Connection openForReading() throws SQLException;
+
+  /** Plain connections for the migrations. */
+  DataSource forMigrations();
+
+  /** The SQL of a primary key that numbers the rows by itself. */
+  String identityColumn();
+
+  /** Names the database for a person, without its password. */
+  @Override
+  String toString();
+}

@@ -1,0 +1,147 @@
+package io.github.scrappyddns.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
+
+/** SQLite in one file, with a write-ahead log that is on disk at every commit. */
+final class SqliteEngine implements Engine {
+  static final String PREFIX = "jdbc:sqlite:";
+  private static final int BUSY_MILLIS = 5_000;
+
+  private final String url;
+  private final Path file;
+  private @Nullable FileChannel lock;
+
+  SqliteEngine(String url) {
+    this.url = url;
+    String path = url.substring(PREFIX.length());
+    if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:") || path.contains("?")) {
+      throw new DatabaseException(
+          "DATABASE_URL: SQLite needs a plain file, as in jdbc:sqlite:/var/lib/scrappy-ddns.db");
+    }
+    this.file = Path.of(path);
+  }
+
+  @Override
+  public void lock() {
+    Path lockFile = Path.of(file + ".lock");
+    try {
+      FileChannel channel =
+          FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock held = tryLock(channel);
+      if (held == null) {
+        channel.close();
+        throw new DatabaseException(
+            file + " is in use by another running Scrappy DDNS: stop it first");
+      }
+      lock = channel;
+    } catch (IOException e) {
+      throw new DatabaseException(
+          "Cannot write " + lockFile + ": the directory must exist and be writable", e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException sameProcess) {
+      return null;
+    }
+  }
+
+  @Override
+  public void unlock() {
+    try {
+      if (lock != null) {
+        lock.close();
+        lock = null;
+      }
+    } catch (IOException ignored) {
+      // The process ends anyway, and the lock with it.
+    }
+  }
+
+  @Override
+  public boolean exists() {
+    return file.toFile().length() > 0;
+  }
+
+  @Override
+  public void verify() {
+    if (!Files.isReadable(file)) {
+      throw new DatabaseException(file + " cannot be read: check its owner and mode");
+    }
+    String finding;
+    try (Connection connection = openForReading();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+      finding = rows.next() ? rows.getString(1) : "no answer";
+    } catch (SQLException e) {
+      finding = String.valueOf(e.getMessage());
+    }
+    if (!finding.equals("ok")) {
+      throw new DatabaseException(
+          file
+              + " is damaged or no database ("
+              + finding
+              + "). Nothing was changed. Restore a backup, or move the file away to begin with an"
+              + " empty history");
+    }
+  }
+
+  @Override
+  public Connection openForWriting() throws SQLException {
+    SQLiteConfig config = config();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // NORMAL may forget the last commits when the power fails; the answer has gone out by then.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    return config.createConnection(url);
+  }
+
+  @Override
+  public Connection openForReading() throws SQLException {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    config.setOpenMode(SQLiteOpenMode.READONLY);
+    return config.createConnection(url);
+  }
+
+  @Override
+  public DataSource forMigrations() {
+    SQLiteDataSource source = new SQLiteDataSource(config());
+    source.setUrl(url);
+    return source;
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.enforceForeignKeys(true);
+    return config;
+  }
+
+  @Override
+  public String identityColumn() {
+    return "INTEGER PRIMARY KEY";
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.scrappyddns.outbox;
+
+import io.github.scrappyddns.database.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is remembered of each channel's health over a restart: the rest that it asked for, and that
+ * the owner knows it to be bad. What merely failed is tried at once by a new process.
+ */
+final class ChannelStates {
+  /** The channels that were never seen before; they are known from now on. */
+  List<String> enroll(Transaction transaction, List<String> channels) {
+    List<String> fresh = new ArrayList<>();
+    for (String channel : channels) {
+      int added =
+          transaction.update(
+              "INSERT INTO channel_state (channel, rests_until, bad_since) VALUES (?, 0, 0)"
+                  + " ON CONFLICT (channel) DO NOTHING",
+              channel);
+      if (added > 0) {
+        fresh.add(channel);
+      }
+    }
+    return fresh;
+  }
+
+  Health read(Transaction transaction, String channel) {
+    return transaction
+        .first(
+            "SELECT rests_until, bad_since FROM channel_state WHERE channel = ?",
+            row -> new Health(0, row.getLong(1), row.getLong(1), row.getLong(2)),
+            channel)
+        .orElse(Health.WELL);
+  }
+
+  void write(Transaction transaction, String channel, Health health) {
+    transaction.update(
+        "UPDATE channel_state SET rests_until = ?, bad_since = ? WHERE channel = ?",
+        health.told(),
+        health.badSince(),
+        channel);
+  }
+}

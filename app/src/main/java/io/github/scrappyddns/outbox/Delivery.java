@@ -1,0 +1,43 @@
+package io.github.scrappyddns.outbox;
+
+/**
+ * A debt that a lane has taken on: tell this channel what happened to this network.
+ *
+ * @param paidEvent the channel knows everything up to here
+ * @param owedEvent and is to be told everything up to here
+ * @param attempts how many attempts failed before this one
+ * @param unsure whether an earlier attempt may have arrived
+ * @param simplified whether an earlier attempt was refused for what it said
+ * @param leaseUntil epoch milliseconds; until then it is this claimant's, and the key to settle it
+ */
+public record Delivery(
+    String channel,
+    long networkId,
+    long paidEvent,
+    long owedEvent,
+    int attempts,
+    boolean unsure,
+    boolean simplified,
+    long leaseUntil) {
+
+  /**
+   * The debt after an attempt that failed; {@code arrived} where it may have arrived all the same.
+   */
+  Delivery failed(boolean arrived) {
+    return new Delivery(
+        channel,
+        networkId,
+        paidEvent,
+        owedEvent,
+        attempts + 1,
+        unsure || arrived,
+        simplified,
+        leaseUntil);
+  }
+
+  /** The debt after the channel refused what the alert said: the next one says less. */
+  Delivery refused() {
+    return new Delivery(
+        channel, networkId, paidEvent, owedEvent, attempts + 1, unsure, true, leaseUntil);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.scrappyddns.outbox;
+
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.address.Scope;
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.timeline.Event;
+import io.github.scrappyddns.timeline.Span;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events as the alert that a person reads: one change, or "changed 4 times since …". A pure
+ * function of its input and the server's time zone.
+ */
+public final class Digest {
+  private static final String TITLE = "IP address update";
+
+  private final DateTimeFormatter time;
+
+  /**
+   * @param zone the server's; every time in an alert carries it
+   */
+  public Digest(ZoneId zone) {
+    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z", Locale.ROOT).withZone(zone);
+  }
+
+  /**
+   * Tells what happened to a network.
+   *
+   * @param spans one for each family that has news, at least one
+   * @param unsure whether an earlier attempt to tell this may have arrived
+   */
+  public Alert alert(Network network, List<Span> spans, boolean unsure) {
+    StringBuilder body = new StringBuilder();
+    long newest = 0;
+    for (Span span : spans) {
+      tell(body, network.name(), span);
+      newest = Math.max(newest, span.last().id());
+    }
+    if (unsure) {
+      body.append("(You may have seen this already: the last attempt was not confirmed.)\n");
+    }
+    String id =
+        "scrappy-" + network.id() + "-" + newest + "-" + spans.get(0).first().at().toEpochMilli();
+    return new Alert(id, TITLE, body.toString().stripTrailing());
+  }
+
+  private void tell(StringBuilder body, String name, Span span) {
+    Event first = span.first();
+    Event last = span.last();
+    body.append(name).append(" is at ").append(last.current());
+    if (first.previous() == null && span.count() == 1) {
+      body.append(" (first check-in)");
+    }
+    body.append('\n').append(history(span)).append('\n');
+    Scope scope = Scope.of(last.current());
+    if (scope != Scope.PUBLIC) {
+      body.append("Note: this is ")
+          .append(scope.description())
+          .append(", not a public one. Usual causes: double NAT, or a proxy in front of")
+          .append(" Scrappy DDNS that its configuration does not name.\n");
+    }
+  }
+
+  private String history(Span span) {
+    Event first = span.first();
+    Event last = span.last();
+    @Nullable PublicAddress before = first.previous();
+    if (before == null) {
+      return span.count() == 1
+          ? "Since " + at(last.at()) + "."
+          : "Changed "
+              + times(span.count() - 1)
+              + " since its first check-in "
+              + at(first.at())
+              + ".";
+    }
+    String was = before + sinceOf(first);
+    if (span.count() == 1) {
+      return "Since " + at(last.at()) + "; was " + was + ".";
+    }
+    String changes = "Changed " + times(span.count()) + " since " + at(first.at());
+    return before.equals(last.current())
+        ? changes + " and is back at the address it had."
+        : changes + "; was " + was + ".";
+  }
+
+  private String sinceOf(Event event) {
+    @Nullable Instant since = event.previousSince();
+    return since == null ? "" : " (since " + at(since) + ")";
+  }
+
+  private static String times(int count) {
+    return count == 1 ? "once" : count + " times";
+  }
+
+  private String at(Instant instant) {
+    return time.format(instant);
+  }
+}

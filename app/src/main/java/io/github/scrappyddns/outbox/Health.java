@@ -1,0 +1,46 @@
+package io.github.scrappyddns.outbox;
+
+import io.github.scrappyddns.channel.DeliveryResult;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a channel fares, and so when it may be used again. Epoch milliseconds; immutable.
+ *
+ * @param failures attempts in a row that did not arrive
+ * @param restsUntil no attempt before; 0 where it may be used
+ * @param told until when the channel itself asked for rest, which a restart respects; else 0
+ * @param badSince since when its credentials or target are wrong; 0 where they are not known to be
+ */
+record Health(int failures, long restsUntil, long told, long badSince) {
+  private static final long FIRST_PROBE = Duration.ofMinutes(15).toMillis();
+  private static final long LAST_PROBE = Duration.ofDays(1).toMillis();
+  private static final long LONGEST_WAIT = Duration.ofDays(32).toMillis();
+
+  static final Health WELL = new Health(0, 0, 0, 0);
+
+  boolean bad() {
+    return badSince != 0;
+  }
+
+  /** The health that an answer shows. */
+  Health after(DeliveryResult result, RetrySchedule schedule, long now) {
+    return switch (result.outcome()) {
+      case DELIVERED, BAD_MESSAGE -> WELL;
+      case WAIT_UNTIL -> {
+        @Nullable Instant until = result.until();
+        long end = until == null ? now + FIRST_PROBE : until.toEpochMilli();
+        long bounded = Math.max(now + 1, Math.min(end, now + LONGEST_WAIT));
+        yield new Health(failures, bounded, bounded, 0);
+      }
+      case RETRY, UNSURE ->
+          new Health(failures + 1, now + schedule.delayMillis(failures + 1), 0, badSince);
+      case BAD_CHANNEL -> {
+        long probe =
+            bad() ? Math.min(FIRST_PROBE << Math.min(failures, 7), LAST_PROBE) : FIRST_PROBE;
+        yield new Health(bad() ? failures + 1 : 1, now + probe, 0, bad() ? badSince : now);
+      }
+    };
+  }
+}

@@ -1,0 +1,222 @@
+package io.github.scrappyddns.outbox;
+
+import io.github.scrappyddns.database.Transaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is owed to whom: one row for each channel and network, which grows no further however long
+ * the channel cannot be reached.
+ *
+ * <p>A row owes the events behind {@code paid_event} up to {@code owed_event}. A lane claims it for
+ * the time of a lease, sends outside any transaction, and settles it. All times are epoch
+ * milliseconds. Stateless but for its settings; safe for use by several threads.
+ */
+public final class Outbox {
+  private static final String DUE =
+      "channel = ? AND owed_event > paid_event AND next_attempt_at <= ? AND lease_until <= ?";
+
+  private static final String OWE =
+      "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
+          + " next_attempt_at, lease_until, attempts, unsure, simplified)"
+          + " VALUES (?, ?, ?, ?, 0, ?, 0, 0, 0, 0)"
+          + " ON CONFLICT (channel, network_id) DO UPDATE SET"
+          + " paid_event = CASE WHEN delivery.owed_event > delivery.paid_event"
+          + "   THEN delivery.paid_event ELSE excluded.paid_event END,"
+          + " owed_event = excluded.owed_event,"
+          + " next_attempt_at = CASE"
+          + "   WHEN delivery.owed_event > delivery.paid_event THEN delivery.next_attempt_at"
+          + "   WHEN delivery.paid_at > excluded.next_attempt_at THEN excluded.next_attempt_at"
+          + "   WHEN delivery.paid_at + ? > excluded.next_attempt_at THEN delivery.paid_at + ?"
+          + "   ELSE excluded.next_attempt_at END";
+
+  // The outer WHERE repeats the inner one: without it PostgreSQL, which reads the subquery before
+  // it waits for the row, hands one row to two claimers.
+  private static final String CLAIM =
+      "UPDATE delivery SET lease_until = ? WHERE "
+          + DUE
+          + " AND network_id IN (SELECT network_id FROM delivery WHERE "
+          + DUE
+          + " ORDER BY next_attempt_at, network_id LIMIT 1)"
+          + " RETURNING network_id, paid_event, owed_event, attempts, unsure, simplified";
+
+  private static final String MINE = " WHERE channel = ? AND network_id = ? AND lease_until = ?";
+
+  private final List<String> channels;
+  private final long alertIntervalMillis;
+  private final Notices notices;
+  private final ChannelStates states = new ChannelStates();
+
+  /**
+   * @param channels the names of all channels in force
+   * @param alertInterval how long a channel is left alone about a network after an alert
+   */
+  public Outbox(List<String> channels, Duration alertInterval) {
+    this.channels = List.copyOf(channels);
+    this.alertIntervalMillis = alertInterval.toMillis();
+    this.notices = new Notices(channels);
+  }
+
+  /** Owes an event to every channel, in the transaction that stores the event. */
+  public void owe(Transaction transaction, long networkId, long eventId, long at) {
+    for (String channel : channels) {
+      transaction.update(
+          OWE,
+          channel,
+          networkId,
+          eventId - 1,
+          eventId,
+          at,
+          alertIntervalMillis,
+          alertIntervalMillis);
+    }
+  }
+
+  /** Takes on the debt that has been due for longest, if any is due. */
+  public Optional<Delivery> claim(
+      Transaction transaction, String channel, long now, long leaseUntil) {
+    return transaction.first(
+        CLAIM,
+        row ->
+            new Delivery(
+                channel,
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getInt(4),
+                row.getInt(5) != 0,
+                row.getInt(6) != 0,
+                leaseUntil),
+        leaseUntil,
+        channel,
+        now,
+        now,
+        channel,
+        now,
+        now);
+  }
+
+  /** When the next debt of a channel is due; empty where it owes nothing. */
+  public OptionalLong nextDue(Transaction transaction, String channel) {
+    return transaction
+        .first(
+            "SELECT MIN(CASE WHEN lease_until > next_attempt_at"
+                + " THEN lease_until ELSE next_attempt_at END)"
+                + " FROM delivery WHERE channel = ? AND owed_event > paid_event",
+            row -> {
+              long due = row.getLong(1);
+              return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(due);
+            },
+            channel)
+        .orElse(OptionalLong.empty());
+  }
+
+  /** The debt is paid as far as it was claimed; what came meanwhile waits for the interval. */
+  public void paid(Transaction transaction, Delivery delivery, long now) {
+    transaction.update(
+        "UPDATE delivery SET paid_event = ?, paid_at = ?, next_attempt_at = ?, lease_until = 0,"
+            + " attempts = 0, unsure = 0, simplified = 0"
+            + MINE,
+        delivery.owedEvent(),
+        now,
+        now + alertIntervalMillis,
+        delivery.channel(),
+        delivery.networkId(),
+        delivery.leaseUntil());
+  }
+
+  /** The debt stays, with what the attempt taught: {@code after} replaces the claimed state. */
+  public void postpone(Transaction transaction, Delivery after, long nextAttemptAt) {
+    transaction.update(
+        "UPDATE delivery SET next_attempt_at = ?, lease_until = 0,"
+            + " attempts = ?, unsure = ?, simplified = ?"
+            + MINE,
+        nextAttemptAt,
+        after.attempts(),
+        after.unsure() ? 1 : 0,
+        after.simplified() ? 1 : 0,
+        after.channel(),
+        after.networkId(),
+        after.leaseUntil());
+  }
+
+  /** Makes due at once what only waited for a channel that has just answered again. */
+  public void hasten(Transaction transaction, String channel, long now) {
+    transaction.update(
+        "UPDATE delivery SET next_attempt_at = ?"
+            + " WHERE channel = ? AND owed_event > paid_event AND attempts > 0"
+            + " AND next_attempt_at > ?",
+        now,
+        channel,
+        now);
+  }
+
+  /**
+   * Takes the book over from the process before: its leases end, and what failed is due at once.
+   *
+   * <p>What is owed to channels that are gone is owed to those that are new, if any, so that a
+   * corrected URL still gets the old news; else it waits for them to come back.
+   *
+   * @return how many debts wait for channels that are not configured
+   */
+  public int resume(Transaction transaction, long now) {
+    List<String> fresh = states.enroll(transaction, channels);
+    transaction.update(
+        "UPDATE delivery SET lease_until = 0, unsure = 1, attempts = attempts + 1"
+            + " WHERE lease_until > 0");
+    channels.forEach(channel -> hasten(transaction, channel, now));
+    int waiting = 0;
+    for (String channel : creditors(transaction)) {
+      if (!channels.contains(channel)) {
+        fresh.forEach(heir -> bequeath(transaction, channel, heir, now));
+        waiting += fresh.isEmpty() ? debts(transaction, channel) : forgive(transaction, channel);
+      }
+    }
+    return waiting;
+  }
+
+  private static List<String> creditors(Transaction transaction) {
+    return transaction.list(
+        "SELECT DISTINCT channel FROM delivery WHERE owed_event > paid_event",
+        row -> row.getString(1));
+  }
+
+  private static void bequeath(Transaction transaction, String from, String heir, long now) {
+    transaction.update(
+        "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
+            + " next_attempt_at, lease_until, attempts, unsure, simplified)"
+            + " SELECT ?, network_id, paid_event, owed_event, 0, ?, 0, 0, 0, 0 FROM delivery"
+            + " WHERE channel = ? AND owed_event > paid_event"
+            + " ON CONFLICT (channel, network_id) DO NOTHING",
+        heir,
+        now,
+        from);
+  }
+
+  private static int forgive(Transaction transaction, String channel) {
+    transaction.update(
+        "UPDATE delivery SET paid_event = owed_event WHERE channel = ? AND owed_event > paid_event",
+        channel);
+    return 0;
+  }
+
+  Notices notices() {
+    return notices;
+  }
+
+  ChannelStates states() {
+    return states;
+  }
+
+  /** How many networks a channel is owed news of. */
+  public int debts(Transaction transaction, String channel) {
+    return transaction
+        .first(
+            "SELECT COUNT(*) FROM delivery WHERE channel = ? AND owed_event > paid_event",
+            row -> row.getInt(1),
+            channel)
+        .orElse(0);
+  }
+}

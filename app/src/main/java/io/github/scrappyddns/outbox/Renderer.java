@@ -1,0 +1,34 @@
+package io.github.scrappyddns.outbox;
+
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.timeline.Span;
+import io.github.scrappyddns.timeline.Timeline;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns a debt into its alert, from what the timeline says at that moment. */
+public final class Renderer {
+  private final NetworkTable networks;
+  private final Timeline timeline;
+  private final Digest digest;
+
+  public Renderer(NetworkTable networks, Timeline timeline, Digest digest) {
+    this.networks = networks;
+    this.timeline = timeline;
+    this.digest = digest;
+  }
+
+  /** The alert; empty where the debt covers no event that anybody is told. */
+  Optional<Alert> render(Transaction transaction, Delivery delivery) {
+    List<Span> spans =
+        timeline.spans(
+            transaction, delivery.networkId(), delivery.paidEvent(), delivery.owedEvent());
+    if (spans.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        digest.alert(networks.byId(transaction, delivery.networkId()), spans, delivery.unsure()));
+  }
+}

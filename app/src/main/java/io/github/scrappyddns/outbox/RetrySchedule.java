@@ -1,0 +1,30 @@
+package io.github.scrappyddns.outbox;
+
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long to wait after the n-th failure in a row.
+ *
+ * <p>The first waits are short, since the commonest cause is our own line that has just changed its
+ * address; the last one repeats for as long as it takes. A random quarter is added or taken off, so
+ * that many installations do not return in one moment.
+ */
+final class RetrySchedule {
+  private static final long[] SECONDS = {2, 5, 15, 30, 60, 120, 300, 600, 900};
+  private static final double SPREAD = 0.5;
+
+  private final DoubleSupplier random;
+
+  /**
+   * @param random numbers from 0 to 1
+   */
+  RetrySchedule(DoubleSupplier random) {
+    this.random = random;
+  }
+
+  /** Milliseconds until the next attempt, after this many failures (1 or more). */
+  long delayMillis(int failures) {
+    long seconds = SECONDS[Math.min(failures, SECONDS.length) - 1];
+    return Math.round(seconds * 1000 * (1 - SPREAD / 2 + SPREAD * random.getAsDouble()));
+  }
+}

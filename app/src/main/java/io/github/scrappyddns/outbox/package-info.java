@@ -1,0 +1,5 @@
+/** What is owed to whom, and the relay that pays it. */
+@NullMarked
+package io.github.scrappyddns.outbox;
+
+import org.jspecify.annotations.NullMarked;

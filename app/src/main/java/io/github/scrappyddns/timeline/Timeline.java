@@ -1,0 +1,91 @@
+package io.github.scrappyddns.timeline;
+
+import io.github.scrappyddns.address.Family;
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The append-only history of every network: the table of events. Stateless. */
+public final class Timeline {
+  private static final String COLUMNS =
+      "id, network_id, kind, family, previous, previous_since, current, at";
+
+  /** Appends one event; gives its id, which is greater than all before. */
+  public long append(
+      Transaction transaction,
+      long networkId,
+      Event.Kind kind,
+      @Nullable PublicAddress previous,
+      @Nullable Instant previousSince,
+      PublicAddress current,
+      Instant at) {
+    return transaction
+        .first(
+            "INSERT INTO event"
+                + " (network_id, kind, family, previous, previous_since, current, at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            row -> row.getLong(1),
+            networkId,
+            kind.name(),
+            current.family().number(),
+            previous == null ? null : previous.toString(),
+            previousSince == null ? null : previousSince.toEpochMilli(),
+            current.toString(),
+            at.toEpochMilli())
+        .orElseThrow();
+  }
+
+  /**
+   * What happened to a network behind one event and up to another, a span for each family, IPv4
+   * first. Reads two rows a family however long the story is.
+   */
+  public List<Span> spans(Transaction transaction, long networkId, long after, long upTo) {
+    record Ends(long first, long last, int count) {}
+    List<Ends> ends =
+        transaction.list(
+            "SELECT MIN(id), MAX(id), COUNT(*) FROM event"
+                + " WHERE network_id = ? AND id > ? AND id <= ? AND kind <> 'TAKEN_OVER'"
+                + " GROUP BY family ORDER BY family",
+            row -> new Ends(row.getLong(1), row.getLong(2), row.getInt(3)),
+            networkId,
+            after,
+            upTo);
+    List<Span> spans = new ArrayList<>(ends.size());
+    for (Ends end : ends) {
+      spans.add(new Span(event(transaction, end.first), event(transaction, end.last), end.count));
+    }
+    return spans;
+  }
+
+  /** All events of a network, oldest first. */
+  public List<Event> of(Transaction transaction, long networkId) {
+    return transaction.list(
+        "SELECT " + COLUMNS + " FROM event WHERE network_id = ? ORDER BY id",
+        Timeline::read,
+        networkId);
+  }
+
+  private static Event event(Transaction transaction, long id) {
+    return transaction
+        .first("SELECT " + COLUMNS + " FROM event WHERE id = ?", Timeline::read, id)
+        .orElseThrow();
+  }
+
+  private static Event read(ResultSet row) throws SQLException {
+    String previous = row.getString("previous");
+    return new Event(
+        row.getLong("id"),
+        row.getLong("network_id"),
+        Event.Kind.valueOf(row.getString("kind")),
+        Family.ofNumber(row.getInt("family")),
+        previous == null ? null : PublicAddress.parse(previous).orElseThrow(),
+        previous == null ? null : Instant.ofEpochMilli(row.getLong("previous_since")),
+        PublicAddress.parse(row.getString("current")).orElseThrow(),
+        Instant.ofEpochMilli(row.getLong("at")));
+  }
+}
