@@ -106,8 +106,9 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    writing.close();
     reading.close();
+    // The last one to leave folds the write-ahead log into the file, and it must be able to write.
+    writing.close();
     engine.unlock();
   }
 

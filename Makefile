@@ -1,0 +1,34 @@
+# The front door. 'make help' lists what there is.
+MVN ?= mvn -B
+JAR := app/target/scrappy-ddns.jar
+SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format bench clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: $(JAR) ## serve on port 5000, with its state in ./run
+	@mkdir -p run && cd run && exec java -jar ../$(JAR)
+
+demo: $(JAR) ## ten seconds that show what it does, without any account
+	@java -jar $(JAR) demo
+
+test: ## all tests: units, both databases, the real jar as a process
+	$(MVN) verify
+
+check: test ## what a change must pass: format, compiler checks and all tests
+
+format: ## lay the code out as the build wants it
+	$(MVN) -q spotless:apply
+
+bench: $(JAR) ## measure against nginx and the bare disk (needs wrk, nginx, taskset)
+	@java bench/Bench.java $(JAR)
+
+clean: ## remove what the build made
+	$(MVN) -q clean
+
+$(JAR): $(SOURCES)
+	$(MVN) -q -DskipTests package
+	@touch $(JAR)

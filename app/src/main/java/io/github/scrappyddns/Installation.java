@@ -1,0 +1,102 @@
+package io.github.scrappyddns;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.PrintedAlerts;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.config.SettingsReader;
+import io.github.scrappyddns.network.Token;
+import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.web.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an operator set up, read and checked as a whole: settings, channels, token list.
+ *
+ * @param channels at least one: without any configured, alerts go to the log
+ * @param firstToken the token of a list that was just made for a new installation
+ */
+record Installation(
+    Settings settings,
+    List<Channel> channels,
+    TokenList tokenList,
+    Optional<Token> firstToken,
+    List<String> warnings) {
+  private static final Logger ALERTS = LoggerFactory.getLogger("io.github.scrappyddns.alerts");
+
+  /**
+   * Reads everything.
+   *
+   * @param makeTokenList whether to make a token list where none exists and none was named
+   * @throws SettingsException with all problems of all parts
+   */
+  static Installation read(Path directory, Map<String, String> environment, boolean makeTokenList)
+      throws SettingsException {
+    Settings settings = SettingsReader.read(directory, environment);
+    List<String> problems = new ArrayList<>(settings.problems());
+    List<String> warnings = new ArrayList<>(settings.warnings());
+    if (!Files.isDirectory(settings.stateDirectory())) {
+      problems.add(
+          "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is no directory: create it");
+    }
+    List<Channel> channels = channels(settings, problems);
+    if (channels.isEmpty()) {
+      warnings.add(
+          "No channel is configured: alerts go to this log only."
+              + " Set NOTIFY_URLS, for example to ntfys://ntfy.sh/a-secret-topic");
+      channels = List.of(new PrintedAlerts("log", ALERTS::warn));
+    }
+    Path file = settings.tokenListFile();
+    boolean fresh = !settings.tokenListConfigured() && !Files.exists(file);
+    Optional<Token> firstToken =
+        fresh && makeTokenList && problems.isEmpty()
+            ? Optional.of(makeTokenList(file, problems))
+            : Optional.empty();
+    TokenList list =
+        fresh && firstToken.isEmpty()
+            ? new TokenList(List.of(), List.of(), List.of())
+            : TokenList.read(file, Router.RESERVED);
+    problems.addAll(list.problems());
+    warnings.addAll(list.warnings());
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return new Installation(settings, channels, list, firstToken, List.copyOf(warnings));
+  }
+
+  private static List<Channel> channels(Settings settings, List<String> problems) {
+    settings.notifyUrls().forEach(url -> problems.add("NOTIFY_URLS: not yet"));
+    return new ArrayList<>();
+  }
+
+  private static Token makeTokenList(Path file, List<String> problems) {
+    Token token = Token.generate(new SecureRandom());
+    String text =
+        "# One <token>:<name> a line. Whoever knows a token can check in as that network.\n"
+            + "# 'scrappy-ddns token <name>' prints a line with a fresh token.\n"
+            + token.reveal()
+            + ":My network\n";
+    try {
+      if (Files.getFileStore(file.toAbsolutePath().getParent())
+          .supportsFileAttributeView("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      problems.add(file + ": a first token list cannot be written: the directory must be writable");
+    }
+    return token;
+  }
+}
