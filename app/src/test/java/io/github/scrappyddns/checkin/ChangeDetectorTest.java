@@ -9,6 +9,7 @@ import io.github.scrappyddns.database.DatabaseException;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
@@ -45,7 +46,10 @@ class ChangeDetectorTest {
   private final HandClock clock = new HandClock();
   private final Timeline timeline = new Timeline();
   private final AtomicInteger wakes = new AtomicInteger();
-  private final Outbox outbox = new Outbox(List.of("phone", "mail"), Duration.ofSeconds(10));
+  private final Outbox outbox =
+      new Outbox(
+          List.of(new ScriptedChannel("phone"), new ScriptedChannel("mail")),
+          Duration.ofSeconds(10));
   private String url;
   private Database database;
   private ChangeDetector detector;

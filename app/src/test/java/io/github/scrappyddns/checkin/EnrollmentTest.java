@@ -11,6 +11,7 @@ import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
@@ -47,7 +48,7 @@ class EnrollmentTest {
         new ChangeDetector(
             database,
             timeline,
-            new Outbox(List.of("phone"), Duration.ofSeconds(10)),
+            new Outbox(List.of(new ScriptedChannel("phone")), Duration.ofSeconds(10)),
             64,
             clock,
             () -> {});

@@ -8,6 +8,7 @@ import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.ScriptedChannel;
@@ -33,7 +34,7 @@ class LaneTest {
   private final HandClock clock = new HandClock();
   private final ScriptedChannel phone = new ScriptedChannel("phone");
   private final ScriptedChannel mail = new ScriptedChannel("mail");
-  private final Outbox outbox = new Outbox(List.of("phone", "mail"), Duration.ofSeconds(10));
+  private final Outbox outbox = new Outbox(List.of(phone, mail), Duration.ofSeconds(10));
   private final Timeline timeline = new Timeline();
   private final Map<Integer, PublicAddress> held = new HashMap<>();
   private Database database;
@@ -262,7 +263,7 @@ class LaneTest {
                   previous == null ? null : clock.instant(),
                   current,
                   clock.instant());
-          outbox.owe(writing, network, event, clock.millis());
+          outbox.owe(writing, new Network(network, "Net " + network), event, clock.millis());
           return null;
         });
   }

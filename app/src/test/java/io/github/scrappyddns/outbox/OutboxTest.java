@@ -2,9 +2,12 @@ package io.github.scrappyddns.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.OwnConnection;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,7 @@ class OutboxTest {
 
   private String url;
   private Database database;
-  private final Outbox outbox = new Outbox(List.of(PHONE), Duration.ofSeconds(10));
+  private final Outbox outbox = outbox(PHONE);
 
   @BeforeEach
   void open() {
@@ -162,6 +166,21 @@ class OutboxTest {
   }
 
   @Test
+  void a_channel_that_does_not_want_a_network_is_owed_nothing() {
+    ScriptedChannel picky = new ScriptedChannel(PHONE);
+    picky.wantsOnly("Network 2");
+    Outbox some = new Outbox(List.of(picky), Duration.ofSeconds(10));
+    database.write(
+        writing -> {
+          some.owe(writing, new Network(1, "Network 1"), 7, NOW);
+          some.owe(writing, new Network(2, "Network 2"), 8, NOW);
+          return null;
+        });
+    assertThat(claimNetwork()).isEqualTo(2);
+    assertThat(claim(NOW)).isEmpty();
+  }
+
+  @Test
   void racing_claimers_get_each_debt_once() throws Exception {
     for (int id = 1; id <= 200; id++) {
       owe(id, id, NOW);
@@ -219,7 +238,7 @@ class OutboxTest {
     resume(outbox);
     owe(1, 7, NOW);
     owe(2, 8, NOW);
-    Outbox corrected = new Outbox(List.of("new phone"), Duration.ofSeconds(10));
+    Outbox corrected = outbox("new phone");
     assertThat(resume(corrected)).isZero();
     assertThat(nextDue()).isEmpty();
     Delivery heirs =
@@ -232,18 +251,23 @@ class OutboxTest {
 
   @Test
   void a_channel_that_was_taken_away_keeps_its_debts_until_it_comes_back() {
-    Outbox both = new Outbox(List.of(PHONE, "mail"), Duration.ofSeconds(10));
+    Outbox both = outbox(PHONE, "mail");
     resume(both);
     owe(1, 7, NOW);
-    assertThat(resume(new Outbox(List.of("mail"), Duration.ofSeconds(10)))).isEqualTo(1);
+    assertThat(resume(outbox("mail"))).isEqualTo(1);
     assertThat(resume(both)).isZero();
     assertThat(claim(NOW)).isPresent();
+  }
+
+  private static Outbox outbox(String... channels) {
+    return new Outbox(
+        Stream.of(channels).<Channel>map(ScriptedChannel::new).toList(), Duration.ofSeconds(10));
   }
 
   private void owe(long network, long event, long at) {
     database.write(
         writing -> {
-          outbox.owe(writing, network, event, at);
+          outbox.owe(writing, new Network(network, "Network " + network), event, at);
           return null;
         });
   }

@@ -13,6 +13,8 @@ public final class ScriptedChannel implements Channel {
   private final List<Alert> received = new CopyOnWriteArrayList<>();
   private volatile Function<Alert, DeliveryResult> answer = alert -> DeliveryResult.delivered("ok");
 
+  private volatile String wanted = "";
+
   public ScriptedChannel(String name) {
     this.name = name;
   }
@@ -23,6 +25,11 @@ public final class ScriptedChannel implements Channel {
 
   public void answers(Function<Alert, DeliveryResult> script) {
     answer = script;
+  }
+
+  /** From now on it is only told about this network. */
+  public void wantsOnly(String networkName) {
+    wanted = networkName;
   }
 
   public List<Alert> received() {
@@ -37,6 +44,11 @@ public final class ScriptedChannel implements Channel {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public boolean wants(String networkName) {
+    return wanted.isEmpty() || wanted.equals(networkName);
   }
 
   @Override
