@@ -59,8 +59,7 @@ final class ScrappyDdns implements AutoCloseable {
     NetworkTable networkTable = new NetworkTable(clock);
     Networks networks = new Networks();
     Timeline timeline = new Timeline();
-    Outbox outbox =
-        new Outbox(channels.stream().map(Channel::name).toList(), settings.alertInterval());
+    Outbox outbox = new Outbox(channels, settings.alertInterval());
     Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
     relay = new Relay(channels, database, outbox, renderer, clock);
     detector =

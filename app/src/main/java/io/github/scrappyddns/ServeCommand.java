@@ -84,13 +84,21 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void greet(Installation installation, int port) {
-    LOG.info(
-        "Scrappy DDNS {} listens on {} port {}: {} tokens, alerts by {}",
-        Version.text(),
-        bindAddress,
-        port,
-        installation.tokenList().entries().size(),
-        installation.channels().stream().map(Channel::name).collect(Collectors.joining(", ")));
+    String greeting =
+        "Scrappy DDNS %s listens on %s port %d: %d tokens, alerts by %s"
+            .formatted(
+                Version.text(),
+                bindAddress,
+                port,
+                installation.tokenList().entries().size(),
+                installation.channels().stream()
+                    .map(Channel::name)
+                    .collect(Collectors.joining(", ")));
+    LOG.info(greeting);
+    installation
+        .settings()
+        .logFile()
+        .ifPresent(file -> System.out.println(greeting + ". The log is " + file));
     installation
         .firstToken()
         .ifPresent(

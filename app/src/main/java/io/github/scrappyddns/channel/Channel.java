@@ -1,5 +1,7 @@
 package io.github.scrappyddns.channel;
 
+import java.util.Optional;
+
 /** A way to reach a person. Used by one thread at a time. */
 public interface Channel {
   /**
@@ -17,4 +19,21 @@ public interface Channel {
    * @throws InterruptedException where the program ends meanwhile
    */
   DeliveryResult deliver(Alert alert) throws InterruptedException;
+
+  /** Whether alerts about the network of this name are to be told here. */
+  default boolean wants(String networkName) {
+    return true;
+  }
+
+  /**
+   * Asks the service whether it would take alerts from us, without telling anybody anything; empty
+   * where the service has no such question.
+   *
+   * <p>{@link DeliveryResult.Outcome#DELIVERED} means that it would.
+   *
+   * @throws InterruptedException where the program ends meanwhile
+   */
+  default Optional<DeliveryResult> verify() throws InterruptedException {
+    return Optional.empty();
+  }
 }

@@ -4,6 +4,7 @@ import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.DatabaseException;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
@@ -162,7 +163,7 @@ final class ChangeWriter implements AutoCloseable {
       if (addresses.compareAndSet(writing, held, replacement)) {
         draft.replaced.put(place, replacement);
         draft.news.add(headline(checkIn, held, replacement));
-        return record(writing, held, replacement);
+        return record(writing, checkIn.network(), held, replacement);
       }
       // An answer was lost after a commit: what the table says is true.
       held = addresses.read(writing, networkId, place.family).orElse(null);
@@ -184,7 +185,8 @@ final class ChangeWriter implements AutoCloseable {
         + (before == null ? " (first check-in)" : ", was " + before.address());
   }
 
-  private CheckInResult record(Transaction writing, @Nullable Held before, Held after) {
+  private CheckInResult record(
+      Transaction writing, Network network, @Nullable Held before, Held after) {
     boolean first = before == null;
     long event =
         timeline.append(
@@ -195,7 +197,7 @@ final class ChangeWriter implements AutoCloseable {
             before == null ? null : Instant.ofEpochMilli(before.since()),
             after.address(),
             Instant.ofEpochMilli(after.since()));
-    outbox.owe(writing, after.networkId(), event, after.since());
+    outbox.owe(writing, network, event, after.since());
     return first ? CheckInResult.FIRST_SEEN : CheckInResult.CHANGED;
   }
 

@@ -1,0 +1,136 @@
+package io.github.scrappyddns.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server answered, and what such an answer means unless the service says otherwise.
+ *
+ * @param headers by name in lower case; of several with one name the first
+ * @param text the body, read as UTF-8 and cut where it is too long
+ * @param at when it arrived
+ * @param spread from 0 to 1, drawn for this answer: how much longer than asked we rest, so that
+ *     many installations do not return in one moment
+ */
+record HttpAnswer(int status, Map<String, String> headers, String text, Instant at, double spread) {
+  private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+  private static final int LONGEST_QUOTE = 120;
+
+  HttpAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  JsonNode json() {
+    return Json.parse(text);
+  }
+
+  boolean successful() {
+    return status >= 200 && status < 300;
+  }
+
+  /** Whether this is a web page, as proxies and captive portals answer in a service's place. */
+  boolean page() {
+    String start = text.stripLeading().toLowerCase(Locale.ROOT);
+    return start.startsWith("<!doctype html") || start.startsWith("<html");
+  }
+
+  /** The reading for what a service's documents do not mention. */
+  DeliveryResult standard() {
+    if (successful()) {
+      return DeliveryResult.delivered(describe());
+    }
+    if (status == 408 || status == 425 || status == 429 || status >= 500) {
+      return retryAfter().map(this::rest).orElseGet(() -> DeliveryResult.retry(describe()));
+    }
+    if (status >= 300 && status < 400) {
+      return DeliveryResult.badChannel(
+          describe() + "; redirects are not followed: write the address that it leads to");
+    }
+    return status >= 400 ? DeliveryResult.badMessage(describe()) : DeliveryResult.retry(describe());
+  }
+
+  /**
+   * The reading of a success whose body should have said more: a page is somebody else's answer;
+   * anything else may be the service's.
+   */
+  DeliveryResult unconfirmed() {
+    return page()
+        ? DeliveryResult.retry(describe() + " in the service's place")
+        : DeliveryResult.unsure(describe() + " without the service's confirmation");
+  }
+
+  /** How long the {@code Retry-After} header asks us to rest. */
+  Optional<Duration> retryAfter() {
+    return header("retry-after").flatMap(value -> RetryAfter.parse(value, at));
+  }
+
+  /** Rests for as long as the header says, or else for this long. */
+  DeliveryResult restAsAsked(Duration otherwise) {
+    return rest(retryAfter().orElse(otherwise));
+  }
+
+  /** Rests for this long and, since others may have been told the same, up to a tenth longer. */
+  DeliveryResult rest(Duration asked) {
+    Duration rest = asked.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : asked;
+    long more = Math.round(spread * Math.max(1000, rest.toMillis() / 10.0));
+    return DeliveryResult.waitUntil(at.plus(rest).plusMillis(more), describe());
+  }
+
+  /** Rests until a quota begins anew, and up to a minute longer. */
+  DeliveryResult restUntil(Instant renewal) {
+    Duration left = Duration.between(at, renewal);
+    if (left.compareTo(SHORTEST_REST) < 0) {
+      return rest(SHORTEST_REST);
+    }
+    return DeliveryResult.waitUntil(renewal.plusMillis(Math.round(spread * 60_000)), describe());
+  }
+
+  /** The next midnight in UTC, when daily quotas begin anew. */
+  Instant nextMidnight() {
+    return at.atOffset(ZoneOffset.UTC)
+        .toLocalDate()
+        .plusDays(1)
+        .atTime(LocalTime.MIDNIGHT)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  /** The status and what the server said, in one short line. */
+  String describe() {
+    String words = page() ? "a web page" : quote(spoken());
+    return words.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + words;
+  }
+
+  private String spoken() {
+    JsonNode json = json();
+    for (String name :
+        new String[] {
+          "error", "errorDescription", "description", "message", "errors", "error_description"
+        }) {
+      JsonNode value = json.path(name);
+      if (value.isTextual()) {
+        return value.textValue();
+      }
+      if (value.isArray() && !value.isEmpty()) {
+        return value.toString();
+      }
+    }
+    return json.isObject() && successful() ? "" : text;
+  }
+
+  private static String quote(String words) {
+    String line = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST_QUOTE
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
+  }
+}

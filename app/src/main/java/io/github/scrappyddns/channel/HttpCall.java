@@ -1,0 +1,60 @@
+package io.github.scrappyddns.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One request to a push service. Immutable; each method gives a new one.
+ *
+ * @param body text, sent as UTF-8; empty for none
+ */
+record HttpCall(String method, URI uri, Map<String, String> headers, String body) {
+  HttpCall {
+    headers = Map.copyOf(headers);
+  }
+
+  static HttpCall get(URI uri) {
+    return new HttpCall("GET", uri, Map.of(), "");
+  }
+
+  static HttpCall json(String method, URI uri, JsonNode body) {
+    return new HttpCall(method, uri, Map.of("Content-Type", "application/json"), body.toString());
+  }
+
+  static HttpCall postJson(URI uri, JsonNode body) {
+    return json("POST", uri, body);
+  }
+
+  static HttpCall postForm(URI uri, Map<String, String> fields) {
+    return new HttpCall(
+        "POST",
+        uri,
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        PercentEncoding.pairs(fields));
+  }
+
+  HttpCall header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new HttpCall(method, uri, more, body);
+  }
+
+  HttpCall bearer(String token) {
+    return header("Authorization", "Bearer " + token);
+  }
+
+  HttpCall basic(String user, String password) {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  /** The method and the host: paths, headers and bodies of push services hold secrets. */
+  @Override
+  public String toString() {
+    return method + " " + uri.getHost();
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.scrappyddns.channel;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the owner of a channel chose in its URL: which networks, how loudly, in which words.
+ *
+ * @param networks names, or patterns with {@code *} and {@code ?}; empty for all networks
+ * @param title template of the title, if not the usual one
+ * @param body template of the body, if not the usual one
+ */
+record Preferences(
+    List<Pattern> networks,
+    Priority priority,
+    Optional<QuietHours> quiet,
+    Optional<String> title,
+    Optional<String> body) {
+
+  /** The keys that every channel takes. */
+  static final Set<String> OPTIONS = Set.of("name", "networks", "priority", "quiet");
+
+  /** No choice made. */
+  static final Preferences NONE = ofPriority(Priority.NORMAL);
+
+  static Preferences ofPriority(Priority priority) {
+    return new Preferences(
+        List.of(), priority, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  static Preferences of(ChannelQuery query, Priority.Scale scale, ZoneId zone) {
+    return new Preferences(
+        query.option("networks").map(Preferences::patterns).orElse(List.of()),
+        query.option("priority").map(text -> Priority.parse(text, scale)).orElse(Priority.NORMAL),
+        query
+            .option("quiet")
+            .filter(text -> !text.equals("no"))
+            .map(text -> QuietHours.parse(text, zone)),
+        query.option("title"),
+        query.option("body"));
+  }
+
+  private static List<Pattern> patterns(String list) {
+    return Stream.of(list.split(",", -1))
+        .map(String::strip)
+        .filter(glob -> !glob.isEmpty())
+        .map(Preferences::pattern)
+        .toList();
+  }
+
+  private static Pattern pattern(String glob) {
+    String regex =
+        glob.codePoints()
+            .mapToObj(Character::toString)
+            .map(
+                letter ->
+                    letter.equals("*") ? ".*" : letter.equals("?") ? "." : Pattern.quote(letter))
+            .collect(Collectors.joining());
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+  }
+
+  boolean wants(String network) {
+    return networks.isEmpty()
+        || networks.stream().anyMatch(pattern -> pattern.matcher(network).matches());
+  }
+
+  Priority priorityAt(Instant now) {
+    boolean hush = priority.compareTo(Priority.LOW) > 0 && quiet.isPresent();
+    return hush && quiet.get().contains(now) ? Priority.LOW : priority;
+  }
+
+  /** The alert in the owner's words. */
+  Alert reworded(Alert alert) {
+    return new Alert(
+        alert.id(),
+        title.map(template -> fill(template, alert).replaceAll("\\R", " ")).orElse(alert.title()),
+        body.map(template -> fill(template, alert)).orElse(alert.body()));
+  }
+
+  /** Placeholders are replaced in one pass, so that a network's name is never taken for one. */
+  private static String fill(String template, Alert alert) {
+    return Pattern.compile("\\{(title|headline|body)}")
+        .matcher(template)
+        .replaceAll(
+            found ->
+                java.util.regex.Matcher.quoteReplacement(
+                    switch (found.group(1)) {
+                      case "title" -> alert.title();
+                      case "headline" -> alert.simplified().body();
+                      default -> alert.body();
+                    }));
+  }
+}

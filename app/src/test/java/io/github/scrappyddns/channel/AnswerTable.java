@@ -1,0 +1,109 @@
+package io.github.scrappyddns.channel;
+
+import io.github.scrappyddns.channel.DeliveryResult.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How one service is spoken to and what its answers mean, as a file in {@code answers/} tells it.
+ *
+ * <p>Above the line {@code answers} stand a channel's URL and what its requests must look like;
+ * below it one answer a line: {@code when | status | headers | body | class}. A class may go on
+ * with {@code , after PT2H BAD_CHANNEL}: the verdict when the same answer comes that much later.
+ *
+ * @param rules what a request must look like, for {@link StrictService}
+ */
+record AnswerTable(String scheme, String url, List<String> rules, List<Row> rows) {
+  private static final Pattern VERDICT =
+      Pattern.compile("(?:after (PT\\w+) )?([A-Z_]+)(?: (\\+\\w+|[-0-9T:Z]+))?");
+
+  /** What comes of an answer, this long after it came first. */
+  record Verdict(Duration after, Outcome outcome, Optional<String> until) {
+    Optional<Instant> untilInstant() {
+      return until.map(
+          text ->
+              text.startsWith("+")
+                  ? ManualClock.NOON.plus(Duration.parse("PT" + text.substring(1)))
+                  : Instant.parse(text));
+    }
+  }
+
+  /** One answer. */
+  record Row(String when, int status, List<String> headers, String body, List<Verdict> verdicts) {
+    @Override
+    public String toString() {
+      return when + " -> " + verdicts.get(0).outcome();
+    }
+  }
+
+  /** The table of the kind whose first scheme this is. */
+  static AnswerTable of(String scheme) {
+    List<String> rules = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    String url = "";
+    boolean below = false;
+    for (String line : read("/answers/" + scheme + ".txt").lines().toList()) {
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      if (line.equals("answers")) {
+        below = true;
+      } else if (below) {
+        rows.add(row(line));
+      } else if (line.startsWith("url ")) {
+        url = line.substring(4).strip();
+      } else {
+        rules.add(line);
+      }
+    }
+    return new AnswerTable(scheme, url, List.copyOf(rules), List.copyOf(rows));
+  }
+
+  private static Row row(String line) {
+    String[] cells = line.split("\\|", -1);
+    if (cells.length != 5) {
+      throw new IllegalArgumentException("five cells, not " + cells.length + ": " + line);
+    }
+    List<Verdict> verdicts = new ArrayList<>();
+    for (String text : cells[4].split(",", -1)) {
+      Matcher verdict = VERDICT.matcher(text.strip());
+      if (!verdict.matches()) {
+        throw new IllegalArgumentException("no class of answers: " + text);
+      }
+      verdicts.add(
+          new Verdict(
+              Duration.parse(Optional.ofNullable(verdict.group(1)).orElse("PT0S")),
+              Outcome.valueOf(verdict.group(2)),
+              Optional.ofNullable(verdict.group(3))));
+    }
+    List<String> headers =
+        cells[2].isBlank() ? List.of() : List.of(cells[2].strip().split("; ", -1));
+    return new Row(
+        cells[0].strip(),
+        Integer.parseInt(cells[1].strip()),
+        headers,
+        cells[3].strip(),
+        List.copyOf(verdicts));
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = AnswerTable.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "a channel without its answers: src/test/resources" + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

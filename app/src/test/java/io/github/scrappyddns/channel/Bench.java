@@ -1,0 +1,47 @@
+package io.github.scrappyddns.channel;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Channels that reach a test's server, whatever service they are for, by a test's clock. */
+final class Bench {
+  static final Alert ALERT =
+      new Alert(
+          "scrappy-7-42-1773144000000",
+          "IP address update",
+          "Home network is at 203.0.113.7\nSince 2026-03-10 12:00 UTC; was 203.0.113.6.");
+
+  final ManualClock clock = new ManualClock();
+  private final Channels channels;
+
+  Bench(LocalServer server) {
+    this(server, Duration.ofSeconds(20));
+  }
+
+  Bench(LocalServer server, Duration limit) {
+    HttpSender.Manner manner = new HttpSender.Manner(limit, clock, () -> 0, "ScrappyDDNS/test");
+    String root = "http://127.0.0.1:" + server.port();
+    channels =
+        new Channels(
+            new Surroundings(
+                clock,
+                () -> new HttpSender(manner),
+                service -> URI.create(root + service.getPath())),
+            ZoneOffset.UTC);
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  /** The channels of one URL, which must be right. */
+  List<Channel> open(String url) {
+    Channels.Parsed parsed = channels.parse(List.of(url), List.of());
+    if (!parsed.problems().isEmpty()) {
+      throw new AssertionError(parsed.problems());
+    }
+    return parsed.channels();
+  }
+}

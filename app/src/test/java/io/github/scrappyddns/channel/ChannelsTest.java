@@ -1,0 +1,265 @@
+package io.github.scrappyddns.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scrappyddns.channel.DeliveryResult.Outcome;
+import java.net.URI;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChannelsTest {
+  private final Channels channels = new Channels(InstantSource.system(), ZoneOffset.UTC, "test");
+
+  private List<String> names(String... urls) {
+    Channels.Parsed parsed = channels.parse(List.of(urls), List.of());
+    assertThat(parsed.problems()).isEmpty();
+    return parsed.channels().stream().map(Channel::name).toList();
+  }
+
+  private List<String> problems(String... urls) {
+    return channels.parse(List.of(urls), List.of()).problems();
+  }
+
+  static Stream<ChannelKind> kinds() {
+    return Channels.KINDS.stream();
+  }
+
+  @Test
+  void names_are_readable_and_hold_no_secret() {
+    assertThat(
+            names(
+                "ntfys://me:hunter2hunter2@ntfy.sh/my-secret-topic",
+                "ntfys://other-topic-of-mine",
+                "pover://uQiRzpo4DXghDmr9QzzfQu27cmVRsG@azGDORePK8gMaC0QOYAMyEEuzJnyUi",
+                "jsons://me:hunter2@example.org:8443/hooks/abcdefghijklmnop",
+                "prowl://0123456789abcdef0123456789abcdef01234567"))
+        .containsExactly(
+            "ntfy ntfy.sh/my…ic",
+            "ntfy ntfy.sh/ot…ne",
+            "Pushover uQiR…",
+            "webhook example.org:8443/ab…op",
+            "Prowl 0123…");
+  }
+
+  @Test
+  void a_name_of_the_owners_wins() {
+    assertThat(names("ntfys://my-secret-topic?name=Dad%27s%20phone"))
+        .containsExactly("Dad's phone");
+  }
+
+  @Test
+  void each_target_of_a_url_is_a_channel_of_its_own() {
+    assertThat(names("ntfys://ntfy.example/first-topic/other-topic"))
+        .containsExactly("ntfy ntfy.example/f…c", "ntfy ntfy.example/o…c");
+  }
+
+  @Test
+  void names_that_would_be_alike_carry_a_mark_that_stays() {
+    String one = "ntfys://ntfy.sh/my-secret-topic";
+    String two = "ntfys://ntfy.sh/my-sekret-topic";
+
+    List<String> names = names(one, two);
+
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .allMatch(n -> n.matches("ntfy ntfy.sh/my…ic #\\w{4}"));
+    assertThat(names(two, one)).containsExactly(names.get(1), names.get(0));
+    assertThat(names(one + "?priority=high", two)).isEqualTo(names);
+  }
+
+  @Test
+  void one_target_may_be_there_twice_for_different_networks() {
+    assertThat(
+            names(
+                "ntfys://my-secret-topic?networks=Home&priority=high",
+                "ntfys://my-secret-topic?networks=Office"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_same_url_twice_is_a_problem() {
+    assertThat(problems("ntfys://my-secret-topic", "ntfys://my-secret-topic"))
+        .containsExactly("ntfy ntfy.sh/my…ic is there twice: ntfys://***");
+  }
+
+  @Test
+  void names_of_channels_made_otherwise_are_respected() {
+    Channel pushover =
+        channels.pushover(
+            URI.create("https://api.pushover.net"),
+            "uQiRzpo4DXghDmr9QzzfQu27cmVRsG",
+            "azGDORePK8gMaC0QOYAMyEEuzJnyUi",
+            0);
+    List<Channel> parsed =
+        channels
+            .parse(
+                List.of("pover://uQiRzpo4DXghDmr9QzzfQu27cmVRsG@azGDORePK8gMaC0QOYAMyEEuzJnyUj"),
+                List.of(pushover))
+            .channels();
+
+    assertThat(pushover.name()).isEqualTo("Pushover uQiR…");
+    assertThat(parsed.get(0).name()).matches("Pushover uQiR… #\\w{4}");
+  }
+
+  @Test
+  void all_problems_are_told_together_each_with_its_usage() {
+    List<String> problems =
+        problems(
+            "ntyfs://topic",
+            "ntfys://host/top%ic",
+            "ntfys://good-topic",
+            "ntfy://ntfy.sh/hunter2x");
+
+    assertThat(problems).hasSize(3);
+    assertThat(problems.get(0)).contains("channel 1", "unknown scheme ntyfs://", "mean ntfys://?");
+    assertThat(problems.get(1)).contains("channel 2", "character 17", "usage: ntfys://[user");
+    assertThat(problems.get(2))
+        .contains("channel 4", "clear text to a public host", "ntfys://", "tls=no")
+        .doesNotContain("hunter2x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ntfys://topic?prioritty=high                | unknown parameter prioritty=, did you mean priority=?",
+        "ntfys://topic?clikc=x                       | unknown parameter clikc=, did you mean click=?",
+        "ntfys://topic?zzz=1                         | unknown parameter zzz=;",
+        "ntfys://topic?priority=loud                 | priority= is min, low, normal, high or emergency, or 1 to 5",
+        "ntfys://topic?priority=6                    | or 1 to 5",
+        "ntfys://topic?quiet=22                      | quiet= is",
+        "ntfys://topic?+X=1                          | not for this service",
+        "ntfys://ntfy.sh/not%20a%20topic             | a topic is",
+        "ntfys://my_host/topic                       | underscore",
+        "ntfys://nas/topic?tls=no                    | means TLS",
+        "pover://onlyonekey                          | user key",
+        "pover://user@token?expire=10801             | expire= is",
+        "pover://user@token?priority=emergency&interval=29 | interval= is",
+        "pover://us-er@token                         | letters and digits",
+        "jsons://host/?method=BREW                   | method=",
+        "jsons://host/?secret=hunter2                | whsec_",
+        "jsons://host/?+Host=x                       | +headers",
+        "jsons://host/?+X=%E2%98%83                  | +headers",
+        "nma://abcdef                                | closed in 2018",
+        "nma://abcdef?server=ftp://x                 | server=",
+        "https://example.org/some/hook               | jsons://host/path",
+        "mailt://x                                   | unknown scheme",
+        "no url                                      | scheme"
+      })
+  void a_wrong_url_is_refused_with_what_to_do(String url, String told) {
+    assertThat(problems(url.strip())).singleElement().asString().contains(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ntfy://localhost/topic",
+        "ntfy://127.0.0.1:8080/topic",
+        "ntfy://[::1]/topic",
+        "ntfy://[fd00::1]/topic",
+        "ntfy://192.168.1.2/topic",
+        "ntfy://10.0.0.1/topic",
+        "ntfy://nas/topic",
+        "ntfy://nas.lan/topic",
+        "ntfy://nas.LOCAL/topic",
+        "ntfy://ntfy.internal/topic",
+        "ntfy://ntfy.home.arpa./topic",
+        "ntfy://ntfy.example/topic?tls=no",
+        "ntfy://ntfy.example/topic?tls=yes",
+        "ntfy://ntfy.example/topic?scheme=https",
+        "ntfy://ntfy.example/topic?disabletls=yes",
+        "ntfy://topic",
+        "https://ntfy.sh/topic",
+        "ntfys://topic?cto=5&rto=5&format=text&overflow=split"
+      })
+  void a_url_that_harms_nobody_is_taken(String url) {
+    assertThat(problems(url)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ntfy://ntfy.example/topic",
+        "ntfy://203.0.113.7/topic",
+        "ntfy://[2001:db8::1]/topic",
+        "ntfy://100.64.0.1/topic",
+        "json://example.org/",
+        "ntfy://lan.example/topic",
+        "ntfy://notlocal/../x.local.example/topic?tls=maybe"
+      })
+  void clear_text_to_a_public_host_needs_its_owners_word(String url) {
+    assertThat(problems(url)).isNotEmpty();
+  }
+
+  @Test
+  void networks_are_chosen_by_name_or_pattern() {
+    Channel channel =
+        channels
+            .parse(List.of("ntfys://topic?networks=Home,Office%20*,b?r"), List.of())
+            .channels()
+            .get(0);
+
+    assertThat(channel.wants("Home")).isTrue();
+    assertThat(channel.wants("home")).isTrue();
+    assertThat(channel.wants("Office Berlin")).isTrue();
+    assertThat(channel.wants("bar")).isTrue();
+    assertThat(channel.wants("Homes")).isFalse();
+    assertThat(channel.wants("Office")).isFalse();
+    assertThat(channel.wants("b.r")).isTrue();
+  }
+
+  @Test
+  void the_keys_of_the_python_edition_still_make_channels() throws Exception {
+    try (LocalServer server =
+        LocalServer.start(LocalServer.reply(200, "<nma><success code=\"200\"/></nma>"))) {
+      Bench bench = new Bench(server);
+      URI base = URI.create("http://" + server.address() + "/base/");
+      Channel android = bench.channels().notifyMyAndroid(base, "aaaaaaaaaaaaaaaaaaaaaaaa, bbbb");
+
+      assertThat(android.name()).isEqualTo("Notify My Android aaaa…");
+      assertThat(android.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(server.requests().get(0).target()).isEqualTo("/base/publicapi/notify");
+      assertThat(server.requests().get(0).form())
+          .containsEntry("apikey", "aaaaaaaaaaaaaaaaaaaaaaaa,bbbb")
+          .containsEntry("application", "Scrappy DDNS")
+          .containsEntry("event", Bench.ALERT.title())
+          .containsEntry("description", Bench.ALERT.body());
+    }
+  }
+
+  @Test
+  void the_keys_of_pushover_make_a_channel_of_the_chosen_priority() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(200, "{\"status\":1}"))) {
+      URI base = URI.create("http://" + server.address());
+      Channel pushover = new Bench(server).channels().pushover(base, "user", "app", 2);
+
+      assertThat(pushover.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(server.requests().get(0).form())
+          .containsEntry("priority", "2")
+          .containsEntry("retry", "60")
+          .containsEntry("expire", "3600");
+      assertThatThrownBy(() -> channels.pushover(base, "user", "app", 3))
+          .isInstanceOf(ChannelUrlException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void every_kind_has_a_usage_line_that_begins_with_its_scheme(ChannelKind kind) {
+    assertThat(kind.usage()).startsWith(kind.schemes().get(0) + "://");
+  }
+
+  @Test
+  void no_scheme_belongs_to_two_kinds() {
+    assertThat(Channels.KINDS.stream().flatMap(kind -> kind.schemes().stream()))
+        .doesNotHaveDuplicates();
+  }
+}
