@@ -1,6 +1,8 @@
 package io.github.scrappyddns;
 
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelUrlException;
+import io.github.scrappyddns.channel.Channels;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
@@ -13,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,8 +80,39 @@ record Installation(
   }
 
   private static List<Channel> channels(Settings settings, List<String> problems) {
-    settings.notifyUrls().forEach(url -> problems.add("NOTIFY_URLS: not yet"));
-    return new ArrayList<>();
+    Channels kinds = new Channels(InstantSource.system(), ZoneId.systemDefault(), Version.text());
+    List<Channel> channels = new ArrayList<>();
+    Settings.NotifyMyAndroid android = settings.notifyMyAndroid();
+    if (android.keys().isPresent() && android.url().isPresent()) {
+      add(
+          channels,
+          "ANDROID_PUSH_API_KEY",
+          () -> kinds.notifyMyAndroid(android.url().get(), android.keys().get()),
+          problems);
+    }
+    Settings.Pushover pushover = settings.pushover();
+    if (pushover.user().isPresent() && pushover.app().isPresent()) {
+      add(
+          channels,
+          "PUSH_USER_KEY, PUSH_APP_KEY",
+          () ->
+              kinds.pushover(
+                  pushover.url(), pushover.user().get(), pushover.app().get(), pushover.priority()),
+          problems);
+    }
+    Channels.Parsed parsed = kinds.parse(settings.notifyUrls(), channels);
+    parsed.problems().forEach(problem -> problems.add("NOTIFY_URLS: " + problem));
+    channels.addAll(parsed.channels());
+    return channels;
+  }
+
+  private static void add(
+      List<Channel> channels, String keys, Supplier<Channel> maker, List<String> problems) {
+    try {
+      channels.add(maker.get());
+    } catch (ChannelUrlException e) {
+      problems.add(keys + ": " + e.problem());
+    }
   }
 
   private static Token makeTokenList(Path file, List<String> problems) {

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.address;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import com.google.common.primitives.Longs;
 import java.net.InetAddress;
@@ -29,15 +30,16 @@ public record PublicAddress(Family family, long high, long low) {
       return Optional.empty();
     }
     String literal = text.strip();
-    if (literal.startsWith("[") && literal.endsWith("]")) {
+    boolean ipv6 = literal.indexOf(':') >= 0;
+    if (ipv6 && literal.startsWith("[") && literal.endsWith("]")) {
       literal = literal.substring(1, literal.length() - 1);
     }
-    boolean ipv6 = literal.indexOf(':') >= 0;
     int zone = literal.indexOf('%');
-    if (zone >= 0 && ipv6) {
+    if (ipv6 && zone >= 0) {
       literal = literal.substring(0, zone);
     }
-    if (!InetAddresses.isInetAddress(literal)) {
+    // Guava takes every script's digits for digits.
+    if (!CharMatcher.ascii().matchesAllOf(literal) || !InetAddresses.isInetAddress(literal)) {
       return Optional.empty();
     }
     return Optional.of(of(InetAddresses.forString(literal)));

@@ -29,14 +29,16 @@ record ConfigFile(List<Entry> entries, List<String> problems) {
    */
   record Entry(String key, Optional<String> value, String where) {}
 
+  /** Possessive: with backtracking, a long value would exhaust the stack. */
   private static final Pattern LINE =
       Pattern.compile(
           "(?<key>[A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*"
-              + "(?:'(?<single>(?:[^'\\\\]|\\\\.)*)'"
-              + "|\"(?<double>(?:[^\"\\\\]|\\\\.)*)\""
+              + "(?:'(?<single>(?:[^'\\\\]|\\\\.)*+)'"
+              + "|\"(?<double>(?:[^\"\\\\]|\\\\.)*+)\""
               + "|(?<number>[+-]?\\d+)"
               + "|(?<word>True|False|None))"
               + "\\s*(?:#.*)?");
+
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\s*=.*");
   private static final Pattern ESCAPE =
       Pattern.compile("\\\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\\\\'\"abfnrtv])");
@@ -112,6 +114,16 @@ record ConfigFile(List<Entry> entries, List<String> problems) {
         && Setting.named(assignment.group(1)).map(Setting::secret).orElse(true)) {
       return assignment.group(1) + "=***";
     }
-    return LONG_WORD.matcher(line).replaceAll("***");
+    for (Setting setting : Setting.values()) {
+      int name = setting.secret() ? line.indexOf(setting.name()) : -1;
+      if (name >= 0) {
+        return withoutLongWords(line.substring(0, name)) + setting + "***";
+      }
+    }
+    return withoutLongWords(line);
+  }
+
+  private static String withoutLongWords(String text) {
+    return LONG_WORD.matcher(text).replaceAll("***");
   }
 }

@@ -26,12 +26,17 @@ final class Layers {
   /** A value and where it was set. */
   record Value(String text, String where) {}
 
+  private final Path directory;
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
+  private Layers(Path directory) {
+    this.directory = directory;
+  }
+
   static Layers read(Path directory, Map<String, String> environment) {
-    Layers layers = new Layers();
+    Layers layers = new Layers(directory);
     LOCAL_FILES.stream()
         .map(directory::resolve)
         .filter(Files::exists)
@@ -118,7 +123,7 @@ final class Layers {
 
   private Optional<String> content(String file, String where) {
     try {
-      return Optional.of(Files.readString(Path.of(file), UTF_8).strip());
+      return Optional.of(Files.readString(directory.resolve(file), UTF_8).strip());
     } catch (IOException | RuntimeException e) {
       problems.add(where + ": the file that it names cannot be read: " + file);
       return Optional.empty();

@@ -45,7 +45,8 @@ public final class SettingsReader {
 
   private Settings read() {
     Path state = path(IP_ADDRESS_CACHE).orElse(directory);
-    Optional<String> database = text(DATABASE_URL);
+    Optional<String> database =
+        value(DATABASE_URL, SettingsReader::databaseUrl, "jdbc:sqlite:… or jdbc:postgresql://…");
     return new Settings(
         path(TOKEN_LIST_FILE).orElse(directory.resolve(TOKEN_LIST_FILE.defaultText())),
         layers.get(TOKEN_LIST_FILE).isPresent(),
@@ -182,6 +183,11 @@ public final class SettingsReader {
           case "d" -> Duration.ofDays(amount);
           default -> Duration.ofSeconds(amount);
         });
+  }
+
+  private static Optional<String> databaseUrl(String text) {
+    return Optional.of(text)
+        .filter(url -> url.startsWith("jdbc:sqlite:") || url.startsWith("jdbc:postgresql:"));
   }
 
   private static Optional<URI> webUrl(String text) {

@@ -9,12 +9,18 @@ import java.util.Optional;
 final class Spelling {
   private Spelling() {}
 
-  /** The known word at the smallest edit distance, if it is at most a third of the word. */
+  /**
+   * The known word at the smallest edit distance, if that is at most a third of the word, or if the
+   * word is how the known one begins.
+   */
   static Optional<String> nearest(String word, List<String> known) {
     String upper = word.toUpperCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(upper, candidate)))
-        .filter(candidate -> distance(upper, candidate) <= Math.max(2, word.length() / 3));
+        .filter(
+            candidate ->
+                candidate.startsWith(upper + "_")
+                    || distance(upper, candidate) <= Math.max(2, word.length() / 3));
   }
 
   /** Levenshtein's: insertions, deletions and replacements of one letter. */

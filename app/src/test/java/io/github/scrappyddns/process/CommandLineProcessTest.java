@@ -2,6 +2,7 @@ package io.github.scrappyddns.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
 import java.io.IOException;
@@ -28,9 +29,10 @@ class CommandLineProcessTest {
       Matcher url = Pattern.compile("http://localhost:\\d+(/\\S+)").matcher(service.output());
       assertThat(url.find()).isTrue();
       assertThat(service.get(url.group(1))).isEqualTo("OK");
-      assertThat(service.output())
-          .contains("No channel is configured")
-          .contains("My network is at 127.0.0.1 (first check-in)");
+      assertThat(service.output()).contains("No channel is configured");
+      Await.until(
+          "the alert is in the log",
+          () -> service.output().contains("My network is at 127.0.0.1 (first check-in)"));
       Path list = directory.resolve("token.list");
       assertThat(list).content().contains(url.group(1).substring(1) + ":My network");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list)))
