@@ -61,7 +61,7 @@ public final class ChangeDetector implements AutoCloseable {
       if (held == null || held.differsFrom(sighting, ipv6PrefixLength)) {
         return writer.submit(checkIn);
       }
-      holdings.confirm(held, now);
+      held.confirm(now);
     }
     return UNCHANGED;
   }

@@ -48,6 +48,7 @@ final class ChangeWriter implements AutoCloseable {
   private final Database database;
   private final AddressTable addresses = new AddressTable();
   private final Holdings holdings;
+  private final Confirmations confirmations;
   private final Timeline timeline;
   private final Outbox outbox;
   private final int ipv6PrefixLength;
@@ -67,6 +68,7 @@ final class ChangeWriter implements AutoCloseable {
       Runnable owed) {
     this.database = database;
     this.holdings = holdings;
+    this.confirmations = new Confirmations(holdings);
     this.timeline = timeline;
     this.outbox = outbox;
     this.ipv6PrefixLength = ipv6PrefixLength;
@@ -109,11 +111,17 @@ final class ChangeWriter implements AutoCloseable {
       } catch (InterruptedException e) {
         closed = true;
       }
-      if (System.nanoTime() - nextWriteBehind >= 0 && !writeBehind()) {
-        nextWriteBehind = System.nanoTime() + WRITE_BEHIND_NANOS;
+      if (System.nanoTime() - nextWriteBehind >= 0) {
+        if (!confirmations.hasMore()) {
+          confirmations.begin();
+        }
+        if (!writeBehind() || !confirmations.hasMore()) {
+          nextWriteBehind = System.nanoTime() + WRITE_BEHIND_NANOS;
+        }
       }
     }
-    while (writeBehind()) {
+    confirmations.beginLast();
+    while (confirmations.hasMore() && writeBehind()) {
       LOG.debug("More check-ins are to be noted before the end");
     }
   }
@@ -201,11 +209,11 @@ final class ChangeWriter implements AutoCloseable {
     return first ? CheckInResult.FIRST_SEEN : CheckInResult.CHANGED;
   }
 
-  /** Notes some of the confirmations; true where there may be more. */
+  /** Notes some of the confirmations; false where the database refused. */
   private boolean writeBehind() {
-    List<Held> confirmed = holdings.takeConfirmed(LARGEST_BATCH);
+    List<Held> confirmed = confirmations.next();
     if (confirmed.isEmpty()) {
-      return false;
+      return true;
     }
     try {
       database.write(
@@ -213,7 +221,7 @@ final class ChangeWriter implements AutoCloseable {
             confirmed.forEach(held -> addresses.confirm(writing, held));
             return null;
           });
-      return confirmed.size() == LARGEST_BATCH;
+      return true;
     } catch (DatabaseException e) {
       LOG.debug("When networks were last seen could not be noted: {}", e.getMessage());
       return false;

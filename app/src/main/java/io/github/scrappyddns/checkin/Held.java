@@ -9,7 +9,7 @@ final class Held {
   private final PublicAddress address;
   private final long since;
   private volatile long lastSeen;
-  private volatile boolean queued;
+  private volatile boolean confirmed;
 
   /**
    * @param since epoch milliseconds of the event that brought it
@@ -45,18 +45,20 @@ final class Held {
     return whole ? !address.equals(other) : !address.samePrefix(other, ipv6PrefixLength);
   }
 
-  /** Notes a confirmation; true where the caller is to queue it for the disk. */
-  boolean confirm(long now) {
+  /** Notes that a network was seen at this address again. */
+  void confirm(long now) {
     lastSeen = now;
-    if (queued) {
-      return false;
+    if (!confirmed) {
+      confirmed = true;
     }
-    queued = true;
-    return true;
   }
 
-  /** Says that the confirmation is on its way to the disk; a later one queues again. */
-  void dequeued() {
-    queued = false;
+  /** Whether it was confirmed since the last call. */
+  boolean takeConfirmed() {
+    if (!confirmed) {
+      return false;
+    }
+    confirmed = false;
+    return true;
   }
 }

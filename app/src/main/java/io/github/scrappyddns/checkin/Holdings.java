@@ -1,12 +1,10 @@
 package io.github.scrappyddns.checkin;
 
+import com.google.common.collect.Iterators;
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Holdings {
   private final ConcurrentHashMap<Long, Held> ipv4 = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, Held> ipv6 = new ConcurrentHashMap<>();
-  private final Queue<Held> confirmed = new ConcurrentLinkedQueue<>();
 
   @Nullable Held get(long networkId, Family family) {
     return of(family).get(networkId);
@@ -34,21 +31,8 @@ final class Holdings {
     return family == Family.IPV4 ? ipv4 : ipv6;
   }
 
-  /** Notes that an address was confirmed; it reaches the disk some seconds later. */
-  void confirm(Held held, long now) {
-    if (held.confirm(now)) {
-      confirmed.add(held);
-    }
-  }
-
-  /** Takes up to {@code limit} confirmations that are not on disk yet. */
-  List<Held> takeConfirmed(int limit) {
-    List<Held> taken = new ArrayList<>();
-    Held next;
-    while (taken.size() < limit && (next = confirmed.poll()) != null) {
-      next.dequeued();
-      taken.add(next);
-    }
-    return taken;
+  /** Every address that is held now; those that come meanwhile may be missed. */
+  Iterator<Held> all() {
+    return Iterators.concat(ipv4.values().iterator(), ipv6.values().iterator());
   }
 }
