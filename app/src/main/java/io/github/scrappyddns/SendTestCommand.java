@@ -5,9 +5,11 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.config.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code send-test}: sends a test alert to every channel and says what became of it. */
 @Command(
@@ -16,6 +18,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class SendTestCommand implements Callable<Integer> {
   private static final int SOME_FAILED = 1;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "<channel>",
+      description = "only to the channels whose name holds this text")
+  String wanted = "";
 
   @Override
   public Integer call() throws Exception {
@@ -26,8 +34,17 @@ final class SendTestCommand implements Callable<Integer> {
             "scrappy-test-" + System.currentTimeMillis(),
             "Scrappy DDNS test",
             "This is a test: alerts from Scrappy DDNS reach you here.");
+    List<Channel> channels =
+        installation.channels().stream()
+            .filter(channel -> channel.name().contains(wanted))
+            .toList();
+    if (channels.isEmpty()) {
+      System.out.println("No channel's name holds '" + wanted + "'. There are:");
+      installation.channels().forEach(channel -> System.out.println("  " + channel.name()));
+      return SOME_FAILED;
+    }
     int status = 0;
-    for (Channel channel : installation.channels()) {
+    for (Channel channel : channels) {
       DeliveryResult result = channel.deliver(alert);
       System.out.println(channel.name() + ": " + verdict(result));
       if (result.outcome() != DeliveryResult.Outcome.DELIVERED) {

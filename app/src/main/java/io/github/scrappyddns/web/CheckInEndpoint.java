@@ -12,6 +12,7 @@ import io.github.scrappyddns.network.Token;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ public final class CheckInEndpoint implements Endpoint {
   private static final CompletableFuture<Response> ANSWERED_OK =
       CompletableFuture.completedFuture(OK);
   private static final int SHOWN = 60;
+  private static final Pattern NOT_ASCII = Pattern.compile("[^\\x20-\\x7e]");
+  private static final Pattern LONG_WORD = Pattern.compile("[\\w~-]{12,}");
 
   private final Networks networks;
   private final ChangeDetector detector;
@@ -68,7 +71,9 @@ public final class CheckInEndpoint implements Endpoint {
 
   private static Optional<Token> token(String path) {
     int end = path.endsWith("/") ? path.length() - 1 : path.length();
-    return end <= 1 ? Optional.empty() : Token.parse(path.substring(1, end));
+    return end <= 1
+        ? Optional.empty()
+        : Token.parse(PercentEncoding.decoded(path.substring(1, end)));
   }
 
   private CompletableFuture<Response> observed(Network network, Request request) {
@@ -110,9 +115,10 @@ public final class CheckInEndpoint implements Endpoint {
     return CompletableFuture.completedFuture(response);
   }
 
-  /** Foreign text as far as a log may hold it. */
+  /** Foreign text as far as a log may hold it: one line, and nothing as long as a token. */
   private static String shown(String text) {
-    String printable = text.replaceAll("\\p{Cntrl}", "?");
-    return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
+    String ascii = NOT_ASCII.matcher(text).replaceAll("?");
+    String masked = LONG_WORD.matcher(ascii).replaceAll("***");
+    return masked.length() <= SHOWN ? masked : masked.substring(0, SHOWN) + "...";
   }
 }

@@ -6,6 +6,8 @@ import io.github.scrappyddns.address.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which address a call is believed to come from, when proxies stand in front.
@@ -16,6 +18,10 @@ import java.util.Optional;
 public final class ProxyRule {
   private static final String COUNTED = "X-Forwarded-For";
   private static final String STANDARD = "Forwarded";
+
+  /** A port is a number or, in RFC 7239, a made-up name that begins with an underscore. */
+  private static final Pattern WITH_PORT =
+      Pattern.compile("(\\[[^\\]]*\\]|[^:]*):(?:\\d{1,5}|_[\\w.-]+)");
 
   private final int count;
   private final List<Cidr> trusted;
@@ -56,7 +62,7 @@ public final class ProxyRule {
 
   private Caller throughTrusted(Request request) {
     List<String> counted = forwardedFor(request);
-    List<String> standard = forwarded(request);
+    List<String> standard = ForwardedHeader.hops(request.headers().values(STANDARD));
     if (counted.isEmpty() && standard.isEmpty()) {
       return Caller.unknown(
           "a proxy of TRUSTED_PROXIES sent neither X-Forwarded-For nor Forwarded:"
@@ -103,37 +109,14 @@ public final class ProxyRule {
 
   /** {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711} are seen in the field. */
   private static String withoutPort(String hop) {
-    String text = hop.strip();
-    if (text.startsWith("[")) {
-      int close = text.indexOf(']');
-      return close < 0 ? text : text.substring(0, close + 1);
-    }
-    int colon = text.indexOf(':');
-    return colon >= 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
+    Matcher matcher = WITH_PORT.matcher(hop.strip());
+    return matcher.matches() ? matcher.group(1) : hop;
   }
 
   private static List<String> forwardedFor(Request request) {
     List<String> hops = new ArrayList<>();
     for (String value : request.headers().values(COUNTED)) {
       for (String hop : value.split(",", -1)) {
-        hops.add(hop);
-      }
-    }
-    return hops;
-  }
-
-  /** The {@code for} of each element, in order; an element without one is an unknown hop. */
-  private static List<String> forwarded(Request request) {
-    List<String> hops = new ArrayList<>();
-    for (String value : request.headers().values(STANDARD)) {
-      for (String element : value.split(",", -1)) {
-        String hop = "";
-        for (String pair : element.split(";", -1)) {
-          String stripped = pair.strip();
-          if (stripped.regionMatches(true, 0, "for=", 0, 4)) {
-            hop = stripped.substring(4).strip().replace("\"", "");
-          }
-        }
         hops.add(hop);
       }
     }

@@ -43,7 +43,7 @@ public final class WrongTokens {
         places.updateAndGet(
             place(caller),
             before ->
-                second - (before >>> COUNT_BITS) >= WINDOW_SECONDS
+                isOver(before >>> COUNT_BITS, second)
                     ? second << COUNT_BITS | 1
                     : Math.min(before + 1, before | COUNT_MASK));
     long over = (state & COUNT_MASK) - FREE;
@@ -51,6 +51,11 @@ public final class WrongTokens {
       return Duration.ZERO;
     }
     return over * STEP.toMillis() >= LONGEST.toMillis() ? LONGEST : STEP.multipliedBy(over);
+  }
+
+  /** A clock that was set back ends a window, too. */
+  private static boolean isOver(long began, long second) {
+    return second < began || second - began >= WINDOW_SECONDS;
   }
 
   private int place(PublicAddress caller) {

@@ -8,6 +8,7 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.DatabaseException;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
@@ -77,7 +78,7 @@ class ChangeDetectorTest {
     assertThat(events(HOME)).extracting(Event::kind).containsExactly(Event.Kind.FIRST_SEEN);
     assertThat(debts("phone")).isEqualTo(1);
     assertThat(debts("mail")).isEqualTo(1);
-    assertThat(wakes).hasPositiveValue();
+    Await.until("the lanes are woken", () -> wakes.get() > 0);
   }
 
   @Test

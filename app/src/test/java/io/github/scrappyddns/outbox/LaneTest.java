@@ -197,6 +197,43 @@ class LaneTest {
   }
 
   @Test
+  void a_sign_of_life_elsewhere_ends_a_rest_that_failures_imposed() throws InterruptedException {
+    phone.answers(DeliveryResult.retry("down"));
+    mail.answers(DeliveryResult.retry("down"));
+    change(1, "203.0.113.1");
+    for (int i = 0; i < 8; i++) {
+      clock.advance(Duration.ofMinutes(20));
+      lane.relayDue();
+      mailLane.relayDue();
+    }
+    phone.answers(DeliveryResult.delivered("ok"));
+    mail.answers(DeliveryResult.delivered("ok"));
+    assertThat(lane.relayDue()).isGreaterThan(clock.millis()).isNotEqualTo(Lane.NEVER);
+    change(2, "203.0.113.2");
+    clock.advance(Duration.ofSeconds(1));
+    mailLane.retryNow();
+    mailLane.relayDue();
+    assertThat(mailLane.answeredAgain()).isTrue();
+    assertThat(mailLane.answeredAgain()).isFalse();
+    int attempts = phone.received().size();
+    lane.retryNow();
+    assertThat(lane.relayDue()).isEqualTo(Lane.NEVER);
+    assertThat(phone.received()).hasSize(attempts + 2);
+  }
+
+  @Test
+  void a_sign_of_life_elsewhere_does_not_end_a_rest_that_the_service_asked_for()
+      throws InterruptedException {
+    Instant until = clock.instant().plus(Duration.ofHours(3));
+    phone.answers(DeliveryResult.waitUntil(until, "429"));
+    change(1, "203.0.113.1");
+    lane.relayDue();
+    lane.retryNow();
+    assertThat(lane.relayDue()).isEqualTo(until.toEpochMilli());
+    assertThat(phone.received()).hasSize(1);
+  }
+
+  @Test
   void a_channel_that_throws_is_tried_again() throws InterruptedException {
     phone.answers(
         alert -> {

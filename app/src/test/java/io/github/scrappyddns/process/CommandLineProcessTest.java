@@ -26,7 +26,9 @@ class CommandLineProcessTest {
   @Test
   void the_first_start_makes_a_token_list_and_says_what_to_call() throws IOException {
     try (RunningJar service = RunningJar.serve(directory, NOTHING)) {
-      Matcher url = Pattern.compile("http://localhost:\\d+(/\\S+)").matcher(service.output());
+      Pattern printed = Pattern.compile("http://localhost:\\d+(/\\S+)\\s");
+      Await.until("the URL is printed", () -> printed.matcher(service.output()).find());
+      Matcher url = printed.matcher(service.output());
       assertThat(url.find()).isTrue();
       assertThat(service.get(url.group(1))).isEqualTo("OK");
       assertThat(service.output()).contains("No channel is configured");
