@@ -13,8 +13,10 @@ import io.github.scrappyddns.outbox.Relay;
 import io.github.scrappyddns.outbox.Renderer;
 import io.github.scrappyddns.server.HttpServer;
 import io.github.scrappyddns.timeline.Timeline;
-import io.github.scrappyddns.web.CheckInEndpoint;
+import io.github.scrappyddns.web.Admission;
+import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
+import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.HourlyLog;
 import io.github.scrappyddns.web.ProxyRule;
 import io.github.scrappyddns.web.Router;
@@ -76,14 +78,16 @@ final class ScrappyDdns implements AutoCloseable {
     enrollment.enroll(installation.tokenList());
     tokenListWatch = new TokenListWatch(settings.tokenListFile(), enrollment);
 
-    CheckInEndpoint checkIn =
-        new CheckInEndpoint(
-            networks,
-            detector,
-            new ProxyRule(settings.proxies().count(), settings.proxies().trusted()),
-            new WrongTokens(new SecureRandom().nextLong(), clock),
-            new HourlyLog(clock));
-    server = new HttpServer(new Router(new HealthEndpoint(database::trouble), checkIn), bind);
+    ProxyRule proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
+    WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
+    server =
+        new HttpServer(
+            new Router(
+                new Admission(networks, proxies, wrongTokens),
+                new CheckInDesk(detector, proxies, new HourlyLog(clock)),
+                new HostNames(settings.hostNames()),
+                new HealthEndpoint(database::trouble)),
+            bind);
   }
 
   /**

@@ -2,8 +2,9 @@ package io.github.scrappyddns.checkin;
 
 import com.google.common.collect.Iterators;
 import io.github.scrappyddns.address.Family;
-import io.github.scrappyddns.address.PublicAddress;
+import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * check-ins. Safe for use by several threads; only the {@link ChangeWriter} replaces addresses.
  */
 final class Holdings {
-  private final ConcurrentHashMap<Long, Held> ipv4 = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Long, Held> ipv6 = new ConcurrentHashMap<>();
+  private final Map<Family, Map<Long, Held>> families = new EnumMap<>(Family.class);
+
+  Holdings() {
+    for (Family family : Family.values()) {
+      families.put(family, new ConcurrentHashMap<>());
+    }
+  }
 
   @Nullable Held get(long networkId, Family family) {
     return of(family).get(networkId);
@@ -23,16 +29,14 @@ final class Holdings {
     of(held.address().family()).put(held.networkId(), held);
   }
 
-  void put(long networkId, PublicAddress address, long since, long lastSeen) {
-    put(new Held(networkId, address, since, lastSeen));
-  }
-
-  private ConcurrentHashMap<Long, Held> of(Family family) {
-    return family == Family.IPV4 ? ipv4 : ipv6;
+  @SuppressWarnings("NullAway") // The constructor puts one for each family.
+  private Map<Long, Held> of(Family family) {
+    return families.get(family);
   }
 
   /** Every address that is held now; those that come meanwhile may be missed. */
   Iterator<Held> all() {
-    return Iterators.concat(ipv4.values().iterator(), ipv6.values().iterator());
+    return Iterators.concat(
+        families.values().stream().map(held -> held.values().iterator()).iterator());
   }
 }

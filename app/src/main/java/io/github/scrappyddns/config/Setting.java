@@ -25,6 +25,7 @@ public enum Setting {
   PROXY_COUNT("0", false),
   TRUSTED_PROXIES("", false),
   IPV6_PREFIX_LENGTH("64", false),
+  HOST_NAMES("", false),
   DATABASE_URL("", true),
   PUBLIC_URL("", false);
 

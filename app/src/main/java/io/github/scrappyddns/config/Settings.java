@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the operator set, read and checked. Immutable; printing it tells no secret.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param tokenListConfigured whether the operator named the token list; else a missing one is made
  * @param stateDirectory durable state, and the Python edition's cache files
  * @param notifyUrls channels as Apprise URLs, as typed
+ * @param hostNames in lower case, by the name of the network that answers to no other
  * @param warnings what works, but deserves a look
  * @param problems why the service must not start with this; the values of the keys they name are
  *     the defaults
@@ -30,6 +33,7 @@ public record Settings(
     Duration alertInterval,
     Proxies proxies,
     int ipv6PrefixLength,
+    Map<String, Set<String>> hostNames,
     Optional<URI> publicUrl,
     List<String> warnings,
     List<String> problems) {

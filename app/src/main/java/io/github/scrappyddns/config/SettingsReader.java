@@ -8,10 +8,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +63,10 @@ public final class SettingsReader {
         valueOr(ALERT_INTERVAL, SettingsReader::duration, "a time such as 10s, 5m or 1h"),
         proxies(),
         number(IPV6_PREFIX_LENGTH, 1, 128),
+        valueOr(
+            HOST_NAMES,
+            SettingsReader::hostNames,
+            "as in Home=home.example.com,vpn.example.com; Office=…"),
         value(PUBLIC_URL, SettingsReader::webUrl, "an address such as https://ddns.example.com"),
         List.copyOf(warnings),
         List.copyOf(problems));
@@ -188,6 +195,30 @@ public final class SettingsReader {
   private static Optional<String> databaseUrl(String text) {
     return Optional.of(text)
         .filter(url -> url.startsWith("jdbc:sqlite:") || url.startsWith("jdbc:postgresql:"));
+  }
+
+  private static Optional<Map<String, Set<String>>> hostNames(String text) {
+    Map<String, Set<String>> names = new HashMap<>();
+    for (String entry : text.split(";", -1)) {
+      int equals = entry.lastIndexOf('=');
+      if (entry.isBlank()) {
+        continue;
+      }
+      if (equals < 1) {
+        return Optional.empty();
+      }
+      Set<String> hosts = new HashSet<>();
+      for (String host : entry.substring(equals + 1).split("[,\\s]+", -1)) {
+        if (!host.isEmpty()) {
+          hosts.add(host.toLowerCase(Locale.ROOT));
+        }
+      }
+      if (hosts.isEmpty()) {
+        return Optional.empty();
+      }
+      names.put(entry.substring(0, equals).strip(), Set.copyOf(hosts));
+    }
+    return Optional.of(Map.copyOf(names));
   }
 
   private static Optional<URI> webUrl(String text) {

@@ -49,7 +49,7 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     if (hasBody(request)) {
       withBody(request, response, callback);
     } else {
-      answer(request, response, callback);
+      answer(request, "", response, callback);
     }
     return true;
   }
@@ -70,7 +70,7 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
         new Promise.Invocable.NonBlocking<>() {
           @Override
           public void succeeded(byte[] body) {
-            answer(request, response, callback);
+            answer(request, new String(body, UTF_8), response, callback);
           }
 
           @Override
@@ -89,8 +89,8 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     write(response, TOO_LARGE, callback);
   }
 
-  private void answer(Request request, Response response, Callback callback) {
-    CompletableFuture<io.github.scrappyddns.web.Response> answer = answer(request);
+  private void answer(Request request, String body, Response response, Callback callback) {
+    CompletableFuture<io.github.scrappyddns.web.Response> answer = answer(request, body);
     if (answer.isDone()) {
       finish(request, response, answer, callback);
     } else {
@@ -99,15 +99,16 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     }
   }
 
-  private CompletableFuture<io.github.scrappyddns.web.Response> answer(Request request) {
+  private CompletableFuture<io.github.scrappyddns.web.Response> answer(
+      Request request, String body) {
     try {
-      return endpoint.handle(translated(request));
+      return endpoint.handle(translated(request, body));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private static io.github.scrappyddns.web.Request translated(Request request) {
+  private static io.github.scrappyddns.web.Request translated(Request request, String body) {
     InetSocketAddress remote =
         (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();
     InetAddress peer = remote.getAddress();
@@ -119,7 +120,8 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
         path == null || path.isEmpty() ? "/" : path,
         query == null ? "" : query,
         PublicAddress.of(peer),
-        name -> values(headers, name));
+        name -> values(headers, name),
+        body);
   }
 
   private static List<String> values(HttpFields headers, String name) {

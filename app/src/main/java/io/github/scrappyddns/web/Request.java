@@ -10,9 +10,10 @@ import java.util.List;
  * @param path as sent, percent-encoded, beginning with a slash
  * @param query as sent, without the question mark; empty where there is none
  * @param peer the other end of the connection
+ * @param body of a POST or PUT, as UTF-8; empty where there is none
  */
 public record Request(
-    String method, String path, String query, PublicAddress peer, Headers headers) {
+    String method, String path, String query, PublicAddress peer, Headers headers, String body) {
 
   /** The header fields of a request. */
   public interface Headers {
@@ -20,7 +21,12 @@ public record Request(
     List<String> values(String name);
   }
 
-  /** The path and query are secret: they hold the token. */
+  /** A call without a body. */
+  public Request(String method, String path, String query, PublicAddress peer, Headers headers) {
+    this(method, path, query, peer, headers, "");
+  }
+
+  /** The path, the query and the body are secret: they hold the token. */
   @Override
   public String toString() {
     return "Request[" + method + " from " + peer + "]";

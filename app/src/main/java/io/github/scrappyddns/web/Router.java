@@ -1,6 +1,7 @@
 package io.github.scrappyddns.web;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,12 +47,31 @@ public final class Router implements Endpoint {
           new Response(
               405, "Method Not Allowed\n", Map.of("Allow", "GET, HEAD, POST, PUT"), Duration.ZERO));
 
-  private final Endpoint health;
+  private final Map<String, Endpoint> byPath = new HashMap<>();
+  private final Endpoint duckDns;
+  private final Endpoint freeDns;
   private final Endpoint checkIn;
 
-  public Router(Endpoint health, Endpoint checkIn) {
-    this.health = health;
-    this.checkIn = checkIn;
+  /**
+   * All endpoints, made of the two parts that every dialect shares.
+   *
+   * @param health answers {@code /health}
+   */
+  public Router(Admission admission, CheckInDesk desk, HostNames hostNames, Endpoint health) {
+    checkIn = new CheckInEndpoint(admission, desk);
+    duckDns = new DuckDns(admission, desk);
+    freeDns = new FreeDns(admission, desk);
+    Endpoint dynDns2 = new DynDns2(admission, desk, hostNames);
+    DynDns2.PATHS.forEach(path -> byPath.put(path, dynDns2));
+    byPath.put(DuckDns.PATH, duckDns);
+    byPath.put(FreeDns.FIRST, freeDns);
+    Endpoint plain = new AddressEcho(desk, false);
+    byPath.put("/myip", plain);
+    byPath.put("/ip", plain);
+    Endpoint page = new AddressEcho(desk, true);
+    byPath.put("/checkip", page);
+    byPath.put("/checkip.html", page);
+    byPath.put("/health", health);
   }
 
   @Override
@@ -59,6 +79,20 @@ public final class Router implements Endpoint {
     if (!METHODS.contains(request.method())) {
       return NOT_ALLOWED;
     }
-    return request.path().equals("/health") ? health.handle(request) : checkIn.handle(request);
+    return endpoint(request.path()).handle(request);
+  }
+
+  private Endpoint endpoint(String path) {
+    Endpoint exact = byPath.get(path);
+    if (exact == null && path.endsWith("/")) {
+      exact = byPath.get(path.substring(0, path.length() - 1));
+    }
+    if (exact != null) {
+      return exact;
+    }
+    if (path.startsWith(DuckDns.PATH + "/")) {
+      return duckDns;
+    }
+    return path.startsWith(FreeDns.SECOND) ? freeDns : checkIn;
   }
 }

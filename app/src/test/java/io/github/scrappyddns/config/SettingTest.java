@@ -38,6 +38,7 @@ class SettingTest {
             "PROXY_COUNT = 0",
             "TRUSTED_PROXIES = ",
             "IPV6_PREFIX_LENGTH = 64",
+            "HOST_NAMES = ",
             "DATABASE_URL = , secret",
             "PUBLIC_URL = ");
   }

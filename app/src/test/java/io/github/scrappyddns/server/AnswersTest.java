@@ -61,7 +61,7 @@ class AnswersTest {
     assertThat(token.statusLine()).isEqualTo("HTTP/1.1 404 Not Found");
     assertThat(token.body()).isEqualTo("Not Found\n");
     assertPlain(token);
-    for (String target : new String[] {"/", "/index.html", "/" + HOME + "/x", "/nic/update?x=y"}) {
+    for (String target : new String[] {"/", "/index.html", "/" + HOME + "/x", "/nic/else?x=y"}) {
       assertThat(get(target)).as(target).isEqualTo(token);
     }
   }

@@ -48,6 +48,8 @@ class SlowCallersTest {
 
   @Test
   void two_hundred_half_sent_requests_keep_nobody_waiting() throws IOException {
+    served.close();
+    served = new ServedService(directory, new ProxyRule(0, List.of()), Duration.ofSeconds(20));
     List<RawConnection> held = new ArrayList<>();
     try {
       for (int i = 0; i < 200; i++) {

@@ -10,9 +10,11 @@ import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Timeline;
-import io.github.scrappyddns.web.CheckInEndpoint;
+import io.github.scrappyddns.web.Admission;
+import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.Endpoint;
 import io.github.scrappyddns.web.HealthEndpoint;
+import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.HourlyLog;
 import io.github.scrappyddns.web.ProxyRule;
 import io.github.scrappyddns.web.Router;
@@ -20,6 +22,8 @@ import io.github.scrappyddns.web.WrongTokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A service of the real parts on SQLite, without sockets and channels, for two networks: "Home" and
@@ -56,9 +60,10 @@ public final class SmallService implements AutoCloseable {
                 List.of()));
     endpoint =
         new Router(
-            new HealthEndpoint(database::trouble),
-            new CheckInEndpoint(
-                networks, detector, proxies, new WrongTokens(1, clock), new HourlyLog(clock)));
+            new Admission(networks, proxies, new WrongTokens(1, clock)),
+            new CheckInDesk(detector, proxies, new HourlyLog(clock)),
+            new HostNames(Map.of("Office", Set.of("office.example.com"))),
+            new HealthEndpoint(database::trouble));
   }
 
   /** Begins to store changes. */

@@ -2,27 +2,42 @@ package io.github.scrappyddns.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.testing.SmallService;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest {
-  private static final Router ROUTER =
-      new Router(
-          request -> CompletableFuture.completedFuture(Response.text(200, "health")),
-          request -> CompletableFuture.completedFuture(Response.text(200, request.method())));
+  @TempDir static Path directory;
+
+  private static SmallService service;
+
+  @BeforeAll
+  static void open() {
+    service = new SmallService(directory, new ProxyRule(0, List.of())).start();
+  }
+
+  @AfterAll
+  static void close() {
+    service.close();
+  }
 
   private static Response answer(String method, String target) {
-    return ROUTER.handle(Calls.call(method, target, "203.0.113.7")).join();
+    return service.endpoint().handle(Calls.call(method, target, "203.0.113.7")).join();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD", "POST", "PUT"})
   void four_methods_check_in(String method) {
-    assertThat(answer(method, "/t").body()).isEqualTo(method);
-    assertThat(answer(method, "/health").body()).isEqualTo("health");
+    assertThat(answer(method, "/" + SmallService.HOME).body()).isEqualTo("OK");
+    assertThat(answer(method, "/health").body()).isEqualTo("ok\n");
   }
 
   @ParameterizedTest
@@ -39,7 +54,7 @@ class RouterTest {
   void the_words_of_the_services_own_paths_are_set_aside() {
     assertThat(Router.RESERVED)
         .contains("health", "nic", "update", "v3", "metrics", "api", "admin", "ph", "favicon.ico")
-        .allMatch(word -> word.equals(word.toLowerCase(java.util.Locale.ROOT)));
+        .allMatch(word -> word.equals(word.toLowerCase(Locale.ROOT)));
   }
 
   @Test
