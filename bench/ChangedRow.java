@@ -13,7 +13,11 @@ final class ChangedRow {
 
   private static final Pattern COMMITS = Pattern.compile("COMMITS (\\S+) SYNC (\\S+)");
 
-  private record Commits(double rate, double syncMicros) {}
+  private record Commits(double rate, double syncMicros, double othersShare) {
+    boolean noisy() {
+      return Noise.disturbs(othersShare);
+    }
+  }
 
   private final Path jar;
   private final Path directory;
@@ -40,13 +44,14 @@ final class ChangedRow {
       Load.Round warmUp = load.run(server, plan.warmUp());
       answers += warmUp.answers();
       report.note("%-9s %s", "warm-up", warmUp);
-      for (int i = 0; i < plan.rounds(); i++) {
+      while (ratios.wantMore(plan)) {
         Commits commits = commits(directory);
         Load.Round round = load.run(server, plan.seconds());
         answers += round.answers();
         sync.add(commits.syncMicros);
-        ratios.add(round.rate() / commits.rate, round.noisy());
-        report.note("%-9s %7.0f/s", "single", commits.rate);
+        ratios.add(round.rate() / commits.rate, round.noisy() || commits.noisy());
+        report.note(
+            "%-9s %7.0f/s  others %3.0f %%", "single", commits.rate, 100 * commits.othersShare);
         report.note("%-9s %s", "changed", round);
       }
     }
@@ -58,18 +63,21 @@ final class ChangedRow {
   }
 
   /** A process of its own, on the core of the server, which idles meanwhile. */
-  private Commits commits(Path place) throws IOException {
+  private Commits commits(Path place) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(Server.PINNED);
     command.addAll(List.of(Machine.program("java"), "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(SingleCommits.class.getName(), place.toString()));
     command.addAll(List.of("1500", String.valueOf(plan.seconds() * 500)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
-    Matcher found = COMMITS.matcher(output);
+    Noise noise = new Noise();
+    Command run = Command.run(command);
+    Matcher found = COMMITS.matcher(run.output());
     if (!found.find()) {
-      throw new IllegalStateException("The single commits failed:\n" + output);
+      throw new IllegalStateException("The single commits failed:\n" + run.output());
     }
-    return new Commits(Double.parseDouble(found.group(1)), Double.parseDouble(found.group(2)));
+    return new Commits(
+        Double.parseDouble(found.group(1)),
+        Double.parseDouble(found.group(2)),
+        noise.others(run.usedMillis()));
   }
 }

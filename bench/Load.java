@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 
 /** wrk on its own core: 64 keep-alive connections that call without a pause. */
 final class Load {
-  /** Above this share of one core, used by others, a round says little. */
-  static final double NOISE = 0.07;
-
   private static final int CONNECTIONS = 64;
   private static final Pattern RESULT =
       Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
@@ -22,7 +19,7 @@ final class Load {
    * @param failures answers that were no 200, and calls that got none
    * @param latency the 99th percentile in milliseconds
    * @param serverShare how much of its core the server used
-   * @param othersShare how much of one core others used, on the server's core and on the load's
+   * @param othersShare how much of one core others used
    */
   record Round(
       double rate,
@@ -32,7 +29,7 @@ final class Load {
       double serverShare,
       double othersShare) {
     boolean noisy() {
-      return othersShare > NOISE;
+      return Noise.disturbs(othersShare);
     }
 
     @Override
@@ -70,25 +67,11 @@ final class Load {
         List.of(Machine.program("wrk"), "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
     command.addAll(List.of("--timeout", "10s", "-s", script, server.url(""), "--"));
     command.addAll(List.of(tokens.toString(), String.valueOf(run)));
+    Noise noise = new Noise();
     long serverBefore = server.usedMillis();
-    long serverCore = Machine.busyMillis(Machine.SERVER_CORE);
-    long loadCore = Machine.busyMillis(Machine.LOAD_CORE);
-    long benchBefore = Machine.usedMillis(ProcessHandle.current().pid());
-    long begin = System.nanoTime();
-    Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(wrk::destroyForcibly));
-    long wrkUsed = 0;
-    while (wrk.isAlive()) {
-      wrkUsed = Math.max(wrkUsed, Machine.usedMillis(wrk.pid()));
-      Thread.sleep(20);
-    }
-    double elapsed = (System.nanoTime() - begin) / 1e6;
+    Command wrk = Command.run(command);
     long serverUsed = server.usedMillis() - serverBefore;
-    long ours = wrkUsed + Machine.usedMillis(ProcessHandle.current().pid()) - benchBefore;
-    long onServerCore = Machine.busyMillis(Machine.SERVER_CORE) - serverCore - serverUsed;
-    long onLoadCore = Machine.busyMillis(Machine.LOAD_CORE) - loadCore - ours;
-    double others = Math.max(0, Math.max(onServerCore, onLoadCore)) / elapsed;
-    return parsed(new String(wrk.getInputStream().readAllBytes()), serverUsed, others);
+    return parsed(wrk.output(), serverUsed, noise.others(serverUsed + wrk.usedMillis()));
   }
 
   private Round parsed(String output, long serverUsed, double others) {

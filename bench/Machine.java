@@ -77,7 +77,7 @@ final class Machine {
   }
 
   /** What a reader must know to compare the figures with others. */
-  static void print(Path directory) throws IOException {
+  static void print(Path directory) throws Exception {
     String cpu =
         Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
             .filter(line -> line.startsWith("model name"))
@@ -98,11 +98,12 @@ final class Machine {
         firstLine("wrk", "-v").replaceFirst(" \\[.*", ""));
   }
 
-  private static String firstLine(String program, String option) throws IOException {
-    Process process =
-        new ProcessBuilder(program(program), option).redirectErrorStream(true).start();
-    String text = new String(process.getInputStream().readAllBytes());
-    return text.lines().findFirst().orElse(program);
+  private static String firstLine(String program, String option) throws Exception {
+    return Command.run(List.of(program(program), option))
+        .output()
+        .lines()
+        .findFirst()
+        .orElse(program);
   }
 
   /** Milliseconds in which a core did anything, since the machine started. */

@@ -13,6 +13,12 @@ final class Ratios {
     ratios.add(new Ratio(value, noisy));
   }
 
+  /** Whether another round is wanted: noisy ones are repeated, up to a limit. */
+  boolean wantMore(Plan plan) {
+    long quiet = ratios.stream().filter(ratio -> !ratio.noisy).count();
+    return quiet < plan.rounds() && ratios.size() < plan.mostRounds();
+  }
+
   /** Least, median and greatest, and how many rounds they come from. */
   String text() {
     List<Ratio> quiet = ratios.stream().filter(ratio -> !ratio.noisy).toList();

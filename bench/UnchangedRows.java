@@ -1,4 +1,3 @@
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +47,23 @@ final class UnchangedRows {
       Ratios toNginx = new Ratios();
       Ratios toNginxPerCore = new Ratios();
       Ratios toFew = new Ratios();
-      for (int i = 0; i < plan.rounds(); i++) {
+      Spread nginxShare = new Spread();
+      while (toFew.wantMore(plan)) {
         Load.Round first = fewCalls.run(nginx, plan.seconds());
         Load.Round second = fewCalls.run(small, plan.seconds());
         Load.Round third = manyCalls.run(large, plan.seconds());
         report.note("%-9s %s", "nginx", first);
         report.note("%-9s %s", "small", second);
         report.note("%-9s %s", "large", third);
+        nginxShare.add(100 * first.serverShare());
         boolean noisy = first.noisy() || second.noisy();
         toNginx.add(second.rate() / first.rate(), noisy);
         toNginxPerCore.add(perCore(second) / perCore(first), noisy);
         toFew.add(third.rate() / second.rate(), second.noisy() || third.noisy());
       }
+      report.note(
+          "nginx used %.0f %% of its core: what is missing to 100 %% is the limit of the load, or was taken by others",
+          nginxShare.median());
       report.row("unchanged, 10 networks / nginx", toNginx.text(), "0.6");
       report.row(
           "  the same by processor time of the server",
@@ -81,11 +85,10 @@ final class UnchangedRows {
   }
 
   /** Bytes of live objects, after a full collection. */
-  private static long heap(Server server) throws IOException {
+  private static long heap(Server server) throws Exception {
     List<String> command = new ArrayList<>(List.of(Machine.program("jcmd")));
     command.addAll(List.of(String.valueOf(server.pid()), "GC.class_histogram"));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    Matcher total = TOTAL.matcher(new String(process.getInputStream().readAllBytes()));
+    Matcher total = TOTAL.matcher(Command.run(command).output());
     if (!total.find()) {
       throw new IllegalStateException("jcmd told no heap size");
     }
