@@ -17,7 +17,25 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Channels {
   static final List<ChannelKind> KINDS =
       List.of(
-          Ntfy.KIND, Pushover.KIND, JsonWebhook.KIND, NotifyMyAndroid.PROWL, NotifyMyAndroid.KIND);
+          Ntfy.KIND,
+          Pushover.KIND,
+          Gotify.KIND,
+          Telegram.KIND,
+          Discord.KIND,
+          Slack.KIND,
+          Matrix.KIND,
+          TeamsWorkflow.KIND,
+          IncomingHook.MATTERMOST,
+          IncomingHook.ROCKET_CHAT,
+          JsonWebhook.KIND,
+          HomeAssistant.KIND,
+          SignalBridge.KIND,
+          NotifyMyAndroid.PROWL,
+          NotifyMyAndroid.KIND,
+          Bark.KIND,
+          Pushbullet.KIND,
+          Simplepush.KIND,
+          AppriseApi.KIND);
 
   /** Less than the 30 seconds that an attempt may take in all. */
   private static final Duration CALL_LIMIT = Duration.ofSeconds(25);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,17 @@ record HttpAnswer(int status, Map<String, String> headers, String text, Instant 
           describe() + "; redirects are not followed: write the address that it leads to");
     }
     return status >= 400 ? DeliveryResult.badMessage(describe()) : DeliveryResult.retry(describe());
+  }
+
+  /**
+   * The reading for a service whose successes are never web pages and that says with these statuses
+   * that it does not know us.
+   */
+  DeliveryResult standard(Integer... strangers) {
+    if (List.of(strangers).contains(status)) {
+      return DeliveryResult.badChannel(describe());
+    }
+    return successful() && page() ? unconfirmed() : standard();
   }
 
   /**

@@ -26,10 +26,13 @@ final class Bench {
     channels =
         new Channels(
             new Surroundings(
-                clock,
-                () -> new HttpSender(manner),
-                service -> URI.create(root + service.getPath())),
+                clock, () -> new HttpSender(manner), service -> URI.create(root + path(service))),
             ZoneOffset.UTC);
+  }
+
+  private static String path(URI service) {
+    String query = service.getRawQuery() == null ? "" : "?" + service.getRawQuery();
+    return service.getRawPath() + query;
   }
 
   Channels channels() {
