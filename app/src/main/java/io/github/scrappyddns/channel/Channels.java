@@ -2,6 +2,7 @@ package io.github.scrappyddns.channel;
 
 import io.github.scrappyddns.channel.ChannelKind.Receiver;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
 
 /** The registry of all kinds of channels: makes channels of what their owner wrote. */
 public final class Channels {
@@ -27,6 +29,7 @@ public final class Channels {
           TeamsWorkflow.KIND,
           IncomingHook.MATTERMOST,
           IncomingHook.ROCKET_CHAT,
+          Mail.KIND,
           JsonWebhook.KIND,
           HomeAssistant.KIND,
           SignalBridge.KIND,
@@ -78,16 +81,22 @@ public final class Channels {
   public Channels(InstantSource clock, ZoneId zone, String version) {
     this(
         new Surroundings(
-            clock,
-            () ->
-                new HttpSender(
-                    new HttpSender.Manner(
-                        CALL_LIMIT,
-                        clock,
-                        () -> ThreadLocalRandom.current().nextDouble(),
-                        "ScrappyDDNS/" + version)),
+            new HttpSender.Manner(
+                CALL_LIMIT,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                "ScrappyDDNS/" + version,
+                systemTrust()),
             address -> address),
         zone);
+  }
+
+  private static SSLContext systemTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no certificates to trust", e);
+    }
   }
 
   Channels(Surroundings surroundings, ZoneId zone) {

@@ -2,21 +2,24 @@ package io.github.scrappyddns.channel;
 
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * What channels are given to reach the world.
  *
- * @param senders gives each channel a sender of its own
+ * @param manner of every call
  * @param services where a service of the Internet is reached, from its own address: a test puts its
  *     own server there
  */
-record Surroundings(
-    InstantSource clock, Supplier<HttpSender> senders, UnaryOperator<URI> services) {
+record Surroundings(HttpSender.Manner manner, UnaryOperator<URI> services) {
 
+  /** A sender of one's own. */
   HttpSender sender() {
-    return senders.get();
+    return new HttpSender(manner);
+  }
+
+  InstantSource clock() {
+    return manner.clock();
   }
 
   URI service(String address) {
