@@ -64,7 +64,11 @@ final class JsonWebhook implements PushService {
     }
     URI path = ServerAddress.under(ServerAddress.root(url, "jsons"), url.path());
     String parameters = PercentEncoding.pairs(query.parameters());
-    URI target = parameters.isEmpty() ? path : URI.create(path + "?" + parameters);
+    URI target =
+        URI.create(
+            path
+                + (url.trailingSlash() ? "/" : "")
+                + (parameters.isEmpty() ? "" : "?" + parameters));
     HttpCall call = HttpCall.loginOf(url).apply(HttpCall.json(method, target, Json.object()));
     for (Map.Entry<String, String> header : query.headers().entrySet()) {
       call = withHeader(call, header.getKey(), header.getValue());
