@@ -39,6 +39,8 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
     }
   }
 
+  private static final int SMTP_PORT = 25;
+
   private static final Map<String, Provider> PROVIDERS =
       Map.ofEntries(
           Map.entry("gmail.com", Provider.starttls("smtp.gmail.com")),
@@ -73,7 +75,7 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
             : provider
                 .filter(known -> known.security() == security)
                 .map(Provider::port)
-                .orElse(usualPort(security));
+                .orElse(url.scheme().equals("smtp") ? SMTP_PORT : usualPort(security));
     Optional<String> user = query.option("user").or(url::user).filter(name -> !name.isEmpty());
     Optional<String> password = query.option("pass").or(url::password);
     String domain = url.host().replaceFirst("^(smtp|mail)\\.", "");
@@ -119,7 +121,7 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
 
   private static int usualPort(Security security) {
     return switch (security) {
-      case CLEAR -> 25;
+      case CLEAR -> SMTP_PORT;
       case STARTTLS -> 587;
       case TLS -> 465;
     };
