@@ -56,7 +56,11 @@ final class HttpSender {
       InstantSource clock,
       DoubleSupplier random,
       String userAgent,
-      SSLContext tls) {}
+      SSLContext tls) {
+    Manner trusting(SSLContext others) {
+      return new Manner(total, clock, random, userAgent, others);
+    }
+  }
 
   private final Manner manner;
   private @Nullable HttpClient client;

@@ -18,6 +18,28 @@ record Surroundings(HttpSender.Manner manner, UnaryOperator<URI> services) {
     return new HttpSender(manner);
   }
 
+  /**
+   * The surroundings for this URL: with {@code verify=no}, whoever answers is trusted.
+   *
+   * @throws ChannelUrlException where that would be anybody on the way to a public host
+   */
+  Surroundings of(ChannelUrl url) {
+    ChannelQuery query = url.query();
+    boolean verify =
+        query.option("verify").map(value -> Flags.parse("verify", value)).orElse(true)
+            && !query
+                .option("disabletlsverification")
+                .map(value -> Flags.parse("disabletlsverification", value))
+                .orElse(false);
+    if (verify) {
+      return this;
+    }
+    if (!ServerAddress.isLocal(url.host())) {
+      throw new ChannelUrlException("verify=no is for servers on one's own networks only");
+    }
+    return new Surroundings(manner.trusting(AnyCertificate.context()), services);
+  }
+
   InstantSource clock() {
     return manner.clock();
   }

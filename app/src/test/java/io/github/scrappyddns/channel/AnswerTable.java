@@ -60,7 +60,7 @@ record AnswerTable(
   /** The tables of all kinds, by the names of their files. */
   static Map<String, AnswerTable> all() {
     Map<String, AnswerTable> tables = new LinkedHashMap<>();
-    for (ChannelKind kind : Channels.KINDS) {
+    for (ChannelKind kind : ChannelKinds.ALL) {
       String scheme = kind.schemes().get(0);
       tables.put(scheme, of(scheme));
       if (scheme.equals("slack")) {

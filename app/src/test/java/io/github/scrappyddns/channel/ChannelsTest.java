@@ -29,7 +29,7 @@ class ChannelsTest {
   }
 
   static Stream<ChannelKind> kinds() {
-    return Channels.KINDS.stream();
+    return ChannelKinds.ALL.stream();
   }
 
   @Test
@@ -178,6 +178,8 @@ class ChannelsTest {
         "mailtos://me:x@example.org?to=nobody@@x     | no e-mail address",
         "mailto://me:x@example.org                   | mailtos://",
         "mailto://me:x@203.0.113.7                   | clear text",
+        "ntfys://ntfy.example/topic?verify=no        | verify=no is for servers on one's own networks",
+        "ntfys://nas/topic?verify=perhaps            | verify= is yes or no",
         "discord://123/abc?:x=y                      | not for this service",
         "no url                                      | scheme"
       })
@@ -296,7 +298,7 @@ class ChannelsTest {
 
   @Test
   void no_scheme_belongs_to_two_kinds() {
-    assertThat(Channels.KINDS.stream().flatMap(kind -> kind.schemes().stream()))
+    assertThat(ChannelKinds.ALL.stream().flatMap(kind -> kind.schemes().stream()))
         .doesNotHaveDuplicates();
   }
 }

@@ -202,7 +202,7 @@ class EveryChannelTest {
       ChannelUrl url =
           ChannelUrl.parse(
               table.url().replace("{server}", server.address()),
-              Channels.KINDS.stream()
+              ChannelKinds.ALL.stream()
                   .filter(kind -> kind.schemes().contains(ChannelUrl.schemeOf(table.url()).get()))
                   .findFirst()
                   .get()

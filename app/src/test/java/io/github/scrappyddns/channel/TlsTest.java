@@ -15,6 +15,11 @@ class TlsTest {
   @TempDir Path directory;
 
   private static DeliveryResult deliver(SSLContext shown, SSLContext trusted) throws Exception {
+    return deliver(shown, trusted, "");
+  }
+
+  private static DeliveryResult deliver(SSLContext shown, SSLContext trusted, String options)
+      throws Exception {
     try (LocalServer server =
         new LocalServer(
             shown
@@ -22,7 +27,7 @@ class TlsTest {
                 .createServerSocket(0, 5, InetAddress.getLoopbackAddress()),
             LocalServer.reply(200, "{}"))) {
       return new Bench("https://unused", Duration.ofSeconds(20), trusted)
-          .open("ntfys://" + server.address() + "/topic")
+          .open("ntfys://" + server.address() + "/topic" + options)
           .get(0)
           .deliver(Bench.ALERT);
     }
@@ -57,5 +62,15 @@ class TlsTest {
     SSLContext context = Certificates.selfSigned(directory, "dns:elsewhere.example");
 
     assertThat(deliver(context, context).outcome()).isEqualTo(Outcome.BAD_CHANNEL);
+  }
+
+  @Test
+  void with_verify_no_whoever_answers_on_ones_own_network_is_trusted() throws Exception {
+    SSLContext context = Certificates.selfSigned(directory, "dns:elsewhere.example");
+
+    assertThat(deliver(context, Bench.systemTrust(), "?verify=no").outcome())
+        .isEqualTo(Outcome.DELIVERED);
+    assertThat(deliver(context, Bench.systemTrust(), "?verify=yes").outcome())
+        .isEqualTo(Outcome.BAD_CHANNEL);
   }
 }
