@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The query of a channel's URL. Immutable; keeps the order in which the keys were written.
@@ -21,6 +22,9 @@ public record ChannelQuery(
     Map<String, String> headers,
     Map<String, String> parameters,
     Map<String, String> fields) {
+
+  private static final int LONG = 12;
+  private static final Set<String> CREDENTIALS = Set.of("token", "pass", "secret", "sig", "user");
 
   /** No query at all. */
   public static final ChannelQuery NONE = new ChannelQuery(Map.of(), Map.of(), Map.of(), Map.of());
@@ -71,7 +75,12 @@ public record ChannelQuery(
   /** The values that may be secret: of the options the long ones, of the others all. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();
-    options.values().stream().filter(value -> value.length() >= 12).forEach(secrets::add);
+    options.forEach(
+        (key, value) -> {
+          if (value.length() >= LONG || CREDENTIALS.contains(key)) {
+            secrets.add(value);
+          }
+        });
     for (Map<String, String> part : List.of(headers, parameters, fields)) {
       secrets.addAll(part.values());
     }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param scheme in lower case
  * @param password where there is no user either, there is none
  * @param path the segments; empty ones are dropped
+ * @param trailingSlash whether the path ends with a slash behind its last segment
  */
 public record ChannelUrl(
     String scheme,
@@ -26,6 +27,7 @@ public record ChannelUrl(
     Optional<String> password,
     Authority authority,
     List<String> path,
+    boolean trailingSlash,
     ChannelQuery query) {
 
   /** What stands between the slashes and the path: a server, or a part of the credentials. */
@@ -63,6 +65,7 @@ public record ChannelUrl(
 
   public ChannelUrl {
     path = List.copyOf(path);
+    trailingSlash = trailingSlash && !path.isEmpty();
   }
 
   /** The scheme of a text that is a URL, in lower case. */
@@ -106,7 +109,8 @@ public record ChannelUrl(
             : server(text.substring(hostStart, authorityEnd), hostStart + 1);
     List<String> path = path(text, authorityEnd, end);
     ChannelQuery query = question < 0 ? ChannelQuery.NONE : ChannelQuery.parse(text, question + 1);
-    return new ChannelUrl(scheme, user, password, authority, path, query);
+    boolean slashed = text.charAt(end - 1) == '/';
+    return new ChannelUrl(scheme, user, password, authority, path, slashed, query);
   }
 
   private static List<String> path(String text, int start, int end) {
@@ -199,7 +203,7 @@ public record ChannelUrl(
     password.ifPresent(word -> text.append(':').append(PercentEncoding.encode(word)));
     text.append(user.isPresent() ? "@" : "").append(authority.text());
     path.forEach(segment -> text.append('/').append(PercentEncoding.encode(segment)));
-    return text.append(query.text()).toString();
+    return text.append(trailingSlash ? "/" : "").append(query.text()).toString();
   }
 
   /** All parts that may be secret, decoded. */

@@ -2,6 +2,7 @@ package io.github.scrappyddns.channel;
 
 import io.github.scrappyddns.channel.ChannelKind.Receiver;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -9,22 +10,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
 
-/** The registry of all kinds of channels: makes channels of what their owner wrote. */
+/** What makes channels of what their owner wrote. */
 public final class Channels {
-  static final List<ChannelKind> KINDS =
-      List.of(
-          Ntfy.KIND, Pushover.KIND, JsonWebhook.KIND, NotifyMyAndroid.PROWL, NotifyMyAndroid.KIND);
-
   /** Less than the 30 seconds that an attempt may take in all. */
   private static final Duration CALL_LIMIT = Duration.ofSeconds(25);
-
-  /** What Apprise's users may have in their URLs, and what goes without saying here. */
-  private static final Set<String> WITHOUT_EFFECT =
-      Set.of("cto", "rto", "retry", "wait", "overflow", "format", "tz", "redirect", "emojis");
 
   /**
    * What came of the URLs: the channels, in their order, or what is wrong with them.
@@ -60,16 +52,22 @@ public final class Channels {
   public Channels(InstantSource clock, ZoneId zone, String version) {
     this(
         new Surroundings(
-            clock,
-            () ->
-                new HttpSender(
-                    new HttpSender.Manner(
-                        CALL_LIMIT,
-                        clock,
-                        () -> ThreadLocalRandom.current().nextDouble(),
-                        "ScrappyDDNS/" + version)),
+            new HttpSender.Manner(
+                CALL_LIMIT,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                "ScrappyDDNS/" + version,
+                systemTrust()),
             address -> address),
         zone);
+  }
+
+  private static SSLContext systemTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no certificates to trust", e);
+    }
   }
 
   Channels(Surroundings surroundings, ZoneId zone) {
@@ -79,7 +77,7 @@ public final class Channels {
 
   /** How the URL of each kind is written, one line each. */
   public static List<String> usages() {
-    return KINDS.stream().map(kind -> kind.title() + ": " + kind.usage()).toList();
+    return ChannelKinds.ALL.stream().map(kind -> kind.title() + ": " + kind.usage()).toList();
   }
 
   /**
@@ -119,13 +117,13 @@ public final class Channels {
     String printed = ChannelUrl.schemeOf(text).map(scheme -> scheme + "://***").orElse("***");
     String usage = "";
     try {
-      ChannelKind kind = kind(text);
+      ChannelKind kind = ChannelKinds.of(text);
       usage = "; usage: " + kind.usage();
       ChannelUrl url = ChannelUrl.parse(text, kind.shape().authority());
       printed = url.toString();
-      checkOptions(url.query(), kind);
+      ChannelKinds.checkOptions(url.query(), kind);
       Preferences preferences = Preferences.of(url.query(), kind.shape().scale(), zone);
-      List<Receiver> receivers = kind.opener().open(url, surroundings);
+      List<Receiver> receivers = kind.opener().open(url, surroundings.of(url));
       return receivers.stream()
           .map(receiver -> new Draft(url, receiver, preferences, label(url, receiver, receivers)))
           .toList();
@@ -141,56 +139,6 @@ public final class Channels {
         .map(name -> name.replaceAll("\\p{Cntrl}", " "))
         .map(name -> all.size() == 1 ? name : name + " (" + receiver.label() + ")")
         .orElse(receiver.label());
-  }
-
-  private static ChannelKind kind(String text) {
-    String scheme =
-        ChannelUrl.schemeOf(text)
-            .orElseThrow(
-                () ->
-                    new ChannelUrlException(
-                        "it does not begin with a scheme and ://, for example ntfys://topic"));
-    if (scheme.equals("https")) {
-      ChannelUrl pasted = ChannelUrl.parse(text, ChannelUrl.Kind.SERVER);
-      return KINDS.stream()
-          .filter(kind -> kind.hook().test(pasted))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new ChannelUrlException(
-                      "no service is known by this address; one that takes JSON is written"
-                          + " jsons://host/path"));
-    }
-    return KINDS.stream()
-        .filter(kind -> kind.schemes().contains(scheme))
-        .findFirst()
-        .orElseThrow(() -> unknownScheme(scheme));
-  }
-
-  private static ChannelUrlException unknownScheme(String scheme) {
-    Set<String> known = new TreeSet<>();
-    KINDS.forEach(kind -> known.addAll(kind.schemes()));
-    String guess =
-        Spelling.nearest(scheme, known).map(near -> "; did you mean " + near + "://?").orElse("");
-    return new ChannelUrlException(
-        "unknown scheme " + scheme + "://" + guess + " Known: " + String.join(", ", known));
-  }
-
-  private static void checkOptions(ChannelQuery query, ChannelKind kind) {
-    Set<String> known = new TreeSet<>(kind.shape().options());
-    known.addAll(Preferences.OPTIONS);
-    for (String key : query.options().keySet()) {
-      if (!known.contains(key) && !WITHOUT_EFFECT.contains(key)) {
-        String guess =
-            Spelling.nearest(key, known).map(near -> ", did you mean " + near + "=?").orElse("");
-        throw new ChannelUrlException("unknown parameter " + key + "=" + guess);
-      }
-    }
-    if ((!query.headers().isEmpty() && !known.contains("+"))
-        || (!query.parameters().isEmpty() && !known.contains("-"))
-        || (!query.fields().isEmpty() && !known.contains(":"))) {
-      throw new ChannelUrlException("parameters that begin with + - or : are not for this service");
-    }
   }
 
   /**

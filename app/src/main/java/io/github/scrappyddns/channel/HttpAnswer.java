@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.Optional;
  */
 record HttpAnswer(int status, Map<String, String> headers, String text, Instant at, double spread) {
   private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
-  private static final int LONGEST_QUOTE = 120;
 
   HttpAnswer {
     headers = Map.copyOf(headers);
@@ -57,6 +57,17 @@ record HttpAnswer(int status, Map<String, String> headers, String text, Instant 
           describe() + "; redirects are not followed: write the address that it leads to");
     }
     return status >= 400 ? DeliveryResult.badMessage(describe()) : DeliveryResult.retry(describe());
+  }
+
+  /**
+   * The reading for a service whose successes are never web pages and that says with these statuses
+   * that it does not know us.
+   */
+  DeliveryResult standard(Integer... strangers) {
+    if (List.of(strangers).contains(status)) {
+      return DeliveryResult.badChannel(describe());
+    }
+    return successful() && page() ? unconfirmed() : standard();
   }
 
   /**
@@ -106,7 +117,7 @@ record HttpAnswer(int status, Map<String, String> headers, String text, Instant 
 
   /** The status and what the server said, in one short line. */
   String describe() {
-    String words = page() ? "a web page" : quote(spoken());
+    String words = page() ? "a web page" : Quotation.of(spoken());
     return words.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + words;
   }
 
@@ -125,12 +136,5 @@ record HttpAnswer(int status, Map<String, String> headers, String text, Instant 
       }
     }
     return json.isObject() && successful() ? "" : text;
-  }
-
-  private static String quote(String words) {
-    String line = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-    return line.codePointCount(0, line.length()) <= LONGEST_QUOTE
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
   }
 }

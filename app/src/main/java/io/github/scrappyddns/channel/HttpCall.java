@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One request to a push service. Immutable; each method gives a new one.
@@ -50,6 +51,13 @@ record HttpCall(String method, URI uri, Map<String, String> headers, String body
   HttpCall basic(String user, String password) {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  /** What adds the login of a URL to requests, where it has one. */
+  static UnaryOperator<HttpCall> loginOf(ChannelUrl url) {
+    return url.user().isEmpty()
+        ? call -> call
+        : call -> call.basic(url.user().get(), url.password().orElse(""));
   }
 
   /** The method and the host: paths, headers and bodies of push services hold secrets. */

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,18 @@ final class HttpSender {
    * @param total for one request and the whole of its answer
    * @param random numbers from 0 to 1
    * @param userAgent the name and version of this program
+   * @param tls whom to trust
    */
-  record Manner(Duration total, InstantSource clock, DoubleSupplier random, String userAgent) {}
+  record Manner(
+      Duration total,
+      InstantSource clock,
+      DoubleSupplier random,
+      String userAgent,
+      SSLContext tls) {
+    Manner trusting(SSLContext others) {
+      return new Manner(total, clock, random, userAgent, others);
+    }
+  }
 
   private final Manner manner;
   private @Nullable HttpClient client;
@@ -105,6 +116,7 @@ final class HttpSender {
           HttpClient.newBuilder()
               .version(VERSION)
               .connectTimeout(CONNECT_LIMIT)
+              .sslContext(manner.tls())
               .followRedirects(HttpClient.Redirect.NEVER)
               .build();
       client = open;
@@ -127,17 +139,17 @@ final class HttpSender {
    */
   private static DeliveryResult unanswered(URI uri, @Nullable Throwable failure, boolean left) {
     String host = String.valueOf(uri.getHost());
-    if (causedBy(failure, GeneralSecurityException.class)) {
+    if (Causes.include(failure, GeneralSecurityException.class)) {
       return DeliveryResult.badChannel(host + " shows a certificate that is not to be trusted");
     }
-    if (causedBy(failure, SSLHandshakeException.class) || isNoTls(failure)) {
+    if (Causes.include(failure, SSLHandshakeException.class) || isNoTls(failure)) {
       return DeliveryResult.retry("no TLS connection to " + host);
     }
     if (left) {
       return DeliveryResult.unsure(host + " did not answer");
     }
     return DeliveryResult.retry(
-        causedBy(failure, UnresolvedAddressException.class)
+        Causes.include(failure, UnresolvedAddressException.class)
             ? "no address found for " + host
             : "no connection to " + host);
   }
@@ -145,15 +157,6 @@ final class HttpSender {
   private static boolean isNoTls(@Nullable Throwable failure) {
     return failure instanceof SSLException
         && String.valueOf(failure.getMessage()).matches("(?i).*unrecognized SSL message.*");
-  }
-
-  private static boolean causedBy(@Nullable Throwable failure, Class<? extends Throwable> kind) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (kind.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A body that knows whether any of it was asked for, which is when the head has gone out. */

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A program of the owner's own that takes JSON, as Apprise sends it, and signed as Standard
@@ -30,6 +29,9 @@ final class JsonWebhook implements PushService {
           .options("tls", "disabletls", "method", "secret", "title", "body", "+", "-", ":");
 
   private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "GET", "DELETE");
+
+  /** Receivers of webhooks expect less than 20 kB in all. */
+  private static final int MOST_BYTES = 16_000;
 
   /** Programs come back; who forgot to start one is told within the hour. */
   private static final Duration PATIENCE = Duration.ofHours(1);
@@ -60,18 +62,14 @@ final class JsonWebhook implements PushService {
     if (!METHODS.contains(method)) {
       throw new ChannelUrlException("method= is POST, PUT, PATCH, GET or DELETE");
     }
-    String path =
-        url.path().stream().map(PercentEncoding::encode).collect(Collectors.joining("/", "/", ""));
+    URI path = ServerAddress.under(ServerAddress.root(url, "jsons"), url.path());
     String parameters = PercentEncoding.pairs(query.parameters());
     URI target =
         URI.create(
-            ServerAddress.root(url, "jsons")
-                + path
+            path
+                + (url.trailingSlash() ? "/" : "")
                 + (parameters.isEmpty() ? "" : "?" + parameters));
-    HttpCall call = HttpCall.json(method, target, Json.object());
-    if (url.user().isPresent()) {
-      call = call.basic(url.user().get(), url.password().orElse(""));
-    }
+    HttpCall call = HttpCall.loginOf(url).apply(HttpCall.json(method, target, Json.object()));
     for (Map.Entry<String, String> header : query.headers().entrySet()) {
       call = withHeader(call, header.getKey(), header.getValue());
     }
@@ -118,7 +116,7 @@ final class JsonWebhook implements PushService {
     Map<String, Object> ours = new LinkedHashMap<>();
     ours.put("version", "1.0");
     ours.put("title", alert.title());
-    ours.put("message", alert.body());
+    ours.put("message", Excerpt.ofBytes(alert.body(), MOST_BYTES));
     ours.put("attachments", List.of());
     ours.put("type", "info");
     ours.forEach(

@@ -96,9 +96,7 @@ final class Ntfy implements PushService {
       String bearer = token.get();
       return call -> call.bearer(bearer);
     }
-    return url.user().isEmpty()
-        ? call -> call
-        : call -> call.basic(url.user().get(), url.password().orElse(""));
+    return HttpCall.loginOf(url);
   }
 
   @Override

@@ -24,7 +24,8 @@ record Preferences(
     Optional<String> body) {
 
   /** The keys that every channel takes. */
-  static final Set<String> OPTIONS = Set.of("name", "networks", "priority", "quiet");
+  static final Set<String> OPTIONS =
+      Set.of("name", "networks", "priority", "quiet", "verify", "disabletlsverification");
 
   /** No choice made. */
   static final Preferences NONE = ofPriority(Priority.NORMAL);

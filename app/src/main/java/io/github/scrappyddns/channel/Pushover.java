@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,10 @@ final class Pushover implements PushService {
               "pover://user_key@app_token[/device…]; priority=min…emergency interval= expire="
                   + " sound= url= url_title= ttl=",
               Pushover::open,
-              "pover")
+              "pover",
+              "pushover")
           .credential()
-          .options("interval", "expire", "sound", "url", "url_title", "ttl")
+          .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices")
           .scale(Priority.Scale.AROUND_ZERO);
 
   /** Quotas are counted by the month, as the calendar of the service's home has it. */
@@ -47,15 +49,18 @@ final class Pushover implements PushService {
   }
 
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
-    if (url.user().isEmpty() || url.password().isPresent()) {
+    boolean shoutrrr = url.scheme().equals("pushover");
+    if (url.user().isEmpty() || url.password().isPresent() != shoutrrr) {
       throw new ChannelUrlException("a user key stands before the @ and an application's behind");
     }
-    if (url.path().stream().anyMatch(device -> !device.matches("[A-Za-z0-9_-]{1,25}"))) {
+    List<String> devices = new ArrayList<>(url.path());
+    url.query().option("devices").ifPresent(list -> devices.addAll(List.of(list.split(",", -1))));
+    if (devices.stream().anyMatch(device -> !device.matches("[A-Za-z0-9_-]{1,25}"))) {
       throw new ChannelUrlException("a device is 1 to 25 letters, digits, hyphens and underscores");
     }
     Map<String, String> options = new LinkedHashMap<>();
-    if (!url.path().isEmpty()) {
-      options.put("device", String.join(",", url.path()));
+    if (!devices.isEmpty()) {
+      options.put("device", String.join(",", devices));
     }
     ChannelQuery query = url.query();
     for (String name : List.of("sound", "url", "url_title", "ttl")) {
@@ -63,9 +68,10 @@ final class Pushover implements PushService {
     }
     options.put("retry", seconds(query, "interval", 60, 30, 10800));
     options.put("expire", seconds(query, "expire", 3600, 1, 10800));
-    return List.of(
-        receiver(
-            surroundings, surroundings.service(SERVICE), url.user().get(), url.host(), options));
+    String user = shoutrrr ? url.host() : url.user().get();
+    String application = shoutrrr ? url.password().orElse("") : url.host();
+    URI root = surroundings.service(SERVICE);
+    return List.of(receiver(surroundings, root, user, application, options));
   }
 
   private static String seconds(ChannelQuery query, String name, int usual, int least, int most) {

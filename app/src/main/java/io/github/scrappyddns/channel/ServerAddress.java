@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where the server that a URL names is reached, and the rule that nothing goes to the Internet in
@@ -33,6 +34,15 @@ final class ServerAddress {
     }
     String protocol = secure(url, secureScheme) ? "https://" : "http://";
     return URI.create(protocol + url.authority().text());
+  }
+
+  /** The address of a path below a root; the segments are encoded. */
+  static URI under(URI root, List<String> segments) {
+    return URI.create(
+        root
+            + segments.stream()
+                .map(segment -> "/" + PercentEncoding.encode(segment))
+                .collect(Collectors.joining()));
   }
 
   /** Whether the URL asks for TLS. */

@@ -2,21 +2,46 @@ package io.github.scrappyddns.channel;
 
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * What channels are given to reach the world.
  *
- * @param senders gives each channel a sender of its own
+ * @param manner of every call
  * @param services where a service of the Internet is reached, from its own address: a test puts its
  *     own server there
  */
-record Surroundings(
-    InstantSource clock, Supplier<HttpSender> senders, UnaryOperator<URI> services) {
+record Surroundings(HttpSender.Manner manner, UnaryOperator<URI> services) {
 
+  /** A sender of one's own. */
   HttpSender sender() {
-    return senders.get();
+    return new HttpSender(manner);
+  }
+
+  /**
+   * The surroundings for this URL: with {@code verify=no}, whoever answers is trusted.
+   *
+   * @throws ChannelUrlException where that would be anybody on the way to a public host
+   */
+  Surroundings of(ChannelUrl url) {
+    ChannelQuery query = url.query();
+    boolean verify =
+        query.option("verify").map(value -> Flags.parse("verify", value)).orElse(true)
+            && !query
+                .option("disabletlsverification")
+                .map(value -> Flags.parse("disabletlsverification", value))
+                .orElse(false);
+    if (verify) {
+      return this;
+    }
+    if (!ServerAddress.isLocal(url.host())) {
+      throw new ChannelUrlException("verify=no is for servers on one's own networks only");
+    }
+    return new Surroundings(manner.trusting(AnyCertificate.context()), services);
+  }
+
+  InstantSource clock() {
+    return manner.clock();
   }
 
   URI service(String address) {

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +21,22 @@ import java.util.regex.Pattern;
  * <p>Above the line {@code answers} stand a channel's URL and what its requests must look like;
  * below it one answer a line: {@code when | status | headers | body | class}. A class may go on
  * with {@code , after PT2H BAD_CHANNEL}: the verdict when the same answer comes that much later.
+ * Below a line {@code verify METHOD target} stand the answers to the question whether the service
+ * knows us; there {@code -} stands for no verdict.
  *
+ * @param title the file's first line, the service's name
  * @param rules what a request must look like, for {@link StrictService}
+ * @param question the rule for the request that verifies, or nothing
  */
-record AnswerTable(String scheme, String url, List<String> rules, List<Row> rows) {
+record AnswerTable(
+    String title,
+    String url,
+    List<String> rules,
+    List<Row> rows,
+    String question,
+    List<Row> verifications) {
   private static final Pattern VERDICT =
-      Pattern.compile("(?:after (PT\\w+) )?([A-Z_]+)(?: (\\+\\w+|[-0-9T:Z]+))?");
+      Pattern.compile("(?:after (PT\\w+) )?([A-Z_]+)(?: (\\+[.\\w]+|[-0-9T:Z]+))?");
 
   /** What comes of an answer, this long after it came first. */
   record Verdict(Duration after, Outcome outcome, Optional<String> until) {
@@ -41,31 +53,51 @@ record AnswerTable(String scheme, String url, List<String> rules, List<Row> rows
   record Row(String when, int status, List<String> headers, String body, List<Verdict> verdicts) {
     @Override
     public String toString() {
-      return when + " -> " + verdicts.get(0).outcome();
+      return when;
     }
   }
 
-  /** The table of the kind whose first scheme this is. */
-  static AnswerTable of(String scheme) {
-    List<String> rules = new ArrayList<>();
-    List<Row> rows = new ArrayList<>();
-    String url = "";
-    boolean below = false;
-    for (String line : read("/answers/" + scheme + ".txt").lines().toList()) {
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      if (line.equals("answers")) {
-        below = true;
-      } else if (below) {
-        rows.add(row(line));
-      } else if (line.startsWith("url ")) {
-        url = line.substring(4).strip();
-      } else {
-        rules.add(line);
+  /** The tables of all kinds, by the names of their files. */
+  static Map<String, AnswerTable> all() {
+    Map<String, AnswerTable> tables = new LinkedHashMap<>();
+    for (ChannelKind kind : ChannelKinds.ALL) {
+      String scheme = kind.schemes().get(0);
+      tables.put(scheme, of(scheme));
+      if (scheme.equals("slack")) {
+        tables.put("slack-bot", of("slack-bot"));
       }
     }
-    return new AnswerTable(scheme, url, List.copyOf(rules), List.copyOf(rows));
+    return tables;
+  }
+
+  static AnswerTable of(String name) {
+    List<String> rules = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    List<Row> verifications = new ArrayList<>();
+    String title = "";
+    String url = "";
+    String question = "";
+    List<Row> open = List.of();
+    for (String line : read("/answers/" + name + ".txt").lines().toList()) {
+      if (line.startsWith("#")) {
+        title = title.isEmpty() ? line.substring(1).strip() : title;
+      } else if (line.equals("answers")) {
+        open = rows;
+      } else if (line.startsWith("verify ")) {
+        question = "request " + line.substring(7);
+        open = verifications;
+      } else if (line.startsWith("url ")) {
+        url = line.substring(4).strip();
+      } else if (!line.isBlank()
+          && url.isEmpty() == false
+          && open != rows
+          && open != verifications) {
+        rules.add(line);
+      } else if (!line.isBlank()) {
+        open.add(row(line));
+      }
+    }
+    return new AnswerTable(title, url, rules, rows, question, verifications);
   }
 
   private static Row row(String line) {
@@ -74,7 +106,7 @@ record AnswerTable(String scheme, String url, List<String> rules, List<Row> rows
       throw new IllegalArgumentException("five cells, not " + cells.length + ": " + line);
     }
     List<Verdict> verdicts = new ArrayList<>();
-    for (String text : cells[4].split(",", -1)) {
+    for (String text : cells[4].strip().equals("-") ? new String[0] : cells[4].split(",", -1)) {
       Matcher verdict = VERDICT.matcher(text.strip());
       if (!verdict.matches()) {
         throw new IllegalArgumentException("no class of answers: " + text);

@@ -8,33 +8,55 @@ import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AnswerTableTest {
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<Received> requests = new CopyOnWriteArrayList<>();
+
   static Stream<Arguments> every_answer() {
-    return Channels.KINDS.stream()
-        .map(kind -> AnswerTable.of(kind.schemes().get(0)))
+    return AnswerTable.all().entrySet().stream()
+        .filter(table -> !table.getKey().equals("mailtos"))
         .flatMap(
-            table -> table.rows().stream().map(row -> Arguments.of(table.scheme(), row, table)));
+            table ->
+                table.getValue().rows().stream()
+                    .map(row -> Arguments.of(table.getKey(), row, table.getValue())));
+  }
+
+  static Stream<Arguments> every_verification() {
+    return AnswerTable.all().entrySet().stream()
+        .flatMap(
+            table ->
+                table.getValue().verifications().stream()
+                    .map(row -> Arguments.of(table.getKey(), row, table.getValue())));
+  }
+
+  private LocalServer start(StrictService service, Row row) {
+    LocalServer.Script answer =
+        LocalServer.reply(row.status(), row.body(), row.headers().toArray(String[]::new));
+    return LocalServer.start(
+        (request, out) -> {
+          Optional<String> before = service.answerBefore(request);
+          if (before.isPresent()) {
+            LocalServer.reply(200, before.get()).answer(request, out);
+            return;
+          }
+          requests.add(request);
+          complaints.addAll(service.complaints(request));
+          answer.answer(request, out);
+        });
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("every_answer")
-  void an_answer_is_read_for_what_it_means(String scheme, Row row, AnswerTable table)
+  void an_answer_is_read_for_what_it_means(String name, Row row, AnswerTable table)
       throws Exception {
-    StrictService service = new StrictService(table.rules());
-    List<String> complaints = new ArrayList<>();
-    LocalServer.Script answer =
-        LocalServer.reply(row.status(), row.body(), row.headers().toArray(String[]::new));
-    try (LocalServer server =
-        LocalServer.start(
-            (request, out) -> {
-              complaints.addAll(service.complaints(request));
-              answer.answer(request, out);
-            })) {
+    try (LocalServer server = start(new StrictService(table.rules()), row)) {
       Bench bench = new Bench(server);
       Channel channel = bench.open(table.url().replace("{server}", server.address())).get(0);
       Duration passed = Duration.ZERO;
@@ -50,7 +72,27 @@ class AnswerTableTest {
           assertThat(result.until()).isEqualTo(verdict.untilInstant().orElseThrow());
         }
       }
-      assertThat(server.requests()).hasSize(row.verdicts().size());
+      assertThat(requests).hasSize(row.verdicts().size());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("every_verification")
+  void credentials_are_verified_without_a_message(String name, Row row, AnswerTable table)
+      throws Exception {
+    List<String> rules = new ArrayList<>(List.of(table.question()));
+    table.rules().stream()
+        .filter(rule -> rule.matches("header (authorization|x-gotify-key|access-token) .*"))
+        .forEach(rules::add);
+    try (LocalServer server = start(new StrictService(rules), row)) {
+      Channel channel =
+          new Bench(server).open(table.url().replace("{server}", server.address())).get(0);
+      Optional<DeliveryResult> result = channel.verify();
+
+      assertThat(complaints).isEmpty();
+      assertThat(requests).hasSize(1);
+      assertThat(result.map(DeliveryResult::outcome))
+          .isEqualTo(row.verdicts().stream().map(Verdict::outcome).findFirst());
     }
   }
 }

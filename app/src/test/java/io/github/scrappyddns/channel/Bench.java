@@ -1,9 +1,11 @@
 package io.github.scrappyddns.channel;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /** Channels that reach a test's server, whatever service they are for, by a test's clock. */
 final class Bench {
@@ -21,15 +23,34 @@ final class Bench {
   }
 
   Bench(LocalServer server, Duration limit) {
-    HttpSender.Manner manner = new HttpSender.Manner(limit, clock, () -> 0, "ScrappyDDNS/test");
-    String root = "http://127.0.0.1:" + server.port();
+    this("http://" + server.address(), limit, systemTrust());
+  }
+
+  /**
+   * A bench of its own limits.
+   *
+   * @param root where all services of the Internet are
+   */
+  Bench(String root, Duration limit, SSLContext tls) {
     channels =
         new Channels(
             new Surroundings(
-                clock,
-                () -> new HttpSender(manner),
-                service -> URI.create(root + service.getPath())),
+                new HttpSender.Manner(limit, clock, () -> 0, "ScrappyDDNS/test", tls),
+                service -> URI.create(root + path(service))),
             ZoneOffset.UTC);
+  }
+
+  static SSLContext systemTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String path(URI service) {
+    String query = service.getRawQuery() == null ? "" : "?" + service.getRawQuery();
+    return service.getRawPath() + query;
   }
 
   Channels channels() {

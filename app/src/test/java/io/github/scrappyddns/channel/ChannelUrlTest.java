@@ -157,6 +157,7 @@ class ChannelUrlTest {
             Optional.of(printable(password)),
             new ChannelUrl.Authority(Kind.SERVER, "2001:db8::" + (port % 7 + 1), port),
             List.of(printable(segment)),
+            port % 2 == 0,
             new ChannelQuery(
                 Map.of(key, printable(value)),
                 Map.of(key, printable(value)),

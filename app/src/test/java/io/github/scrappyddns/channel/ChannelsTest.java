@@ -29,7 +29,7 @@ class ChannelsTest {
   }
 
   static Stream<ChannelKind> kinds() {
-    return Channels.KINDS.stream();
+    return ChannelKinds.ALL.stream();
   }
 
   @Test
@@ -151,7 +151,36 @@ class ChannelsTest {
         "nma://abcdef                                | closed in 2018",
         "nma://abcdef?server=ftp://x                 | server=",
         "https://example.org/some/hook               | jsons://host/path",
-        "mailt://x                                   | unknown scheme",
+        "mailt://x                                   | did you mean mailto://?",
+        "gotifys://host                              | token",
+        "tgram://notatoken/1                         | token",
+        "tgram://123:ABC                             | no chat",
+        "tgram://123:ABC/not%20a%20chat              | a chat is",
+        "discord://abc/def                           | a number and a token",
+        "discord://123/def/ghi                       | a number and a token",
+        "slack://T1/B2                               | T…, B… and a token",
+        "slack://xoxb-1-2                            | channels",
+        "matrixs://host/!room:host                   | neither a token nor a user",
+        "matrixs://token@host                        | no room",
+        "matrixs://token@host/!r:h?msgtype=loud      | msgtype=",
+        "workflows://host/onlyone                    | signature",
+        "mmosts://host                               | key",
+        "rockets://only@host                         | %2F",
+        "hassios://host                              | token",
+        "hassios://host/token/Not-A-Service          | mobile_app",
+        "signals://host/+491701234567                | recipient",
+        "barks://host                                | device key",
+        "pbul://bad%20token                          | access token",
+        "spush://salt:word@key                       | encrypted",
+        "apprises://host/                            | key",
+        "mailtos://example.org                       | from=",
+        "mailtos://me:x@example.org?mode=maybe       | mode=",
+        "mailtos://me:x@example.org?to=nobody@@x     | no e-mail address",
+        "mailto://me:x@example.org                   | mailtos://",
+        "mailto://me:x@203.0.113.7                   | clear text",
+        "ntfys://ntfy.example/topic?verify=no        | verify=no is for servers on one's own networks",
+        "ntfys://nas/topic?verify=perhaps            | verify= is yes or no",
+        "discord://123/abc?:x=y                      | not for this service",
         "no url                                      | scheme"
       })
   void a_wrong_url_is_refused_with_what_to_do(String url, String told) {
@@ -178,7 +207,17 @@ class ChannelsTest {
         "ntfy://ntfy.example/topic?disabletls=yes",
         "ntfy://topic",
         "https://ntfy.sh/topic",
-        "ntfys://topic?cto=5&rto=5&format=text&overflow=split"
+        "ntfys://topic?cto=5&rto=5&format=text&overflow=split",
+        "mailtos://me:x@example.org",
+        "mailto://me:x@example.org?mode=insecure",
+        "mailto://me:x@example.org?tls=no",
+        "mailto://me:x@192.168.1.2",
+        "mailto://me:x@gmail.com",
+        "mailtos://me:x@gmail.com/dad@example.org?+X-A=b",
+        "smtp://me:x@smtp.example.org:587/?from=me@example.org&to=a@example.org,b@example.org",
+        "signal://nas:8080/+491701234567/group.abcdefg",
+        "hassio://homeassistant.local/token",
+        "mattermost://chat.example.org/key"
       })
   void a_url_that_harms_nobody_is_taken(String url) {
     assertThat(problems(url)).isEmpty();
@@ -259,7 +298,7 @@ class ChannelsTest {
 
   @Test
   void no_scheme_belongs_to_two_kinds() {
-    assertThat(Channels.KINDS.stream().flatMap(kind -> kind.schemes().stream()))
+    assertThat(ChannelKinds.ALL.stream().flatMap(kind -> kind.schemes().stream()))
         .doesNotHaveDuplicates();
   }
 }

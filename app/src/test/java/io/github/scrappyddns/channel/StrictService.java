@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -56,6 +57,9 @@ final class StrictService {
           known.add(words[1]);
           check(complaints, rule, form.getOrDefault(words[1], ""), words[2]);
         }
+        case "before" -> {
+          // A request that comes before the one that counts: see answerBefore.
+        }
         default -> throw new IllegalArgumentException("no such rule: " + rule);
       }
     }
@@ -69,6 +73,20 @@ final class StrictService {
       sent.keySet().forEach(name -> complaints.add("unknown field " + name));
     }
     return complaints;
+  }
+
+  /** The answer to a request that a rule {@code before METHOD target -> body} speaks of. */
+  Optional<String> answerBefore(Received request) {
+    for (String rule : rules) {
+      String[] halves = rule.split(" -> ", 2);
+      String[] words = halves[0].split(" ", 3);
+      if (words[0].equals("before")
+          && request.method().equals(words[1])
+          && request.target().matches(words[2])) {
+        return Optional.of(halves[1]);
+      }
+    }
+    return Optional.empty();
   }
 
   private static void check(List<String> complaints, String what, String value, String rule) {
