@@ -41,11 +41,18 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    start(stopped);
+    stopped.await();
+    return 0;
+  }
+
+  /** A method of its own, so that nothing holds the token list once it is in force. */
+  private void start(CountDownLatch stopped) throws Exception {
     Installation installation = Installation.read(Path.of(""), System.getenv(), true);
     Settings settings = installation.settings();
     Logs.open(settings.logLevel(), settings.logFile());
     installation.warnings().forEach(LOG::warn);
-    CountDownLatch stopped = new CountDownLatch(1);
     ScrappyDdns service = new ScrappyDdns(installation, bind());
     try {
       service.start();
@@ -56,8 +63,6 @@ final class ServeCommand implements Callable<Integer> {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
     greet(installation, service.port());
-    stopped.await();
-    return 0;
   }
 
   private static void stop(ScrappyDdns service, CountDownLatch stopped) {

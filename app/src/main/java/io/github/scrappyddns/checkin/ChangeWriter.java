@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class ChangeWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeWriter.class);
   private static final int LARGEST_BATCH = 256;
   private static final int LONGEST_QUEUE = 20_000;
+  private static final long PATIENCE_AT_THE_END_SECONDS = 3;
   private static final long WRITE_BEHIND_NANOS = Duration.ofSeconds(5).toNanos();
 
   /** A check-in that seems to be news, and the caller who waits for it. */
@@ -56,6 +59,11 @@ final class ChangeWriter implements AutoCloseable {
   private final Runnable owed;
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
   private final Thread thread = new Thread(this::run, "change writer");
+
+  /** Answers the callers of one batch while the next one is stored. */
+  private final ExecutorService answering =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "change answers"));
+
   private volatile boolean closed;
 
   ChangeWriter(
@@ -142,12 +150,16 @@ final class ChangeWriter implements AutoCloseable {
       return;
     }
     draft.replaced.values().forEach(holdings::put);
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).answer.complete(results.get(i));
-    }
+    List<Pending> stored = List.copyOf(batch);
+    answering.execute(
+        () -> {
+          for (int i = 0; i < stored.size(); i++) {
+            stored.get(i).answer.complete(results.get(i));
+          }
+          draft.news.forEach(LOG::info);
+        });
     if (!draft.news.isEmpty()) {
       owed.run();
-      draft.news.forEach(LOG::info);
     }
   }
 
@@ -235,6 +247,8 @@ final class ChangeWriter implements AutoCloseable {
     thread.interrupt();
     try {
       thread.join();
+      answering.shutdown();
+      var unused = answering.awaitTermination(PATIENCE_AT_THE_END_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

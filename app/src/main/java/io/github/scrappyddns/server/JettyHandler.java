@@ -95,9 +95,7 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
       finish(request, response, answer, callback);
     } else {
       var unused =
-          answer.whenCompleteAsync(
-              (done, failure) -> finish(request, response, answer, callback),
-              request.getComponents().getExecutor());
+          answer.whenComplete((done, failure) -> finish(request, response, answer, callback));
     }
   }
 

@@ -14,19 +14,38 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
  * that alone would let them stay for ever.
  */
 final class SlowRequests extends AbstractLifeCycle {
-  private static final Duration ROUND = Duration.ofSeconds(10);
-
-  /** A request that is not whole after this many rounds in which bytes came is given up. */
+  /** A request that is not whole after this many rounds is given up. */
   private static final int PATIENCE = 3;
 
-  /** What a connection had brought at the last round. */
-  private record Progress(long messages, long bytes, int rounds) {}
+  /**
+   * How long a connection has been at the same request.
+   *
+   * @param messages the requests that had come when the last of them was first seen
+   * @param bytes what had come by then
+   * @param rounds how many rounds ago the first byte of the next was seen
+   */
+  private record Progress(long messages, long bytes, int rounds) {
+    static final Progress NONE = new Progress(0, 0, 0);
+
+    Progress then(long messagesNow, long bytesNow) {
+      if (messagesNow != messages) {
+        return new Progress(messagesNow, bytesNow, 0);
+      }
+      // The end of a body that came late counts, too; the idle time-out is shorter than that.
+      return bytesNow == bytes ? this : new Progress(messages, bytes, rounds + 1);
+    }
+  }
 
   private final ServerConnector connector;
+  private final Duration round;
   private final Map<EndPoint, Progress> known = new WeakHashMap<>();
 
-  SlowRequests(ServerConnector connector) {
+  /**
+   * @param round how often to look
+   */
+  SlowRequests(ServerConnector connector, Duration round) {
     this.connector = connector;
+    this.round = round;
   }
 
   @Override
@@ -44,18 +63,17 @@ final class SlowRequests extends AbstractLifeCycle {
                 next();
               }
             },
-            ROUND.toMillis(),
+            round.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
   private void round() {
     for (EndPoint endPoint : connector.getConnectedEndPoints()) {
       Connection connection = endPoint.getConnection();
-      Progress before = known.getOrDefault(endPoint, new Progress(0, 0, 0));
-      long messages = connection.getMessagesIn();
-      long bytes = connection.getBytesIn();
-      boolean drips = messages == before.messages && bytes > before.bytes;
-      Progress now = new Progress(messages, bytes, drips ? before.rounds + 1 : 0);
+      Progress now =
+          known
+              .getOrDefault(endPoint, Progress.NONE)
+              .then(connection.getMessagesIn(), connection.getBytesIn());
       known.put(endPoint, now);
       if (now.rounds >= PATIENCE) {
         endPoint.close();

@@ -32,7 +32,6 @@ public final class SmallService implements AutoCloseable {
   private final HandClock clock = new HandClock();
   private final Networks networks = new Networks();
   private final Timeline timeline = new Timeline();
-  private final Path file;
   private final Database database;
   private final ChangeDetector detector;
   private final Endpoint endpoint;
@@ -43,8 +42,7 @@ public final class SmallService implements AutoCloseable {
    * @param directory for the database
    */
   public SmallService(Path directory, ProxyRule proxies) {
-    file = directory.resolve("test.db");
-    database = Database.open("jdbc:sqlite:" + file);
+    database = Database.open("jdbc:sqlite:" + directory.resolve("test.db"));
     Outbox outbox = new Outbox(List.of(new ScriptedChannel("phone")), Duration.ofSeconds(10));
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
     NetworkTable table = new NetworkTable(clock);
@@ -79,11 +77,6 @@ public final class SmallService implements AutoCloseable {
 
   public Database database() {
     return database;
-  }
-
-  /** The file of the database, for tests that break it. */
-  public Path file() {
-    return file;
   }
 
   /** What the timeline holds of a network, oldest first: kind and address. */
