@@ -4,7 +4,7 @@ JAR := app/target/scrappy-ddns.jar
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format bench clean
+.PHONY: help run demo test check format docs bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -22,6 +22,9 @@ check: test ## what a change must pass: format, compiler checks and all tests
 
 format: ## lay the code out as the build wants it
 	$(MVN) -q spotless:apply
+
+docs: ## write anew the pages of docs/ that are made from the program's own texts
+	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
 
 bench: $(JAR) ## measure against nginx and the bare disk (QUICK=1: a rough minute; ROWS='start alert changed unchanged')
 	@mkdir -p target/bench && javac -d target/bench -cp $(JAR) bench/*.java

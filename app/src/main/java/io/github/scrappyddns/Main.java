@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
       TokenCommand.class,
       CheckCommand.class,
       SendTestCommand.class,
+      SetupCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Callable<Integer> {

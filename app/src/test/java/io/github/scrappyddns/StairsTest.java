@@ -33,6 +33,7 @@ class StairsTest {
     "config, address",
     "network, address database",
     "channel, address",
+    "client, address",
     "timeline, address database network",
     "outbox, address database network channel timeline",
     "checkin, address database network timeline outbox",
@@ -42,7 +43,7 @@ class StairsTest {
   void a_step_only_knows_the_steps_below(String step, String below) {
     List<String> others =
         List.of(
-                "address database config network channel timeline outbox checkin web server"
+                "address database config network channel client timeline outbox checkin web server"
                     .split(" ", -1))
             .stream()
             .filter(name -> !name.equals(step) && !List.of(below.split(" ", -1)).contains(name))
