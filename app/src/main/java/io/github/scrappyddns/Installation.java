@@ -69,7 +69,7 @@ record Installation(
             : Optional.empty();
     TokenList list =
         fresh && firstToken.isEmpty()
-            ? new TokenList(List.of(), List.of(), List.of())
+            ? new TokenList(List.of(), List.of(), List.of(), "missing")
             : TokenList.read(file, Router.RESERVED);
     problems.addAll(list.problems());
     warnings.addAll(list.warnings());

@@ -76,7 +76,8 @@ final class ScrappyDdns implements AutoCloseable {
         new Enrollment(
             database, networkTable, networks, timeline, detector, settings.stateDirectory());
     enrollment.enroll(installation.tokenList());
-    tokenListWatch = new TokenListWatch(settings.tokenListFile(), enrollment);
+    tokenListWatch =
+        new TokenListWatch(settings.tokenListFile(), enrollment, installation.tokenList().stamp());
 
     ProxyRule proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);

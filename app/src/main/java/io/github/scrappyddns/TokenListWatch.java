@@ -3,10 +3,7 @@ package io.github.scrappyddns;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.web.Router;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +23,18 @@ final class TokenListWatch {
   private String lastSeen;
 
   /**
-   * @param enrollment has the list in force that the file holds now
+   * @param inForce the stamp of the list that is in force
    */
-  TokenListWatch(Path file, Enrollment enrollment) {
+  TokenListWatch(Path file, Enrollment enrollment, String inForce) {
     this.file = file;
     this.enrollment = enrollment;
-    this.inForce = stamp();
+    this.inForce = inForce;
     this.lastSeen = inForce;
   }
 
   /** Looks once. */
   void look() {
-    String stamp = stamp();
+    String stamp = TokenList.stamp(file);
     boolean still = stamp.equals(lastSeen);
     lastSeen = stamp;
     if (!still || stamp.equals(inForce)) {
@@ -52,15 +49,6 @@ final class TokenListWatch {
       list.problems().forEach(problem -> LOG.error("Token list not taken over: {}", problem));
       LOG.error("The last good token list stays in force until {} is mended", file);
     }
-    inForce = stamp;
-  }
-
-  private String stamp() {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
-    } catch (IOException e) {
-      return "missing";
-    }
+    inForce = list.stamp();
   }
 }

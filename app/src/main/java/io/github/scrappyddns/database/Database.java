@@ -75,7 +75,7 @@ public final class Database implements AutoCloseable {
       trouble = null;
       return result;
     } catch (DatabaseException e) {
-      trouble = e.getMessage();
+      trouble = e.summary();
       throw e;
     }
   }
@@ -85,7 +85,7 @@ public final class Database implements AutoCloseable {
     return reading.run(work);
   }
 
-  /** Why the last write failed; empty while writes succeed. */
+  /** Why the last write failed, in words for everybody; empty while writes succeed. */
   public Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }

@@ -49,7 +49,7 @@ class NetworkTableTest {
       String[] parts = line.split(":", 2);
       entries.add(new TokenList.Entry(Token.parse(parts[0]).orElseThrow(), parts[1]));
     }
-    return new TokenList(entries, List.of(), List.of());
+    return new TokenList(entries, List.of(), List.of(), "");
   }
 
   private NetworkTable.Reconciled reconcile(TokenList list) {

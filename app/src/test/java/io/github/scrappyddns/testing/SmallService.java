@@ -57,7 +57,8 @@ public final class SmallService implements AutoCloseable {
                     new TokenList.Entry(token(HOME), "Home"),
                     new TokenList.Entry(token(OFFICE), "Office")),
                 List.of(),
-                List.of()));
+                List.of(),
+                ""));
     endpoint =
         new Router(
             new Admission(networks, proxies, new WrongTokens(1, clock)),
