@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one service is spoken to and what its answers mean, as a file in {@code answers/} tells it.
@@ -77,7 +78,7 @@ record AnswerTable(
     String title = "";
     String url = "";
     String question = "";
-    List<Row> open = List.of();
+    @Nullable List<Row> open = null;
     for (String line : read("/answers/" + name + ".txt").lines().toList()) {
       if (line.startsWith("#")) {
         title = title.isEmpty() ? line.substring(1).strip() : title;
@@ -88,13 +89,10 @@ record AnswerTable(
         open = verifications;
       } else if (line.startsWith("url ")) {
         url = line.substring(4).strip();
-      } else if (!line.isBlank()
-          && url.isEmpty() == false
-          && open != rows
-          && open != verifications) {
-        rules.add(line);
-      } else if (!line.isBlank()) {
+      } else if (!line.isBlank() && open != null) {
         open.add(row(line));
+      } else if (!line.isBlank()) {
+        rules.add(line);
       }
     }
     return new AnswerTable(title, url, rules, rows, question, verifications);
