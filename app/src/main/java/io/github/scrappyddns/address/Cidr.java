@@ -7,7 +7,8 @@ public record Cidr(PublicAddress network, int length) {
 
   /**
    * The block that {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a lone address spells, or nothing
-   * where the text is none. Bits behind the prefix are ignored, as in {@code 10.1.2.3/8}.
+   * where the text is none. Bits behind the prefix are ignored, as in {@code 10.1.2.3/8}. A block
+   * of IPv4-mapped IPv6, {@code ::ffff:10.0.0.0/104}, is the IPv4 block.
    */
   public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
@@ -21,10 +22,14 @@ public record Cidr(PublicAddress network, int length) {
       return Optional.of(new Cidr(network.get(), bits));
     }
     String digits = text.substring(slash + 1).strip();
-    if (!digits.matches("\\d{1,3}") || Integer.parseInt(digits) > bits) {
+    if (!digits.matches("\\d{1,3}")) {
       return Optional.empty();
     }
-    return Optional.of(new Cidr(network.get(), Integer.parseInt(digits)));
+    boolean mapped = bits == 32 && base.indexOf(':') >= 0;
+    int length = Integer.parseInt(digits) - (mapped ? 96 : 0);
+    return length < 0 || length > bits
+        ? Optional.empty()
+        : Optional.of(new Cidr(network.get(), length));
   }
 
   /** Whether the address lies in this block. */

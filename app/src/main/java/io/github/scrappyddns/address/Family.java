@@ -1,9 +1,11 @@
 package io.github.scrappyddns.address;
 
-/** An address family; a network holds one address of each. */
+/** An address family; a network holds one address of each, and may hold a delegated prefix. */
 public enum Family {
   IPV4(4, 32),
-  IPV6(6, 128);
+  IPV6(6, 128),
+  /** What a provider delegates to a router (RFC 8415): the first 64 bits, or fewer of them. */
+  IPV6_PREFIX(60, 64);
 
   private final int number;
   private final int bits;
@@ -18,23 +20,24 @@ public enum Family {
     return switch (number) {
       case 4 -> IPV4;
       case 6 -> IPV6;
+      case 60 -> IPV6_PREFIX;
       default -> throw new IllegalArgumentException("No such address family: " + number);
     };
   }
 
-  /** The version of the protocol, 4 or 6: how the database writes it. */
+  /** How the database writes it: 4, 6, or 60 for a prefix. */
   public int number() {
     return number;
   }
 
-  /** The length of an address in bits. */
+  /** The length of an address in bits; the greatest of a prefix. */
   public int bits() {
     return bits;
   }
 
-  /** The name people know, {@code IPv4} or {@code IPv6}. */
+  /** The name people know, such as {@code IPv4}. */
   @Override
   public String toString() {
-    return "IPv" + number;
+    return this == IPV6_PREFIX ? "IPv6 prefix" : "IPv" + number;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.address;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import com.google.common.primitives.Longs;
 import java.net.InetAddress;
@@ -10,8 +11,8 @@ import java.util.Optional;
  * An IP address as a network is known by: its family and its bits, nothing else.
  *
  * <p>The bits are held in two numbers so that equality is a comparison of bytes, whatever the
- * spelling was. An IPv4 address stands in the low 32 bits of {@code low}; {@code high} is 0.
- * Immutable.
+ * spelling was. An IPv4 address stands in the low 32 bits of {@code low}; {@code high} is 0. A
+ * prefix stands in {@code high}, and {@code low} is its length. Immutable.
  */
 public record PublicAddress(Family family, long high, long low) {
   private static final int LONGEST_LITERAL = 64;
@@ -29,18 +30,51 @@ public record PublicAddress(Family family, long high, long low) {
       return Optional.empty();
     }
     String literal = text.strip();
-    if (literal.startsWith("[") && literal.endsWith("]")) {
+    boolean ipv6 = literal.indexOf(':') >= 0;
+    if (ipv6 && literal.startsWith("[") && literal.endsWith("]")) {
       literal = literal.substring(1, literal.length() - 1);
     }
-    boolean ipv6 = literal.indexOf(':') >= 0;
     int zone = literal.indexOf('%');
-    if (zone >= 0 && ipv6) {
+    if (ipv6 && zone >= 0) {
       literal = literal.substring(0, zone);
     }
-    if (!InetAddresses.isInetAddress(literal)) {
+    // Guava takes every script's digits for digits.
+    if (!CharMatcher.ascii().matchesAllOf(literal) || !InetAddresses.isInetAddress(literal)) {
       return Optional.empty();
     }
     return Optional.of(of(InetAddresses.forString(literal)));
+  }
+
+  /**
+   * The address or delegated prefix that a text spells: as {@link #parse}, and {@code
+   * 2001:db8:1::/56} is a prefix. Where bits are set behind the length, or the length is more than
+   * 64, or the address IPv4, the length tells of the caller's own network and is dropped.
+   */
+  public static Optional<PublicAddress> parseWithLength(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      return parse(text);
+    }
+    String digits = text.substring(slash + 1).strip();
+    Optional<PublicAddress> address = parse(text.substring(0, slash));
+    if (address.isEmpty() || !digits.matches("[0-9]{1,3}")) {
+      return Optional.empty();
+    }
+    int length = Integer.parseInt(digits);
+    if (length > address.get().family.bits()) {
+      return Optional.empty();
+    }
+    if (address.get().family != Family.IPV6 || length == 0 || length > 64) {
+      return address;
+    }
+    PublicAddress prefix = address.get().prefix(length);
+    boolean bare = prefix.high == address.get().high && address.get().low == 0;
+    return bare ? Optional.of(prefix) : address;
+  }
+
+  /** The prefix of this length, 1 to 64, that an IPv6 address lies in. */
+  public PublicAddress prefix(int length) {
+    return new PublicAddress(Family.IPV6_PREFIX, high & (-1L << (64 - length)), length);
   }
 
   /** The same address; the zone id, if any, is dropped and IPv4-mapped IPv6 becomes IPv4. */
@@ -65,7 +99,7 @@ public record PublicAddress(Family family, long high, long low) {
     return new PublicAddress(Family.IPV4, 0, bits);
   }
 
-  /** Whether the first {@code length} bits of both are equal; false across families. */
+  /** Whether the first {@code length} bits of two addresses are equal; false across families. */
   public boolean samePrefix(PublicAddress other, int length) {
     if (family != other.family) {
       return false;
@@ -79,7 +113,7 @@ public record PublicAddress(Family family, long high, long low) {
     return high == other.high && (low ^ other.low) >>> (128 - Math.min(length, 128)) == 0;
   }
 
-  /** The canonical text of RFC 5952; {@link #parse} gives the same address back. */
+  /** The canonical text of RFC 5952; {@link #parseWithLength} gives the same back. */
   @Override
   public String toString() {
     if (family == Family.IPV4) {
@@ -91,7 +125,9 @@ public record PublicAddress(Family family, long high, long low) {
           + "."
           + (low & 0xff);
     }
-    return canonicalIpv6();
+    return family == Family.IPV6_PREFIX
+        ? new PublicAddress(Family.IPV6, high, 0).canonicalIpv6() + "/" + low
+        : canonicalIpv6();
   }
 
   private int group(int index) {

@@ -67,8 +67,12 @@ public enum Scope {
     return description;
   }
 
-  /** The scope of an address. */
-  public static Scope of(PublicAddress address) {
+  /** The scope of an address, or of the first address of a prefix. */
+  public static Scope of(PublicAddress addressOrPrefix) {
+    PublicAddress address =
+        addressOrPrefix.family() == Family.IPV6_PREFIX
+            ? new PublicAddress(Family.IPV6, addressOrPrefix.high(), 0)
+            : addressOrPrefix;
     for (Block block : PLAN) {
       if (block.cidr.contains(address)) {
         return block.scope;

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel;
 
+import io.github.scrappyddns.spelling.Spelling;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -57,8 +58,8 @@ final class HttpSender {
       InstantSource clock,
       DoubleSupplier random,
       String userAgent,
-      SSLContext tls) {
-    Manner trusting(SSLContext others) {
+      Supplier<SSLContext> tls) {
+    Manner trusting(Supplier<SSLContext> others) {
       return new Manner(total, clock, random, userAgent, others);
     }
   }
@@ -133,7 +134,7 @@ final class HttpSender {
           HttpClient.newBuilder()
               .version(VERSION)
               .connectTimeout(CONNECT_LIMIT)
-              .sslContext(manner.tls())
+              .sslContext(manner.tls().get())
               .followRedirects(HttpClient.Redirect.NEVER)
               .build();
       client = open;

@@ -70,7 +70,7 @@ final class AddressTable {
   private static Held held(ResultSet row) throws SQLException {
     return new Held(
         row.getLong(1),
-        PublicAddress.parse(row.getString(2)).orElseThrow(),
+        PublicAddress.parseWithLength(row.getString(2)).orElseThrow(),
         row.getLong(3),
         row.getLong(4));
   }

@@ -1,9 +1,13 @@
 package io.github.scrappyddns.checkin;
 
+import io.github.scrappyddns.address.Family;
+import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Timeline;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +65,21 @@ public final class ChangeDetector implements AutoCloseable {
       if (held == null || held.differsFrom(sighting, ipv6PrefixLength)) {
         return writer.submit(checkIn);
       }
-      holdings.confirm(held, now);
+      held.confirm(now);
     }
     return UNCHANGED;
+  }
+
+  /** What a network is known to hold now, IPv4 first; empty before its first check-in. */
+  public List<PublicAddress> held(Network network) {
+    List<PublicAddress> addresses = new ArrayList<>();
+    for (Family family : Family.values()) {
+      @Nullable Held held = holdings.get(network.id(), family);
+      if (held != null) {
+        addresses.add(held.address());
+      }
+    }
+    return addresses;
   }
 
   void hold(Held held) {

@@ -4,6 +4,7 @@ import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.DatabaseException;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ final class ChangeWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeWriter.class);
   private static final int LARGEST_BATCH = 256;
   private static final int LONGEST_QUEUE = 20_000;
+  private static final long PATIENCE_AT_THE_END_SECONDS = 3;
   private static final long WRITE_BEHIND_NANOS = Duration.ofSeconds(5).toNanos();
 
   /** A check-in that seems to be news, and the caller who waits for it. */
@@ -47,6 +51,7 @@ final class ChangeWriter implements AutoCloseable {
   private final Database database;
   private final AddressTable addresses = new AddressTable();
   private final Holdings holdings;
+  private final Confirmations confirmations;
   private final Timeline timeline;
   private final Outbox outbox;
   private final int ipv6PrefixLength;
@@ -54,6 +59,11 @@ final class ChangeWriter implements AutoCloseable {
   private final Runnable owed;
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
   private final Thread thread = new Thread(this::run, "change writer");
+
+  /** Answers the callers of one batch while the next one is stored. */
+  private final ExecutorService answering =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "change answers"));
+
   private volatile boolean closed;
 
   ChangeWriter(
@@ -66,6 +76,7 @@ final class ChangeWriter implements AutoCloseable {
       Runnable owed) {
     this.database = database;
     this.holdings = holdings;
+    this.confirmations = new Confirmations(holdings);
     this.timeline = timeline;
     this.outbox = outbox;
     this.ipv6PrefixLength = ipv6PrefixLength;
@@ -108,11 +119,17 @@ final class ChangeWriter implements AutoCloseable {
       } catch (InterruptedException e) {
         closed = true;
       }
-      if (System.nanoTime() - nextWriteBehind >= 0 && !writeBehind()) {
-        nextWriteBehind = System.nanoTime() + WRITE_BEHIND_NANOS;
+      if (System.nanoTime() - nextWriteBehind >= 0) {
+        if (!confirmations.hasMore()) {
+          confirmations.begin();
+        }
+        if (!writeBehind() || !confirmations.hasMore()) {
+          nextWriteBehind = System.nanoTime() + WRITE_BEHIND_NANOS;
+        }
       }
     }
-    while (writeBehind()) {
+    confirmations.beginLast();
+    while (confirmations.hasMore() && writeBehind()) {
       LOG.debug("More check-ins are to be noted before the end");
     }
   }
@@ -133,12 +150,16 @@ final class ChangeWriter implements AutoCloseable {
       return;
     }
     draft.replaced.values().forEach(holdings::put);
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).answer.complete(results.get(i));
-    }
+    List<Pending> stored = List.copyOf(batch);
+    answering.execute(
+        () -> {
+          for (int i = 0; i < stored.size(); i++) {
+            stored.get(i).answer.complete(results.get(i));
+          }
+          draft.news.forEach(LOG::info);
+        });
     if (!draft.news.isEmpty()) {
       owed.run();
-      draft.news.forEach(LOG::info);
     }
   }
 
@@ -162,7 +183,7 @@ final class ChangeWriter implements AutoCloseable {
       if (addresses.compareAndSet(writing, held, replacement)) {
         draft.replaced.put(place, replacement);
         draft.news.add(headline(checkIn, held, replacement));
-        return record(writing, held, replacement);
+        return record(writing, checkIn.network(), held, replacement);
       }
       // An answer was lost after a commit: what the table says is true.
       held = addresses.read(writing, networkId, place.family).orElse(null);
@@ -184,7 +205,8 @@ final class ChangeWriter implements AutoCloseable {
         + (before == null ? " (first check-in)" : ", was " + before.address());
   }
 
-  private CheckInResult record(Transaction writing, @Nullable Held before, Held after) {
+  private CheckInResult record(
+      Transaction writing, Network network, @Nullable Held before, Held after) {
     boolean first = before == null;
     long event =
         timeline.append(
@@ -195,15 +217,15 @@ final class ChangeWriter implements AutoCloseable {
             before == null ? null : Instant.ofEpochMilli(before.since()),
             after.address(),
             Instant.ofEpochMilli(after.since()));
-    outbox.owe(writing, after.networkId(), event, after.since());
+    outbox.owe(writing, network, event, after.since());
     return first ? CheckInResult.FIRST_SEEN : CheckInResult.CHANGED;
   }
 
-  /** Notes some of the confirmations; true where there may be more. */
+  /** Notes some of the confirmations; false where the database refused. */
   private boolean writeBehind() {
-    List<Held> confirmed = holdings.takeConfirmed(LARGEST_BATCH);
+    List<Held> confirmed = confirmations.next();
     if (confirmed.isEmpty()) {
-      return false;
+      return true;
     }
     try {
       database.write(
@@ -211,7 +233,7 @@ final class ChangeWriter implements AutoCloseable {
             confirmed.forEach(held -> addresses.confirm(writing, held));
             return null;
           });
-      return confirmed.size() == LARGEST_BATCH;
+      return true;
     } catch (DatabaseException e) {
       LOG.debug("When networks were last seen could not be noted: {}", e.getMessage());
       return false;
@@ -225,6 +247,8 @@ final class ChangeWriter implements AutoCloseable {
     thread.interrupt();
     try {
       thread.join();
+      answering.shutdown();
+      var unused = answering.awaitTermination(PATIENCE_AT_THE_END_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

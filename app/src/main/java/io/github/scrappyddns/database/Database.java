@@ -75,7 +75,7 @@ public final class Database implements AutoCloseable {
       trouble = null;
       return result;
     } catch (DatabaseException e) {
-      trouble = e.getMessage();
+      trouble = e.summary();
       throw e;
     }
   }
@@ -85,7 +85,7 @@ public final class Database implements AutoCloseable {
     return reading.run(work);
   }
 
-  /** Why the last write failed; empty while writes succeed. */
+  /** Why the last write failed, in words for everybody; empty while writes succeed. */
   public Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
@@ -106,8 +106,9 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    writing.close();
     reading.close();
+    // The last one to leave folds the write-ahead log into the file, and it must be able to write.
+    writing.close();
     engine.unlock();
   }
 
@@ -159,32 +160,31 @@ public final class Database implements AutoCloseable {
       Transaction known = statements;
       if (open == null || known == null) {
         open = opener.open();
-        open.setAutoCommit(false);
         known = new Transaction(open);
         connection = open;
         statements = known;
       }
+      engine.begin(open);
       return known;
     }
 
     private void commit() throws SQLException {
       if (connection != null) {
-        connection.commit();
+        engine.commit(connection);
       }
     }
 
-    /** Rolls back, and forgets the connection: a failed one is not worth a second guess. */
+    /** Closes the connection, which rolls back: a failed one is not worth a second guess. */
     private void abandon() {
       Connection failed = connection;
       connection = null;
       statements = null;
-      if (failed == null) {
-        return;
-      }
-      try (failed) {
-        failed.rollback();
+      try {
+        if (failed != null) {
+          failed.close();
+        }
       } catch (SQLException ignored) {
-        // The connection is gone; the database rolls back by itself.
+        // It is gone already; the database rolls back by itself.
       }
     }
 

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.database;
 
 import java.sql.SQLException;
+import java.util.Locale;
 
 /**
  * The database could not do what it was asked: full disk, lost connection, wrong file.
@@ -20,5 +21,16 @@ public final class DatabaseException extends RuntimeException {
 
   static DatabaseException of(SQLException cause) {
     return new DatabaseException(String.valueOf(cause.getMessage()), cause);
+  }
+
+  /** The kind of trouble in a few words, for everybody: without names of files or hosts. */
+  String summary() {
+    String text = String.valueOf(getMessage()).toLowerCase(Locale.ROOT);
+    if (text.contains("full") || text.contains("no space")) {
+      return "the disk is full";
+    }
+    return text.contains("readonly") || text.contains("read-only")
+        ? "the database is read-only"
+        : "the database cannot be written";
   }
 }

@@ -24,6 +24,12 @@ interface Engine {
   /** A connection that changes nothing. */
   Connection openForReading() throws SQLException;
 
+  /** Begins a transaction on one of these connections. */
+  void begin(Connection connection) throws SQLException;
+
+  /** Ends it; what it wrote is on disk afterwards. */
+  void commit(Connection connection) throws SQLException;
+
   /** Plain connections for the migrations. */
   DataSource forMigrations();
 

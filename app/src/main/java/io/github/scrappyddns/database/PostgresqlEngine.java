@@ -82,6 +82,16 @@ final class PostgresqlEngine implements Engine {
   }
 
   @Override
+  public void begin(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.commit();
+  }
+
+  @Override
   public DataSource forMigrations() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);

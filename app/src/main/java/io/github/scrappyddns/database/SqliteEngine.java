@@ -109,7 +109,6 @@ final class SqliteEngine implements Engine {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     // NORMAL may forget the last commits when the power fails; the answer has gone out by then.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return config.createConnection(url);
   }
 
@@ -119,6 +118,26 @@ final class SqliteEngine implements Engine {
     config.setReadOnly(true);
     config.setOpenMode(SQLiteOpenMode.READONLY);
     return config.createConnection(url);
+  }
+
+  /**
+   * In words: the driver's own transactions begin the next one at once, and an idle writer would
+   * keep everybody else out, backups included.
+   */
+  @Override
+  public void begin(Connection connection) throws SQLException {
+    execute(connection, connection.isReadOnly() ? "BEGIN" : "BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    execute(connection, "COMMIT");
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Override

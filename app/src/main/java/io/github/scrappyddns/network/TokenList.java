@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +26,10 @@ import java.util.Set;
  * @param entries in the file's order; incomplete where there are problems
  * @param problems why this list must not be put into force
  * @param warnings what works, but deserves a look
+ * @param stamp of the file when it was read
  */
-public record TokenList(List<Entry> entries, List<String> problems, List<String> warnings) {
+public record TokenList(
+    List<Entry> entries, List<String> problems, List<String> warnings, String stamp) {
   /** One line: a key, and the network it opens. */
   public record Entry(Token token, String name) {}
 
@@ -39,6 +42,8 @@ public record TokenList(List<Entry> entries, List<String> problems, List<String>
    * @param reserved words that the service's own paths begin with, in lower case: no tokens
    */
   public static TokenList read(Path file, Set<String> reserved) {
+    // Taken first: an edit while we read is an edit after it.
+    String stamp = stamp(file);
     try {
       String text =
           UTF_8
@@ -46,20 +51,31 @@ public record TokenList(List<Entry> entries, List<String> problems, List<String>
               .onMalformedInput(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
               .toString();
-      return new Reading(file, reserved).read(text);
+      return new Reading(file, reserved).read(text, stamp);
     } catch (CharacterCodingException e) {
-      return failed(file + ": not UTF-8 text: save it as UTF-8");
+      return failed(file + ": not UTF-8 text: save it as UTF-8", stamp);
     } catch (IOException e) {
       return failed(
           file
               + (Files.exists(file)
                   ? ": cannot be read: check its owner and mode"
-                  : ": no such token list"));
+                  : ": no such token list"),
+          stamp);
     }
   }
 
-  private static TokenList failed(String problem) {
-    return new TokenList(List.of(), List.of(problem), List.of());
+  private static TokenList failed(String problem, String stamp) {
+    return new TokenList(List.of(), List.of(problem), List.of(), stamp);
+  }
+
+  /** What of a file changes when it is edited. */
+  public static String stamp(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
+    } catch (IOException e) {
+      return "missing";
+    }
   }
 
   /** The state of one pass over a file. */
@@ -76,7 +92,7 @@ public record TokenList(List<Entry> entries, List<String> problems, List<String>
       this.reserved = reserved;
     }
 
-    TokenList read(String text) {
+    TokenList read(String text, String stamp) {
       String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
       int number = 0;
       for (String line : (Iterable<String>) content.lines()::iterator) {
@@ -89,7 +105,8 @@ public record TokenList(List<Entry> entries, List<String> problems, List<String>
       if (entries.isEmpty() && problems.isEmpty()) {
         warnings.add(file + ": lists no token yet: every call is answered 404");
       }
-      return new TokenList(List.copyOf(entries), List.copyOf(problems), List.copyOf(warnings));
+      return new TokenList(
+          List.copyOf(entries), List.copyOf(problems), List.copyOf(warnings), stamp);
     }
 
     private void entry(int number, String line) {

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.outbox;
 
+import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.channel.Alert;
@@ -53,7 +54,8 @@ public final class Digest {
   private void tell(StringBuilder body, String name, Span span) {
     Event first = span.first();
     Event last = span.last();
-    body.append(name).append(" is at ").append(last.current());
+    boolean prefix = last.family() == Family.IPV6_PREFIX;
+    body.append(name).append(prefix ? " has the prefix " : " is at ").append(last.current());
     if (first.previous() == null && span.count() == 1) {
       body.append(" (first check-in)");
     }

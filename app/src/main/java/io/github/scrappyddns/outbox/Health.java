@@ -24,6 +24,16 @@ record Health(int failures, long restsUntil, long told, long badSince) {
     return badSince != 0;
   }
 
+  /** Whether it rests only because attempts failed: a sign of life elsewhere is worth another. */
+  boolean mayBeBack() {
+    return failures > 0 && told == 0 && !bad();
+  }
+
+  /** The same without the rest. */
+  Health rested() {
+    return new Health(failures, 0, told, badSince);
+  }
+
   /** The health that an answer shows. */
   Health after(DeliveryResult result, RetrySchedule schedule, long now) {
     return switch (result.outcome()) {

@@ -38,6 +38,7 @@ final class Lane {
   private final InstantSource clock;
 
   private @Nullable Health health;
+  private boolean answeredAgain;
   private @Nullable Consumer<Transaction> unsettled;
 
   Lane(
@@ -78,6 +79,29 @@ final class Lane {
       } else if (!tellNotice()) {
         return due;
       }
+    }
+  }
+
+  /** Whether the channel has answered after failures since this was last asked. */
+  boolean answeredAgain() {
+    boolean answer = answeredAgain;
+    answeredAgain = false;
+    return answer;
+  }
+
+  /**
+   * Ends a rest that only failures imposed: another channel has just answered again, so it may have
+   * been our own line that was down.
+   */
+  void retryNow() {
+    Health known = health();
+    if (known.mayBeBack()) {
+      database.write(
+          writing -> {
+            outbox.hasten(writing, name(), clock.millis());
+            return null;
+          });
+      health = known.rested();
     }
   }
 
@@ -174,6 +198,7 @@ final class Lane {
     Health before = health();
     Health after = before.after(result, schedule, now);
     health = after;
+    answeredAgain |= result.outcome() == Outcome.DELIVERED && before.mayBeBack();
     return writing -> {
       if (before.told() != after.told() || before.badSince() != after.badSince()) {
         outbox.states().write(writing, name(), after);

@@ -1,6 +1,8 @@
 package io.github.scrappyddns.outbox;
 
+import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.Network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,28 +46,33 @@ public final class Outbox {
 
   private static final String MINE = " WHERE channel = ? AND network_id = ? AND lease_until = ?";
 
-  private final List<String> channels;
+  private final List<Channel> channels;
+  private final List<String> names;
   private final long alertIntervalMillis;
   private final Notices notices;
   private final ChannelStates states = new ChannelStates();
 
   /**
-   * @param channels the names of all channels in force
+   * @param channels all in force
    * @param alertInterval how long a channel is left alone about a network after an alert
    */
-  public Outbox(List<String> channels, Duration alertInterval) {
+  public Outbox(List<Channel> channels, Duration alertInterval) {
     this.channels = List.copyOf(channels);
+    this.names = channels.stream().map(Channel::name).toList();
     this.alertIntervalMillis = alertInterval.toMillis();
-    this.notices = new Notices(channels);
+    this.notices = new Notices(names);
   }
 
-  /** Owes an event to every channel, in the transaction that stores the event. */
-  public void owe(Transaction transaction, long networkId, long eventId, long at) {
-    for (String channel : channels) {
+  /** Owes an event to every channel that wants it, in the transaction that stores the event. */
+  public void owe(Transaction transaction, Network network, long eventId, long at) {
+    for (Channel channel : channels) {
+      if (!channel.wants(network.name())) {
+        continue;
+      }
       transaction.update(
           OWE,
-          channel,
-          networkId,
+          channel.name(),
+          network.id(),
           eventId - 1,
           eventId,
           at,
@@ -162,14 +169,14 @@ public final class Outbox {
    * @return how many debts wait for channels that are not configured
    */
   public int resume(Transaction transaction, long now) {
-    List<String> fresh = states.enroll(transaction, channels);
+    List<String> fresh = states.enroll(transaction, names);
     transaction.update(
         "UPDATE delivery SET lease_until = 0, unsure = 1, attempts = attempts + 1"
             + " WHERE lease_until > 0");
-    channels.forEach(channel -> hasten(transaction, channel, now));
+    names.forEach(channel -> hasten(transaction, channel, now));
     int waiting = 0;
     for (String channel : creditors(transaction)) {
-      if (!channels.contains(channel)) {
+      if (!names.contains(channel)) {
         fresh.forEach(heir -> bequeath(transaction, channel, heir, now));
         waiting += fresh.isEmpty() ? debts(transaction, channel) : forgive(transaction, channel);
       }

@@ -50,10 +50,13 @@ public final class Relay implements AutoCloseable {
 
   /** Says that something new may be due. Never blocks. */
   public void wake() {
+    runners.forEach(Runner::wake);
+  }
+
+  private void lineIsBack() {
     for (Runner runner : runners) {
-      if (runner.signal.availablePermits() == 0) {
-        runner.signal.release();
-      }
+      runner.lineIsBack = true;
+      runner.wake();
     }
   }
 
@@ -81,6 +84,7 @@ public final class Relay implements AutoCloseable {
     private final Lane lane;
     private final Semaphore signal = new Semaphore(0);
     private final Thread thread;
+    private volatile boolean lineIsBack;
     private String trouble = "";
 
     Runner(Lane lane) {
@@ -103,10 +107,24 @@ public final class Relay implements AutoCloseable {
       }
     }
 
+    void wake() {
+      if (signal.availablePermits() == 0) {
+        signal.release();
+      }
+    }
+
     private long relayDue() throws InterruptedException {
       try {
+        if (lineIsBack) {
+          lineIsBack = false;
+          lane.retryNow();
+        }
         long next = lane.relayDue();
         trouble = "";
+        boolean back = lane.answeredAgain();
+        if (back) {
+          lineIsBack();
+        }
         return next;
       } catch (DatabaseException e) {
         if (!trouble.equals(e.getMessage())) {

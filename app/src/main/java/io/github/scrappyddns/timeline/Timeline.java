@@ -83,9 +83,9 @@ public final class Timeline {
         row.getLong("network_id"),
         Event.Kind.valueOf(row.getString("kind")),
         Family.ofNumber(row.getInt("family")),
-        previous == null ? null : PublicAddress.parse(previous).orElseThrow(),
+        previous == null ? null : PublicAddress.parseWithLength(previous).orElseThrow(),
         previous == null ? null : Instant.ofEpochMilli(row.getLong("previous_since")),
-        PublicAddress.parse(row.getString("current")).orElseThrow(),
+        PublicAddress.parseWithLength(row.getString("current")).orElseThrow(),
         Instant.ofEpochMilli(row.getLong("at")));
   }
 }

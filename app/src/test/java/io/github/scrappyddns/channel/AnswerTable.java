@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How one service is spoken to and what its answers mean, as a file in {@code answers/} tells it.
@@ -78,19 +77,19 @@ record AnswerTable(
     String title = "";
     String url = "";
     String question = "";
-    @Nullable List<Row> open = null;
+    Optional<List<Row>> open = Optional.empty();
     for (String line : read("/answers/" + name + ".txt").lines().toList()) {
       if (line.startsWith("#")) {
         title = title.isEmpty() ? line.substring(1).strip() : title;
       } else if (line.equals("answers")) {
-        open = rows;
+        open = Optional.of(rows);
       } else if (line.startsWith("verify ")) {
         question = "request " + line.substring(7);
-        open = verifications;
+        open = Optional.of(verifications);
       } else if (line.startsWith("url ")) {
         url = line.substring(4).strip();
-      } else if (!line.isBlank() && open != null) {
-        open.add(row(line));
+      } else if (!line.isBlank() && open.isPresent()) {
+        open.get().add(row(line));
       } else if (!line.isBlank()) {
         rules.add(line);
       }

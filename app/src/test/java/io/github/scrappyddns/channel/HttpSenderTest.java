@@ -25,7 +25,7 @@ class HttpSenderTest {
   private static HttpSender sender(Duration limit) {
     return new HttpSender(
         new HttpSender.Manner(
-            limit, new ManualClock(), () -> 0, "ScrappyDDNS/test", Bench.systemTrust()));
+            limit, new ManualClock(), () -> 0, "ScrappyDDNS/test", Bench::systemTrust));
   }
 
   private DeliveryResult send(LocalServer server, Duration limit) throws InterruptedException {

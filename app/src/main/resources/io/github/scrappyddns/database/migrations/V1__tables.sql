@@ -1,4 +1,5 @@
--- Times are milliseconds since 1970-01-01 UTC, families 4 and 6, addresses in RFC 5952 text.
+-- Times are milliseconds since 1970-01-01 UTC, addresses in RFC 5952 text,
+-- families 4, 6, and 60 for a delegated IPv6 prefix.
 
 CREATE TABLE network (
   id         ${identity},

@@ -1,15 +1,15 @@
-package io.github.scrappyddns.channel;
+package io.github.scrappyddns.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The known word that somebody who mistyped one most likely meant. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The nearest known word, where it differs in at most a third of its letters. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
         .min(

@@ -1,0 +1,39 @@
+# The front door. 'make help' lists what there is.
+MVN ?= mvn -B
+JAR := app/target/scrappy-ddns.jar
+SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format docs bench clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: $(JAR) ## serve on port 5000, with its state in ./run
+	@mkdir -p run && cd run && exec java -jar ../$(JAR)
+
+demo: $(JAR) ## ten seconds that show what it does, without any account
+	@java -jar $(JAR) demo
+
+test: ## all tests, with real databases, the real jar and real DDNS clients (which it installs for root)
+	@[ "$$(id -u)" -ne 0 ] || script/install-tools
+	$(MVN) verify
+
+check: test ## what a change must pass: format, compiler checks and all tests
+
+format: ## lay the code out as the build wants it
+	$(MVN) -q spotless:apply
+
+docs: ## write anew the pages of docs/ that are made from the program's own texts
+	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
+
+bench: $(JAR) ## measure against nginx and the bare disk (QUICK=1: a rough minute; ROWS='start alert changed unchanged')
+	@mkdir -p target/bench && javac -d target/bench -cp $(JAR) bench/*.java
+	@java -cp $(CURDIR)/target/bench:$(CURDIR)/$(JAR) Bench $(CURDIR)/$(JAR) $(if $(QUICK),quick) $(ROWS)
+
+clean: ## remove what the build made
+	$(MVN) -q clean
+
+$(JAR): $(SOURCES)
+	$(MVN) -q -DskipTests package
+	@touch $(JAR)

@@ -1,0 +1,133 @@
+package io.github.scrappyddns;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.checkin.ChangeDetector;
+import io.github.scrappyddns.checkin.Enrollment;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.outbox.Digest;
+import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.outbox.Relay;
+import io.github.scrappyddns.outbox.Renderer;
+import io.github.scrappyddns.server.HttpServer;
+import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.web.Admission;
+import io.github.scrappyddns.web.CheckInDesk;
+import io.github.scrappyddns.web.HealthEndpoint;
+import io.github.scrappyddns.web.HostNames;
+import io.github.scrappyddns.web.HourlyLog;
+import io.github.scrappyddns.web.ProxyRule;
+import io.github.scrappyddns.web.Router;
+import io.github.scrappyddns.web.WrongTokens;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running service: makes the parts, starts them from below, stops them from above. */
+final class ScrappyDdns implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
+  private static final long WATCH_MILLIS = 1_000;
+  private static final long PROBE_MILLIS = 5_000;
+
+  private final Database database;
+  private final Relay relay;
+  private final ChangeDetector detector;
+  private final HttpServer server;
+  private final TokenListWatch tokenListWatch;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
+
+  /**
+   * Opens the database and makes everything ready; nothing runs yet.
+   *
+   * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
+   */
+  ScrappyDdns(Installation installation, InetSocketAddress bind) {
+    InstantSource clock = InstantSource.system();
+    Settings settings = installation.settings();
+    List<Channel> channels = installation.channels();
+    database = Database.open(settings.databaseUrl());
+
+    NetworkTable networkTable = new NetworkTable(clock);
+    Networks networks = new Networks();
+    Timeline timeline = new Timeline();
+    Outbox outbox = new Outbox(channels, settings.alertInterval());
+    Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
+    relay = new Relay(channels, database, outbox, renderer, clock);
+    detector =
+        new ChangeDetector(
+            database, timeline, outbox, settings.ipv6PrefixLength(), clock, relay::wake);
+
+    int waiting = database.write(writing -> outbox.resume(writing, clock.millis()));
+    if (waiting > 0) {
+      LOG.warn("{} alerts are owed to channels that are not configured any more", waiting);
+    }
+    Enrollment enrollment =
+        new Enrollment(
+            database, networkTable, networks, timeline, detector, settings.stateDirectory());
+    enrollment.enroll(installation.tokenList());
+    tokenListWatch =
+        new TokenListWatch(settings.tokenListFile(), enrollment, installation.tokenList().stamp());
+
+    ProxyRule proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
+    WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
+    server =
+        new HttpServer(
+            new Router(
+                new Admission(networks, proxies, wrongTokens),
+                new CheckInDesk(detector, proxies, new HourlyLog(clock)),
+                new HostNames(settings.hostNames()),
+                new HealthEndpoint(database::trouble)),
+            bind);
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws IOException where the address cannot be listened on
+   */
+  void start() throws IOException {
+    detector.start();
+    relay.start();
+    server.start();
+    every(WATCH_MILLIS, tokenListWatch::look);
+    every(PROBE_MILLIS, database::probe);
+  }
+
+  private void every(long millis, Runnable task) {
+    Runnable guarded =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.debug("Housekeeping will be tried again: {}", e.getMessage());
+          }
+        };
+    var unused =
+        housekeeping.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The port that is listened on. */
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    housekeeping.shutdownNow();
+    server.close();
+    detector.close();
+    relay.close();
+    database.close();
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.scrappyddns.channel;
+
+import java.util.function.Consumer;
+
+/** Alerts as lines of text, for whoever reads the log or the console: where nobody has a phone. */
+public final class PrintedAlerts implements Channel {
+  private final String name;
+  private final Consumer<String> lines;
+
+  /**
+   * @param lines takes each line; a failure of it is a failed delivery
+   */
+  public PrintedAlerts(String name, Consumer<String> lines) {
+    this.name = name;
+    this.lines = lines;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert) {
+    lines.accept(alert.title());
+    alert.body().lines().forEach(line -> lines.accept("  " + line));
+    return DeliveryResult.delivered("printed");
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.scrappyddns.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The catalogue of clients that the guide describes. Each is a Markdown file beside this class: the
+ * one source of docs/clients.md, of {@code setup}, and of pages.
+ */
+public final class Clients {
+  /** In the order of the guide: routers, programs, scripts. */
+  static final List<String> IDS =
+      List.of(
+          "fritzbox",
+          "openwrt",
+          "dd-wrt",
+          "freshtomato",
+          "asus-merlin",
+          "pfsense",
+          "opnsense",
+          "unifi",
+          "mikrotik",
+          "synology",
+          "ddclient",
+          "inadyn",
+          "ddns-go",
+          "home-assistant",
+          "curl",
+          "systemd",
+          "powershell");
+
+  private final List<Client> all;
+
+  /** Reads all texts. */
+  public Clients() {
+    all = IDS.stream().map(id -> Client.of(id, resource(id))).toList();
+  }
+
+  /** All of them, in the order of the guide. */
+  public List<Client> all() {
+    return all;
+  }
+
+  /** The client of an id or a title; case, blanks and punctuation do not matter. */
+  public Optional<Client> find(String typed) {
+    String wanted = letters(typed);
+    return all.stream()
+        .filter(one -> letters(one.id()).equals(wanted) || letters(one.title()).equals(wanted))
+        .findFirst();
+  }
+
+  /** The whole guide as one Markdown page. */
+  public String page(Access access) {
+    String contents =
+        all.stream()
+            .map(one -> "[" + one.title() + "](#" + anchor(one.title()) + ")")
+            .collect(Collectors.joining(" ·\n"));
+    String guides =
+        all.stream().map(one -> "#" + one.guide(access)).collect(Collectors.joining("\n"));
+    return Client.filled(resource("introduction"), access) + "\n" + contents + "\n\n" + guides;
+  }
+
+  /** As the places that show Markdown make one of a heading. */
+  private static String anchor(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+  }
+
+  private static String letters(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = Clients.class.getResourceAsStream(name + ".md")) {
+      if (stream == null) {
+        throw new IllegalStateException("The guide lacks " + name + ".md");
+      }
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

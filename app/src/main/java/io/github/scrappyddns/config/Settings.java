@@ -1,0 +1,62 @@
+package io.github.scrappyddns.config;
+
+import io.github.scrappyddns.address.Cidr;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator set, read and checked. Immutable; printing it tells no secret.
+ *
+ * @param tokenListConfigured whether the operator named the token list; else a missing one is made
+ * @param stateDirectory durable state, and the Python edition's cache files
+ * @param notifyUrls channels as Apprise URLs, as typed
+ * @param hostNames in lower case, by the name of the network that answers to no other
+ * @param warnings what works, but deserves a look
+ * @param problems why the service must not start with this; the values of the keys they name are
+ *     the defaults
+ */
+public record Settings(
+    Path tokenListFile,
+    boolean tokenListConfigured,
+    Path stateDirectory,
+    String databaseUrl,
+    Level logLevel,
+    Optional<Path> logFile,
+    NotifyMyAndroid notifyMyAndroid,
+    Pushover pushover,
+    List<String> notifyUrls,
+    Duration alertInterval,
+    Proxies proxies,
+    int ipv6PrefixLength,
+    Map<String, Set<String>> hostNames,
+    Optional<URI> publicUrl,
+    List<String> warnings,
+    List<String> problems) {
+
+  /** How much is logged. */
+  public enum Level {
+    DEBUG,
+    INFO,
+    WARNING,
+    ERROR
+  }
+
+  /** The 2015 edition's keys; without a URL no server is left that takes them. */
+  public record NotifyMyAndroid(Optional<String> keys, Optional<URI> url) {}
+
+  /** The later edition's keys. */
+  public record Pushover(Optional<String> user, Optional<String> app, int priority, URI url) {}
+
+  /** Which proxies in front are believed; at most one of the two is set. */
+  public record Proxies(int count, List<Cidr> trusted) {}
+
+  @Override
+  public String toString() {
+    return "Settings[" + problems.size() + " problems]";
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.scrappyddns.server;
+
+import io.github.scrappyddns.web.Endpoint;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: Jetty, with the limits that the open Internet asks for. */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  /** A token, an address, some parameters: real clients stay far below. */
+  static final int LARGEST_HEAD = 8 * 1024;
+
+  static final int LARGEST_BODY = 16 * 1024;
+
+  /** A connection without a byte for this long is closed. */
+  private static final Duration IDLE = Duration.ofSeconds(20);
+
+  /** A request that drips is closed after some rounds of this length. */
+  private static final Duration ROUND = Duration.ofSeconds(10);
+
+  /** When the limit of connections is reached, idle ones must go sooner. */
+  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
+
+  private static final int MOST_CONNECTIONS = 2_000;
+
+  /** Endpoints never block, so few threads serve every connection. */
+  private static final int MOST_THREADS = 16;
+
+  private static final int LEAST_THREADS = 4;
+  private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
+
+  static {
+    // Else Jetty starts the platform's MBean server to learn the size of a reference: two hundred
+    // classes for one number that only spaces out an array.
+    System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+  }
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param bind where to listen; port 0 takes any that is free
+   */
+  public HttpServer(Endpoint endpoint, InetSocketAddress bind) {
+    this(endpoint, bind, ROUND);
+  }
+
+  /**
+   * The same.
+   *
+   * @param round how often to look for requests that drip
+   */
+  HttpServer(Endpoint endpoint, InetSocketAddress bind, Duration round) {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+    threads.setName("http");
+    server = new Server(threads);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(limits()));
+    connector.setHost(bind.getAddress().getHostAddress());
+    connector.setPort(bind.getPort());
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setReuseAddress(true);
+    server.addConnector(connector);
+    NetworkConnectionLimit connections = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+    connections.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+    connector.addBean(connections);
+    connector.addBean(new SlowRequests(connector, round));
+    server.setHandler(new JettyHandler(endpoint));
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(PATIENCE_AT_THE_END.toMillis());
+  }
+
+  private static HttpConfiguration limits() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setRequestHeaderSize(LARGEST_HEAD);
+    configuration.setSendServerVersion(false);
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
+    return configuration;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws IOException where the address cannot be listened on
+   */
+  public void start() throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Takes no new calls, lets those under way finish, then ends; cuts off what takes too long. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      // Jetty has stopped all the same, and the parts below must be stopped, too.
+      LOG.info("Calls that took too long were cut off at the end ({})", e.toString());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.scrappyddns.server;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+
+/**
+ * What closes connections that send a request byte by byte: each byte ends the idle time-out, so
+ * that alone would let them stay for ever.
+ */
+final class SlowRequests extends AbstractLifeCycle {
+  /** A request that is not whole after this many rounds is given up. */
+  private static final int PATIENCE = 3;
+
+  /**
+   * How long a connection has been at the same request.
+   *
+   * @param messages the requests that had come when the last of them was first seen
+   * @param bytes what had come by then
+   * @param rounds how many rounds ago the first byte of the next was seen
+   */
+  private record Progress(long messages, long bytes, int rounds) {
+    static final Progress NONE = new Progress(0, 0, 0);
+
+    Progress then(long messagesNow, long bytesNow) {
+      if (messagesNow != messages) {
+        return new Progress(messagesNow, bytesNow, 0);
+      }
+      // The end of a body that came late counts, too; the idle time-out is shorter than that.
+      return bytesNow == bytes ? this : new Progress(messages, bytes, rounds + 1);
+    }
+  }
+
+  private final ServerConnector connector;
+  private final Duration round;
+  private final Map<EndPoint, Progress> known = new WeakHashMap<>();
+
+  /**
+   * @param round how often to look
+   */
+  SlowRequests(ServerConnector connector, Duration round) {
+    this.connector = connector;
+    this.round = round;
+  }
+
+  @Override
+  protected void doStart() {
+    next();
+  }
+
+  private void next() {
+    connector
+        .getScheduler()
+        .schedule(
+            () -> {
+              if (isRunning()) {
+                round();
+                next();
+              }
+            },
+            round.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void round() {
+    for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+      Connection connection = endPoint.getConnection();
+      Progress now =
+          known
+              .getOrDefault(endPoint, Progress.NONE)
+              .then(connection.getMessagesIn(), connection.getBytesIn());
+      known.put(endPoint, now);
+      if (now.rounds >= PATIENCE) {
+        endPoint.close();
+      }
+    }
+  }
+}

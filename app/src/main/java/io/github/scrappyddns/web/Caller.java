@@ -1,0 +1,20 @@
+package io.github.scrappyddns.web;
+
+import io.github.scrappyddns.address.PublicAddress;
+import java.util.Optional;
+
+/**
+ * Where a call came from, as far as it can be believed.
+ *
+ * @param address empty where nothing can be believed
+ * @param misconfiguration why not, as a sentence for the operator; empty with an address
+ */
+record Caller(Optional<PublicAddress> address, String misconfiguration) {
+  static Caller at(PublicAddress address) {
+    return new Caller(Optional.of(address), "");
+  }
+
+  static Caller unknown(String misconfiguration) {
+    return new Caller(Optional.empty(), misconfiguration);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.scrappyddns.web;
+
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.checkin.ChangeDetector;
+import io.github.scrappyddns.checkin.CheckIn;
+import io.github.scrappyddns.checkin.CheckInResult;
+import io.github.scrappyddns.checkin.Sighting;
+import io.github.scrappyddns.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all dialects share once they know the network: it finds the addresses that a call tells of,
+ * and checks in.
+ */
+public final class CheckInDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckInDesk.class);
+
+  private final ChangeDetector detector;
+  private final ProxyRule proxies;
+  private final HourlyLog misconfigurations;
+
+  public CheckInDesk(ChangeDetector detector, ProxyRule proxies, HourlyLog misconfigurations) {
+    this.detector = detector;
+    this.proxies = proxies;
+    this.misconfigurations = misconfigurations;
+  }
+
+  /** Checks in with the addresses that are declared, else with the one that is observed. */
+  CompletableFuture<Verdict> checkIn(Network network, Request request, Parameters parameters) {
+    DeclaredAddresses declared = DeclaredAddresses.of(parameters);
+    if (!declared.problem().isEmpty()) {
+      LOG.warn(
+          "{} declared an address that cannot be used: {}", network.name(), declared.problem());
+      return CompletableFuture.completedFuture(
+          new Verdict(Verdict.Kind.BAD_ADDRESS, List.of(), declared.problem()));
+    }
+    if (!declared.sightings().isEmpty()) {
+      return checkIn(network, declared.sightings());
+    }
+    Caller caller = caller(request);
+    return caller.address().isEmpty()
+        ? CompletableFuture.completedFuture(ourFault(List.of()))
+        : checkIn(network, List.of(new Sighting(caller.address().get(), false)));
+  }
+
+  /** The address that a call comes from; where none can be believed, the operator is told. */
+  Caller caller(Request request) {
+    Caller caller = proxies.caller(request);
+    if (caller.address().isEmpty()) {
+      misconfigurations.error(caller.misconfiguration());
+    }
+    return caller;
+  }
+
+  /** Checks in with one observed address: the shortest way, for the call that says nothing else. */
+  CompletableFuture<CheckInResult> checkIn(Network network, PublicAddress observed) {
+    return detector.checkIn(new CheckIn(network, List.of(new Sighting(observed, false))));
+  }
+
+  private CompletableFuture<Verdict> checkIn(Network network, List<Sighting> sightings) {
+    List<PublicAddress> addresses = new ArrayList<>(sightings.size());
+    for (int i = 0; i < sightings.size(); i++) {
+      addresses.add(sightings.get(i).address());
+    }
+    return detector
+        .checkIn(new CheckIn(network, sightings))
+        .handle(
+            (result, failure) -> failure == null ? stored(result, addresses) : ourFault(addresses));
+  }
+
+  private static Verdict stored(CheckInResult result, List<PublicAddress> addresses) {
+    return new Verdict(
+        result == CheckInResult.UNCHANGED ? Verdict.Kind.NO_NEWS : Verdict.Kind.NEWS,
+        addresses,
+        "");
+  }
+
+  private static Verdict ourFault(List<PublicAddress> addresses) {
+    return new Verdict(Verdict.Kind.OUR_FAULT, addresses, "");
+  }
+
+  /** What a network is known to hold. */
+  List<PublicAddress> held(Network network) {
+    return detector.held(network);
+  }
+}

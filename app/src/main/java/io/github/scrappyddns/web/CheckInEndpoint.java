@@ -1,0 +1,96 @@
+package io.github.scrappyddns.web;
+
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.checkin.CheckInResult;
+import io.github.scrappyddns.network.Network;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * The check-in: {@code /<token>}, with the address of the caller or the one it declares; and {@code
+ * /<token>/ip}, which tells what is held. Every path that is no other endpoint's ends here, so that
+ * an unknown token and an unknown path are answered by the same steps.
+ */
+public final class CheckInEndpoint implements Endpoint {
+  private static final Response OK = Response.text(200, "OK");
+  private static final Response NOT_FOUND = Response.text(404, "Not Found\n");
+  private static final Response OUR_FAULT = Response.text(503, "911\n");
+  private static final CompletableFuture<Response> ANSWERED_OK =
+      CompletableFuture.completedFuture(OK);
+  private static final String HELD = "/ip";
+
+  private final Admission admission;
+  private final CheckInDesk desk;
+
+  public CheckInEndpoint(Admission admission, CheckInDesk desk) {
+    this.admission = admission;
+    this.desk = desk;
+  }
+
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    String word = word(request.path());
+    boolean asks = word.endsWith(HELD);
+    Optional<Network> network =
+        admission.network(
+            PercentEncoding.decoded(
+                asks ? word.substring(0, word.length() - HELD.length()) : word));
+    if (network.isEmpty()) {
+      return done(NOT_FOUND.after(admission.refuse(request)));
+    }
+    if (asks) {
+      return done(held(network.get()));
+    }
+    return request.query().isEmpty() && request.body().isEmpty()
+        ? observed(network.get(), request)
+        : declared(network.get(), request);
+  }
+
+  /** The path without the slashes around it: clients put too many, or one at the end. */
+  private static String word(String path) {
+    int start = 0;
+    int end = path.length();
+    while (start < end && path.charAt(start) == '/') {
+      start++;
+    }
+    return path.substring(start, end > start && path.charAt(end - 1) == '/' ? end - 1 : end);
+  }
+
+  private Response held(Network network) {
+    return Response.text(
+        200,
+        desk.held(network).stream().map(address -> address + "\n").collect(Collectors.joining()));
+  }
+
+  private CompletableFuture<Response> observed(Network network, Request request) {
+    Optional<PublicAddress> address = desk.caller(request).address();
+    if (address.isEmpty()) {
+      return done(OUR_FAULT);
+    }
+    CompletableFuture<CheckInResult> result = desk.checkIn(network, address.get());
+    if (result.isDone() && !result.isCompletedExceptionally()) {
+      return ANSWERED_OK;
+    }
+    return result.handle((changed, failure) -> failure == null ? OK : OUR_FAULT);
+  }
+
+  private CompletableFuture<Response> declared(Network network, Request request) {
+    Parameters parameters = Parameters.of(request);
+    // Who speaks dyndns2 here (ddclient's script=/TOKEN) does not understand OK.
+    boolean dyndns2 = parameters.get("myip") != null || parameters.get("hostname") != null;
+    return desk.checkIn(network, request, parameters)
+        .thenApply(
+            verdict ->
+                switch (verdict.kind()) {
+                  case NEWS, NO_NEWS ->
+                      dyndns2 ? DynDns2.stored(verdict, HostNames.asked(parameters)) : OK;
+                  case BAD_ADDRESS -> Response.text(400, "badip: " + verdict.reason() + "\n");
+                  case OUR_FAULT -> OUR_FAULT;
+                });
+  }
+
+  private static CompletableFuture<Response> done(Response response) {
+    return CompletableFuture.completedFuture(response);
+  }
+}

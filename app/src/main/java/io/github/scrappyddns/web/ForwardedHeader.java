@@ -1,0 +1,56 @@
+package io.github.scrappyddns.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * RFC 7239's {@code Forwarded} header, as far as the callers that it names.
+ *
+ * <p>What stands in quotes separates nothing: a proxy may quote there what the caller sent. A line
+ * whose quotes do not fit is one hop that is not known, for a caller may have opened a quote to
+ * swallow what the proxy added behind it.
+ */
+final class ForwardedHeader {
+  private static final Pattern PAIR =
+      Pattern.compile(
+          "\\s*+(?:(?<name>[^\\s=;,\"]++)\\s*+=\\s*+"
+              + "(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"|(?<raw>[^;,\"]*+)))?+"
+              + "\\s*+(?<end>[;,]|\\z)");
+  private static final String UNKNOWN = "";
+
+  private ForwardedHeader() {}
+
+  /** The {@code for} of each element, in order; empty where an element has none, or two. */
+  static List<String> hops(List<String> lines) {
+    List<String> hops = new ArrayList<>();
+    for (String line : lines) {
+      hops.addAll(hops(line));
+    }
+    return hops;
+  }
+
+  private static List<String> hops(String line) {
+    List<String> hops = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    Matcher pair = PAIR.matcher(line);
+    String end;
+    do {
+      if (!pair.lookingAt()) {
+        return List.of(UNKNOWN);
+      }
+      if ("for".equalsIgnoreCase(pair.group("name"))) {
+        String quoted = pair.group("quoted");
+        named.add(quoted == null ? pair.group("raw") : quoted.replaceAll("\\\\(.)", "$1"));
+      }
+      end = pair.group("end");
+      if (!end.equals(";")) {
+        hops.add(named.size() == 1 ? named.get(0) : UNKNOWN);
+        named.clear();
+      }
+      pair.region(pair.end(), line.length());
+    } while (!end.isEmpty());
+    return hops;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.scrappyddns.web;
+
+import io.github.scrappyddns.network.Network;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * FreeDNS' two dialects: {@code /dynamic/update.php?<token>[&address=…]} and {@code
+ * /u/<token>/[?address=…]}, answered in its sentences.
+ */
+public final class FreeDns implements Endpoint {
+  static final String FIRST = "/dynamic/update.php";
+  static final String SECOND = "/u/";
+
+  private final Admission admission;
+  private final CheckInDesk desk;
+
+  public FreeDns(Admission admission, CheckInDesk desk) {
+    this.admission = admission;
+    this.desk = desk;
+  }
+
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    Parameters parameters = Parameters.of(request);
+    Optional<Network> network = admission.network(token(request.path(), parameters));
+    if (network.isEmpty()) {
+      return CompletableFuture.completedFuture(
+          Response.text(404, "ERROR: unknown token\n").after(admission.refuse(request)));
+    }
+    return desk.checkIn(network.get(), request, parameters)
+        .thenApply(
+            verdict ->
+                switch (verdict.kind()) {
+                  case NEWS -> Response.text(200, "Updated host to " + verdict.spelled() + "\n");
+                  case NO_NEWS ->
+                      Response.text(
+                          200, "ERROR: Address " + verdict.spelled() + " has not changed.\n");
+                  case BAD_ADDRESS -> Response.text(400, "ERROR: " + verdict.reason() + "\n");
+                  case OUR_FAULT -> Response.text(503, "ERROR: try again later\n");
+                });
+  }
+
+  private static String token(String path, Parameters parameters) {
+    if (!path.startsWith(SECOND)) {
+      return parameters.bare();
+    }
+    String rest = path.substring(SECOND.length());
+    return PercentEncoding.decoded(
+        rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest);
+  }
+}

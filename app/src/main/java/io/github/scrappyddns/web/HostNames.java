@@ -1,0 +1,39 @@
+package io.github.scrappyddns.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which host names a network answers to. By default they are labels, and any will do; a network for
+ * which some are listed answers to no other.
+ */
+public final class HostNames {
+  private final Map<String, Set<String>> listed;
+
+  /**
+   * @param listed host names in lower case by the name of their network
+   */
+  public HostNames(Map<String, Set<String>> listed) {
+    this.listed = Map.copyOf(listed);
+  }
+
+  /** The host names that a call asks for, in its order; empty where it names none. */
+  static List<String> asked(Parameters parameters) {
+    String names =
+        parameters.first("hostname", "host", "domain", "domains", "h", "fqdn", "dn").orElse("");
+    return Stream.of(names.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** Whether a network answers to all of these. */
+  boolean answers(String networkName, List<String> asked) {
+    Set<String> known = listed.get(networkName);
+    return known == null
+        || asked.stream().allMatch(name -> known.contains(name.toLowerCase(Locale.ROOT)));
+  }
+}

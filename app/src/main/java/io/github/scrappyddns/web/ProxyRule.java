@@ -1,0 +1,125 @@
+package io.github.scrappyddns.web;
+
+import io.github.scrappyddns.address.Cidr;
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.address.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which address a call is believed to come from, when proxies stand in front.
+ *
+ * <p>Proxies append to the right of {@code X-Forwarded-For} (and of RFC 7239's {@code Forwarded});
+ * whatever stands further left may be forged by the caller, so both are read from the right.
+ */
+public final class ProxyRule {
+  private static final String COUNTED = "X-Forwarded-For";
+  private static final String STANDARD = "Forwarded";
+
+  /** A port is a number or, in RFC 7239, a made-up name that begins with an underscore. */
+  private static final Pattern WITH_PORT =
+      Pattern.compile("(\\[[^\\]]*\\]|[^:]*):(?:\\d{1,5}|_[\\w.-]+)");
+
+  private final int count;
+  private final List<Cidr> trusted;
+
+  /**
+   * @param count how many proxies stand in front: the count-th address from the right is the
+   *     caller's; 0 for none
+   * @param trusted the proxies' addresses: the first from the right that is none of them is the
+   *     caller's; empty for none. At most one of the two is used.
+   */
+  public ProxyRule(int count, List<Cidr> trusted) {
+    this.count = count;
+    this.trusted = List.copyOf(trusted);
+  }
+
+  Caller caller(Request request) {
+    if (count > 0) {
+      return counted(request);
+    }
+    if (trusted.isEmpty() || !isTrusted(request.peer())) {
+      return Caller.at(request.peer());
+    }
+    return throughTrusted(request);
+  }
+
+  private Caller counted(Request request) {
+    List<String> hops = forwardedFor(request);
+    if (hops.size() < count) {
+      return Caller.unknown(
+          "PROXY_COUNT is "
+              + count
+              + ", but a call came with "
+              + hops.size()
+              + " addresses in X-Forwarded-For: set it to the number of proxies that add one");
+    }
+    return believed(hops.get(hops.size() - count), "X-Forwarded-For");
+  }
+
+  private Caller throughTrusted(Request request) {
+    List<String> counted = forwardedFor(request);
+    List<String> standard = ForwardedHeader.hops(request.headers().values(STANDARD));
+    if (counted.isEmpty() && standard.isEmpty()) {
+      return Caller.unknown(
+          "a proxy of TRUSTED_PROXIES sent neither X-Forwarded-For nor Forwarded:"
+              + " configure it to send one");
+    }
+    if (counted.isEmpty()) {
+      return fromTheRight(standard, STANDARD);
+    }
+    Caller caller = fromTheRight(counted, COUNTED);
+    // A proxy sets one of the two and hands the other through as the caller forged it.
+    return standard.isEmpty() || caller.equals(fromTheRight(standard, STANDARD))
+        ? caller
+        : Caller.unknown(
+            "X-Forwarded-For and Forwarded name different callers: let the proxy set one and"
+                + " delete the other");
+  }
+
+  private Caller fromTheRight(List<String> hops, String header) {
+    for (int i = hops.size() - 1; i >= 0; i--) {
+      Caller hop = believed(hops.get(i), header);
+      if (hop.address().isEmpty() || !isTrusted(hop.address().get())) {
+        return hop;
+      }
+    }
+    return Caller.unknown(
+        header + " names proxies of TRUSTED_PROXIES only: a block there holds callers, too");
+  }
+
+  private boolean isTrusted(PublicAddress address) {
+    for (Cidr block : trusted) {
+      if (block.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Caller believed(String hop, String header) {
+    Optional<PublicAddress> address = PublicAddress.parse(withoutPort(hop));
+    return address.isPresent() && Scope.of(address.get()).accepted()
+        ? new Caller(address, "")
+        : Caller.unknown(header + " holds something that is no address where the caller's belongs");
+  }
+
+  /** {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711} are seen in the field. */
+  private static String withoutPort(String hop) {
+    Matcher matcher = WITH_PORT.matcher(hop.strip());
+    return matcher.matches() ? matcher.group(1) : hop;
+  }
+
+  private static List<String> forwardedFor(Request request) {
+    List<String> hops = new ArrayList<>();
+    for (String value : request.headers().values(COUNTED)) {
+      for (String hop : value.split(",", -1)) {
+        hops.add(hop);
+      }
+    }
+    return hops;
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.scrappyddns.web;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One answer: plain text in UTF-8, or what {@code Content-Type} says.
+ *
+ * @param headers in addition to those that every answer has
+ * @param delay how long to hold it back
+ */
+public record Response(int status, String body, Map<String, String> headers, Duration delay) {
+  /** A plain text. */
+  public static Response text(int status, String body) {
+    return new Response(status, body, Map.of(), Duration.ZERO);
+  }
+
+  /** The same, held back. */
+  public Response after(Duration wait) {
+    return new Response(status, body, headers, wait);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.scrappyddns.web;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Finds the endpoint of a path. What is no endpoint's path is a check-in's, or nothing. */
+public final class Router implements Endpoint {
+  /**
+   * First words of paths that are, or may become, the service's own, in lower case: no tokens. They
+   * are all set aside from the first version on, so that no token of today stops a later one.
+   */
+  public static final Set<String> RESERVED =
+      Set.of(
+          ".well-known",
+          "admin",
+          "api",
+          "assets",
+          "checkip",
+          "checkip.html",
+          "dashboard",
+          "dyndns",
+          "dynamic",
+          "favicon.ico",
+          "health",
+          "ip",
+          "login",
+          "logout",
+          "manifest.webmanifest",
+          "metrics",
+          "myip",
+          "nic",
+          "ph",
+          "robots.txt",
+          "sw.js",
+          "u",
+          "update",
+          "v1",
+          "v2",
+          "v3");
+
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT");
+  private static final CompletableFuture<Response> NOT_ALLOWED =
+      CompletableFuture.completedFuture(
+          new Response(
+              405, "Method Not Allowed\n", Map.of("Allow", "GET, HEAD, POST, PUT"), Duration.ZERO));
+
+  private final Map<String, Endpoint> byPath = new HashMap<>();
+  private final Endpoint duckDns;
+  private final Endpoint freeDns;
+  private final Endpoint checkIn;
+
+  /**
+   * All endpoints, made of the two parts that every dialect shares.
+   *
+   * @param health answers {@code /health}
+   */
+  public Router(Admission admission, CheckInDesk desk, HostNames hostNames, Endpoint health) {
+    checkIn = new CheckInEndpoint(admission, desk);
+    duckDns = new DuckDns(admission, desk);
+    freeDns = new FreeDns(admission, desk);
+    Endpoint dynDns2 = new DynDns2(admission, desk, hostNames);
+    DynDns2.PATHS.forEach(path -> byPath.put(path, dynDns2));
+    byPath.put(DuckDns.PATH, duckDns);
+    byPath.put(FreeDns.FIRST, freeDns);
+    Endpoint plain = new AddressEcho(desk, false);
+    byPath.put("/myip", plain);
+    byPath.put("/ip", plain);
+    Endpoint page = new AddressEcho(desk, true);
+    byPath.put("/checkip", page);
+    byPath.put("/checkip.html", page);
+    byPath.put("/health", health);
+  }
+
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    if (!METHODS.contains(request.method())) {
+      return NOT_ALLOWED;
+    }
+    return endpoint(request.path()).handle(request);
+  }
+
+  private Endpoint endpoint(String path) {
+    Endpoint exact = byPath.get(path);
+    if (exact == null && path.endsWith("/")) {
+      exact = byPath.get(path.substring(0, path.length() - 1));
+    }
+    if (exact != null) {
+      return exact;
+    }
+    if (path.startsWith(DuckDns.PATH + "/")) {
+      return duckDns;
+    }
+    return path.startsWith(FreeDns.SECOND) ? freeDns : checkIn;
+  }
+}

@@ -1,0 +1,195 @@
+package io.github.scrappyddns.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each setting's text means. */
+class SettingsReaderTest {
+  @TempDir Path directory;
+
+  private Settings read(String... keysAndValues) {
+    Map<String, String> environment = new java.util.HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      environment.put("SCRAPPY_" + keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return SettingsReader.read(directory, environment);
+  }
+
+  @Test
+  void without_any_setting_everything_has_its_default() {
+    Settings settings = read();
+    assertThat(settings.problems()).isEmpty();
+    assertThat(settings.warnings()).isEmpty();
+    assertThat(settings.tokenListFile()).isEqualTo(directory.resolve("token.list"));
+    assertThat(settings.tokenListConfigured()).isFalse();
+    assertThat(settings.stateDirectory()).isEqualTo(directory);
+    assertThat(settings.databaseUrl())
+        .isEqualTo("jdbc:sqlite:" + directory.resolve("scrappy-ddns.db"));
+    assertThat(settings.logLevel()).isEqualTo(Settings.Level.INFO);
+    assertThat(settings.logFile()).isEmpty();
+    assertThat(settings.notifyMyAndroid().keys()).isEmpty();
+    assertThat(settings.notifyMyAndroid().url()).isEmpty();
+    assertThat(settings.pushover().user()).isEmpty();
+    assertThat(settings.pushover().priority()).isZero();
+    assertThat(settings.pushover().url()).hasToString("https://api.pushover.net");
+    assertThat(settings.notifyUrls()).isEmpty();
+    assertThat(settings.alertInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.proxies().count()).isZero();
+    assertThat(settings.proxies().trusted()).isEmpty();
+    assertThat(settings.ipv6PrefixLength()).isEqualTo(64);
+    assertThat(settings.publicUrl()).isEmpty();
+  }
+
+  @Test
+  void every_setting_reaches_its_place() {
+    Settings settings =
+        read(
+            "TOKEN_LIST_FILE", "my.list",
+            "IP_ADDRESS_CACHE", "cache",
+            "LOG_LEVEL", "debug",
+            "LOG_FILE", "my.log",
+            "ANDROID_PUSH_API_KEY", "k1,k2",
+            "NOTIFY_MY_ANDROID_URL", "http://localhost:1/",
+            "PUSH_USER_KEY", "user",
+            "PUSH_APP_KEY", "app",
+            "PUSH_MSG_PRIORITY", "-2",
+            "PUSHOVER_URL", "http://localhost:2",
+            "NOTIFY_URLS", " ntfy://a/b\n\tjson://c/d ",
+            "TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32 192.0.2.1",
+            "IPV6_PREFIX_LENGTH", "56",
+            "DATABASE_URL", "jdbc:postgresql://db/scrappy",
+            "PUBLIC_URL", "https://ddns.example.com/");
+    assertThat(settings.problems()).isEmpty();
+    assertThat(settings.tokenListFile()).isEqualTo(directory.resolve("my.list"));
+    assertThat(settings.tokenListConfigured()).isTrue();
+    assertThat(settings.stateDirectory()).isEqualTo(directory.resolve("cache"));
+    assertThat(settings.logLevel()).isEqualTo(Settings.Level.DEBUG);
+    assertThat(settings.logFile()).contains(directory.resolve("my.log"));
+    assertThat(settings.notifyMyAndroid().keys()).contains("k1,k2");
+    assertThat(settings.notifyMyAndroid().url().map(Object::toString))
+        .contains("http://localhost:1");
+    assertThat(settings.pushover().user()).contains("user");
+    assertThat(settings.pushover().app()).contains("app");
+    assertThat(settings.pushover().priority()).isEqualTo(-2);
+    assertThat(settings.pushover().url()).hasToString("http://localhost:2");
+    assertThat(settings.notifyUrls()).containsExactly("ntfy://a/b", "json://c/d");
+    assertThat(settings.proxies().trusted().stream().map(Object::toString))
+        .containsExactly("10.0.0.0/8", "2001:db8::/32", "192.0.2.1/32");
+    assertThat(settings.ipv6PrefixLength()).isEqualTo(56);
+    assertThat(settings.databaseUrl()).isEqualTo("jdbc:postgresql://db/scrappy");
+    assertThat(settings.publicUrl().map(Object::toString)).contains("https://ddns.example.com");
+    assertThat(read("PROXY_COUNT", "3").proxies().count()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500ms, PT0.5S",
+    "0, PT0S",
+    "7, PT7S",
+    "10 s, PT10S",
+    "5m, PT5M",
+    "2h, PT2H",
+    "1d, PT24H"
+  })
+  void a_time_is_a_number_and_a_unit(String text, Duration time) {
+    assertThat(read("ALERT_INTERVAL", text).alertInterval()).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOG_LEVEL, LOUD",
+    "PUSH_MSG_PRIORITY, 3",
+    "PUSH_MSG_PRIORITY, high",
+    "PUSHOVER_URL, ftp://example.com",
+    "NOTIFY_MY_ANDROID_URL, example.com",
+    "PUBLIC_URL, https://",
+    "ALERT_INTERVAL, -1s",
+    "ALERT_INTERVAL, 10 weeks",
+    "ALERT_INTERVAL, 99999999999s",
+    "PROXY_COUNT, -1",
+    "PROXY_COUNT, 33",
+    "PROXY_COUNT, 99999999999",
+    "TRUSTED_PROXIES, proxy.example.com",
+    "TRUSTED_PROXIES, 10.0.0.0/33",
+    "IPV6_PREFIX_LENGTH, 0",
+    "IPV6_PREFIX_LENGTH, 129",
+  })
+  void a_value_that_makes_no_sense_is_a_problem_that_names_key_and_value(String key, String text) {
+    assertThat(read(key, text).problems())
+        .singleElement()
+        .asString()
+        .startsWith("SCRAPPY_" + key + ": ")
+        .contains("'" + text + "'");
+  }
+
+  @Test
+  void a_database_that_is_neither_sqlite_nor_postgresql_is_a_problem_without_its_password() {
+    assertThat(read("DATABASE_URL", "mysql://me:s3cr3t@db/x").problems())
+        .singleElement()
+        .asString()
+        .startsWith("SCRAPPY_DATABASE_URL: ")
+        .contains("jdbc:sqlite:", "jdbc:postgresql:")
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void half_of_pushover_is_a_problem() {
+    assertThat(read("PUSH_USER_KEY", "user").problems()).hasSize(1);
+    assertThat(read("PUSH_APP_KEY", "app").problems()).hasSize(1);
+  }
+
+  @Test
+  void the_two_ways_to_know_a_proxy_exclude_each_other() {
+    assertThat(read("PROXY_COUNT", "1", "TRUSTED_PROXIES", "10.0.0.0/8").problems())
+        .singleElement()
+        .asString()
+        .contains("PROXY_COUNT", "TRUSTED_PROXIES");
+    assertThat(read("PROXY_COUNT", "0", "TRUSTED_PROXIES", "10.0.0.0/8").problems()).isEmpty();
+  }
+
+  @Test
+  void a_key_of_the_service_that_closed_draws_a_warning_that_names_living_ones() {
+    assertThat(read("ANDROID_PUSH_API_KEY", "s3cr3t").warnings())
+        .singleElement()
+        .asString()
+        .contains("2018", "ntfy", "Pushover", "NOTIFY_MY_ANDROID_URL")
+        .doesNotContain("s3cr3t");
+    assertThat(
+            read("ANDROID_PUSH_API_KEY", "k", "NOTIFY_MY_ANDROID_URL", "http://localhost:1")
+                .warnings())
+        .isEmpty();
+  }
+
+  @Test
+  void all_problems_of_all_layers_are_told_together() throws IOException {
+    Files.writeString(
+        directory.resolve("scrappy-ddns.conf"),
+        "PROXY_COUNT='many'\nnot python\nTOKEN_LIST='x'\nLOG_LEVEL='LOUD'\n");
+    assertThat(read("IPV6_PREFIX_LENGTH", "wide", "PUSH_APP_KEY", "half").problems())
+        .hasSize(6)
+        .anyMatch(problem -> problem.contains("scrappy-ddns.conf line 1: PROXY_COUNT"))
+        .anyMatch(problem -> problem.contains("line 2: ") && problem.endsWith("not python"))
+        .anyMatch(problem -> problem.contains("line 3: unknown key TOKEN_LIST;"))
+        .anyMatch(problem -> problem.contains("line 4: LOG_LEVEL"))
+        .anyMatch(problem -> problem.contains("SCRAPPY_IPV6_PREFIX_LENGTH"))
+        .anyMatch(problem -> problem.contains("PUSH_USER_KEY and PUSH_APP_KEY"));
+  }
+
+  @Test
+  void printing_settings_tells_no_secret() {
+    assertThat(read("PUSH_USER_KEY", "s3cr3t", "PUSH_APP_KEY", "s3cr3t").toString())
+        .doesNotContain("s3cr3t");
+    assertThat(Optional.of(read("NOTIFY_URLS", "ntfy://s3cr3t")).toString())
+        .doesNotContain("s3cr3t");
+  }
+}

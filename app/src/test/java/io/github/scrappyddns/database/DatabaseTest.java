@@ -1,0 +1,150 @@
+package io.github.scrappyddns.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scrappyddns.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class DatabaseTest {
+  @Parameter TestDatabase kind;
+  @TempDir Path directory;
+
+  private String url;
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    url = kind.freshUrl(directory);
+    database = Database.open(url);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void what_was_written_is_there_after_a_restart() {
+    addNetwork("Home");
+    database.close();
+    database = Database.open(url);
+    assertThat(names()).containsExactly("Home");
+  }
+
+  @Test
+  void work_that_fails_leaves_nothing_behind() {
+    assertThatThrownBy(
+            () ->
+                database.write(
+                    writing -> {
+                      insert(writing, "Home");
+                      throw new IllegalStateException("half-way");
+                    }))
+        .hasMessage("half-way");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void a_statement_that_fails_takes_its_whole_transaction_with_it() {
+    assertThatThrownBy(
+            () ->
+                database.write(
+                    writing -> {
+                      insert(writing, "Home");
+                      return writing.update(
+                          "INSERT INTO token (digest, network_id) VALUES ('x', -1)");
+                    }))
+        .isInstanceOf(DatabaseException.class);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void trouble_is_known_until_a_write_succeeds_again() {
+    assertThat(database.trouble()).isEmpty();
+    assertThatThrownBy(
+            () -> database.write(writing -> writing.update("INSERT INTO nowhere VALUES (1)")))
+        .isInstanceOf(DatabaseException.class);
+    assertThat(database.trouble()).isPresent();
+    database.probe();
+    assertThat(database.trouble()).isEmpty();
+  }
+
+  @Test
+  void a_healthy_database_is_not_probed() {
+    long before = database.transactions();
+    database.probe();
+    assertThat(database.transactions()).isEqualTo(before);
+  }
+
+  @Test
+  void a_second_process_is_kept_out_and_told_why() {
+    assertThatThrownBy(() -> Database.open(url))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("in use by another running Scrappy DDNS");
+    addNetwork("Home");
+    assertThat(names()).containsExactly("Home");
+  }
+
+  @Test
+  void a_newer_schema_is_refused_and_left_alone() {
+    database.write(
+        writing ->
+            writing.update(
+                "INSERT INTO schema_version (installed_rank, version, description, type, script,"
+                    + " installed_by, execution_time, success)"
+                    + " VALUES (99, '99', 'later', 'SQL', 'V99.sql', 'x', 0, true)"));
+    database.close();
+    assertThatThrownBy(() -> Database.open(url))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("newer Scrappy DDNS (schema 99")
+        .hasMessageContaining("Nothing was changed");
+  }
+
+  @Test
+  void a_reader_does_not_wait_for_a_writer() {
+    List<String> seen =
+        database.write(
+            writing -> {
+              insert(writing, "Home");
+              return database.read(
+                  reading -> reading.list("SELECT name FROM network", row -> row.getString(1)));
+            });
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void an_idle_writer_keeps_nobody_out() throws SQLException {
+    addNetwork("Home");
+    try (OwnConnection other = new OwnConnection(url)) {
+      int added = other.write(writing -> insert(writing, "Office"));
+      assertThat(added).isEqualTo(1);
+    }
+    addNetwork("Cabin");
+    assertThat(names()).containsExactly("Home", "Office", "Cabin");
+  }
+
+  private void addNetwork(String name) {
+    database.write(writing -> insert(writing, name));
+  }
+
+  private static int insert(Transaction writing, String name) {
+    return writing.update("INSERT INTO network (name, created_at) VALUES (?, ?)", name, 1L);
+  }
+
+  private List<String> names() {
+    return database.read(
+        reading -> reading.list("SELECT name FROM network", row -> row.getString(1)));
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.scrappyddns.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.testing.Await;
+import io.github.scrappyddns.testing.PushReceiver;
+import io.github.scrappyddns.testing.RunningJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Secrets that were planted everywhere appear nowhere. */
+class SecretsProcessTest {
+  private static final String TOKEN = "PlantedToken-0123456789abcdef";
+  private static final String PASSWORD = "planted-password";
+  private static final String TOPIC = "planted-topic";
+  private static final String USER_KEY = "uPlantedUserKey0123456789abcde";
+  private static final String APP_KEY = "aPlantedAppKey00123456789abcde";
+  private static final List<String> SECRETS =
+      List.of(TOKEN, PASSWORD, TOPIC, USER_KEY, APP_KEY, PushReceiver.KEY);
+
+  @TempDir Path directory;
+
+  @Test
+  void nothing_that_is_printed_answered_or_logged_holds_a_secret() throws IOException {
+    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
+    int closed;
+    try (PushReceiver receiver = PushReceiver.on(0)) {
+      closed = receiver.port();
+    }
+    Map<String, String> settings = new HashMap<>(PushReceiver.settings(closed));
+    settings.put("SCRAPPY_LOG_LEVEL", "DEBUG");
+    settings.put("SCRAPPY_PUSH_USER_KEY", USER_KEY);
+    settings.put("SCRAPPY_PUSH_APP_KEY", APP_KEY);
+    settings.put("SCRAPPY_PUSHOVER_URL", "http://127.0.0.1:" + closed);
+    settings.put(
+        "SCRAPPY_NOTIFY_URLS",
+        "ntfy://user:%s@127.0.0.1:%d/%s json://user:%s@127.0.0.1:%d/%s"
+            .formatted(PASSWORD, closed, TOPIC, PASSWORD, closed, TOPIC));
+    StringBuilder everything = new StringBuilder();
+    try (RunningJar service = RunningJar.serve(directory, settings)) {
+      for (String target :
+          List.of(
+              "/" + TOKEN + "?ip_address=203.0.113.1",
+              "/" + TOKEN,
+              "/" + TOKEN + "?ip_address=" + TOKEN.toLowerCase(Locale.ROOT),
+              "/" + TOKEN + "x",
+              "/" + TOKEN + "/etc",
+              "/health")) {
+        everything.append(service.response(target).headers().map()).append(service.get(target));
+      }
+      Await.until(
+          "every channel has failed",
+          () -> service.output().split("will be tried again", -1).length > 4);
+      service.stop();
+      everything.append(service.output());
+    }
+    for (List<String> words : List.of(List.of("check"), List.of("send-test"))) {
+      try (RunningJar command = RunningJar.run(directory, settings, words.toArray(String[]::new))) {
+        everything.append(command.output());
+      }
+    }
+    settings.put("SCRAPPY_NOTIFY_URLS", "ntfy://user:" + PASSWORD + "@ntfy.sh/" + TOPIC + "?x=%");
+    settings.put("SCRAPPY_PUSH_MSG_PRIORITY", "seven");
+    Files.writeString(
+        directory.resolve("token.list"), TOKEN + "!:Home\n" + TOKEN + ":A\n" + TOKEN + ":B");
+    Files.writeString(directory.resolve("scrappy-ddns.conf"), "PUSH_APP_KEY='" + APP_KEY + "\n");
+    try (RunningJar broken = RunningJar.run(directory, settings, "check")) {
+      assertThat(broken.exitStatus()).isEqualTo(2);
+      everything.append(broken.output());
+    }
+    assertThat(everything.toString()).contains("Home is at 203.0.113.1").doesNotContain(SECRETS);
+  }
+}

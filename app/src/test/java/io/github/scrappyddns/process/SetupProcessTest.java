@@ -1,0 +1,118 @@
+package io.github.scrappyddns.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.testing.RunningJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code setup} as an operator types it. */
+class SetupProcessTest {
+  private static final Map<String, String> PUBLIC =
+      Map.of("SCRAPPY_PUBLIC_URL", "https://ddns.example.com/");
+  private static final String OLD_KEY = "home-token-of-last-year";
+  private static final String BRANCH_KEY = "the-token-of-a-branch";
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void listNetworks() throws IOException {
+    Files.writeString(
+        directory.resolve("token.list"),
+        OLD_KEY + ":Home\nhome-token-of-this-year:Home\n" + BRANCH_KEY + ":Branch: north\n");
+  }
+
+  @Test
+  void it_prints_what_to_type_with_the_real_values_and_nothing_else() {
+    try (RunningJar setup = setup(PUBLIC, "curl", "Home")) {
+      assertThat(setup.exitStatus()).isZero();
+      assertThat(setup.output())
+          .startsWith("# curl with cron\n")
+          .contains("-o /dev/null https://ddns.example.com/" + OLD_KEY + "\n")
+          .doesNotContain("this-year", BRANCH_KEY, "{{", "your-server", "PUBLIC_URL");
+      assertThat(directory.toFile().list()).containsExactly("token.list");
+    }
+  }
+
+  @Test
+  void case_does_not_matter() {
+    try (RunningJar setup = setup(PUBLIC, "FRITZ!Box", "branch: NORTH")) {
+      assertThat(setup.output()).startsWith("# FRITZ!Box\n").contains(BRANCH_KEY, "branch-north");
+      assertThat(setup.exitStatus()).isZero();
+    }
+  }
+
+  @Test
+  void without_a_public_url_it_says_what_to_replace() {
+    try (RunningJar setup = setup(Map.of(), "openwrt", "Home")) {
+      assertThat(setup.output())
+          .startsWith("Set PUBLIC_URL to the service's own address")
+          .contains("https://your-server.example/" + OLD_KEY);
+      assertThat(setup.exitStatus()).isZero();
+    }
+  }
+
+  @Test
+  void alone_it_lists_the_clients() {
+    try (RunningJar setup = setup(Map.of())) {
+      assertThat(setup.exitStatus()).isZero();
+      assertThat(setup.output()).contains("  fritzbox        FRITZ!Box\n").contains("<network>");
+    }
+  }
+
+  @Test
+  void what_is_misspelt_is_named_with_what_was_meant() {
+    try (RunningJar client = setup(PUBLIC, "openwtr", "Home");
+        RunningJar network = setup(PUBLIC, "openwrt", "Hoem");
+        RunningJar none = setup(PUBLIC, "openwrt")) {
+      assertThat(client.exitStatus()).isEqualTo(2);
+      assertThat(client.output())
+          .contains("no client is called 'openwtr': did you mean 'openwrt'?")
+          .contains("  pfsense         pfSense\n");
+      assertThat(network.exitStatus()).isEqualTo(2);
+      assertThat(network.output())
+          .contains("has no network 'Hoem': did you mean 'Home'? There are: Home, Branch: north\n")
+          .doesNotContain(OLD_KEY);
+      assertThat(none.exitStatus()).isEqualTo(2);
+      assertThat(none.output()).contains("which network? There are: Home, Branch: north\n");
+    }
+  }
+
+  @Test
+  void the_only_network_need_not_be_named() throws IOException {
+    Files.writeString(directory.resolve("token.list"), BRANCH_KEY + ":Branch\n");
+    try (RunningJar setup = setup(PUBLIC, "curl")) {
+      assertThat(setup.output()).contains("https://ddns.example.com/" + BRANCH_KEY);
+    }
+  }
+
+  @Test
+  void problems_of_the_configuration_are_told_as_check_tells_them() throws IOException {
+    Files.writeString(directory.resolve("scrappy-ddns.conf"), "PUBLIC_URL='ddns.example.com'\n");
+    try (RunningJar setup = setup(Map.of(), "curl", "Home")) {
+      assertThat(setup.exitStatus()).isEqualTo(2);
+      assertThat(setup.output())
+          .contains("PUBLIC_URL must be an address such as https://")
+          .doesNotContain(OLD_KEY);
+    }
+    Files.delete(directory.resolve("scrappy-ddns.conf"));
+    Files.delete(directory.resolve("token.list"));
+    try (RunningJar setup = setup(PUBLIC, "curl", "Home")) {
+      assertThat(setup.exitStatus()).isEqualTo(2);
+      assertThat(setup.output()).contains("token.list lists no token yet");
+      assertThat(directory).isEmptyDirectory();
+    }
+  }
+
+  private RunningJar setup(Map<String, String> environment, String... words) {
+    String[] command = new String[words.length + 1];
+    command[0] = "setup";
+    System.arraycopy(words, 0, command, 1, words.length);
+    return RunningJar.run(directory, environment, command);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.scrappyddns.server;
+
+import io.github.scrappyddns.testing.SmallService;
+import io.github.scrappyddns.web.ProxyRule;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A small service behind the real server, on a free port of loopback. */
+final class ServedService implements AutoCloseable {
+  private final SmallService service;
+  private final HttpServer server;
+
+  ServedService(Path directory) throws IOException {
+    this(directory, new ProxyRule(0, List.of()), Duration.ofSeconds(10));
+  }
+
+  ServedService(Path directory, ProxyRule proxies, Duration round) throws IOException {
+    service = new SmallService(directory, proxies).start();
+    server =
+        new HttpServer(
+            service.endpoint(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), round);
+    server.start();
+  }
+
+  SmallService service() {
+    return service;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    service.close();
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.scrappyddns.testing;
+
+import io.github.scrappyddns.checkin.ChangeDetector;
+import io.github.scrappyddns.checkin.Enrollment;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.Token;
+import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.web.Admission;
+import io.github.scrappyddns.web.CheckInDesk;
+import io.github.scrappyddns.web.Endpoint;
+import io.github.scrappyddns.web.HealthEndpoint;
+import io.github.scrappyddns.web.HostNames;
+import io.github.scrappyddns.web.HourlyLog;
+import io.github.scrappyddns.web.ProxyRule;
+import io.github.scrappyddns.web.Router;
+import io.github.scrappyddns.web.WrongTokens;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A service of the real parts on SQLite, without sockets and channels, for two networks: "Home" and
+ * "Office". Its clock stands still until a test moves it.
+ */
+public final class SmallService implements AutoCloseable {
+  public static final String HOME = "token-of-the-home-network";
+  public static final String OFFICE = "token~of.the_office-network";
+
+  private final HandClock clock = new HandClock();
+  private final Networks networks = new Networks();
+  private final Timeline timeline = new Timeline();
+  private final Database database;
+  private final ChangeDetector detector;
+  private final Endpoint endpoint;
+
+  /**
+   * Makes the parts and enrolls the networks; addresses in {@code <token>.ip} files are taken over.
+   *
+   * @param directory for the database
+   */
+  public SmallService(Path directory, ProxyRule proxies) {
+    database = Database.open("jdbc:sqlite:" + directory.resolve("test.db"));
+    Outbox outbox = new Outbox(List.of(new ScriptedChannel("phone")), Duration.ofSeconds(10));
+    detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
+    NetworkTable table = new NetworkTable(clock);
+    new Enrollment(database, table, networks, timeline, detector, directory)
+        .enroll(
+            new TokenList(
+                List.of(
+                    new TokenList.Entry(token(HOME), "Home"),
+                    new TokenList.Entry(token(OFFICE), "Office")),
+                List.of(),
+                List.of(),
+                ""));
+    endpoint =
+        new Router(
+            new Admission(networks, proxies, new WrongTokens(1, clock)),
+            new CheckInDesk(detector, proxies, new HourlyLog(clock)),
+            new HostNames(Map.of("Office", Set.of("office.example.com"))),
+            new HealthEndpoint(database::trouble));
+  }
+
+  /** Begins to store changes. */
+  public SmallService start() {
+    detector.start();
+    return this;
+  }
+
+  public HandClock clock() {
+    return clock;
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  /** What the timeline holds of a network, oldest first: kind and address. */
+  public List<String> story(String token) {
+    Network network = networks.find(token(token)).orElseThrow();
+    return database.read(
+        reading ->
+            timeline.of(reading, network.id()).stream()
+                .map(event -> event.kind() + " " + event.current())
+                .toList());
+  }
+
+  private static Token token(String text) {
+    return Token.parse(text).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+    database.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.scrappyddns.web;
+
+import static io.github.scrappyddns.testing.SmallService.HOME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.testing.CapturedLog;
+import io.github.scrappyddns.testing.SmallService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Check-ins through a proxy that {@code PROXY_COUNT} expects. */
+class BehindProxyTest {
+  private static final String PROXY = "10.0.0.1";
+  private static final Response OUR_FAULT = Response.text(503, "911\n");
+
+  @TempDir Path directory;
+  private SmallService service;
+
+  @BeforeEach
+  void start() {
+    service = new SmallService(directory, new ProxyRule(2, List.of())).start();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  private Response get(String target, String... headerLines) {
+    return service.endpoint().handle(Calls.get(target, PROXY, headerLines)).join();
+  }
+
+  @Test
+  void the_address_is_what_the_proxies_say() {
+    assertThat(get("/" + HOME, "X-Forwarded-For: 6.6.6.6, 203.0.113.7, 10.0.0.2").body())
+        .isEqualTo("OK");
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 203.0.113.7");
+  }
+
+  @Test
+  void without_an_address_to_be_believed_nothing_is_stored_and_it_is_said_once_an_hour() {
+    try (CapturedLog log = new CapturedLog(HourlyLog.class)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(get("/" + HOME)).isEqualTo(OUR_FAULT);
+        assertThat(get("/" + HOME, "X-Forwarded-For: 203.0.113.7")).isEqualTo(OUR_FAULT);
+        assertThat(get("/" + HOME + "?ip_address=0.0.0.0")).isEqualTo(OUR_FAULT);
+      }
+      assertThat(log.lines()).hasSize(2).allMatch(line -> line.contains("PROXY_COUNT is 2"));
+      service.clock().advance(Duration.ofHours(1));
+      assertThat(get("/" + HOME)).isEqualTo(OUR_FAULT);
+      assertThat(log.lines()).hasSize(3).noneMatch(line -> line.contains(HOME));
+    }
+    assertThat(service.story(HOME)).isEmpty();
+  }
+
+  @Test
+  void a_declared_address_needs_no_proxy() {
+    assertThat(get("/" + HOME + "?ip_address=203.0.113.7").body()).isEqualTo("OK");
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 203.0.113.7");
+  }
+
+  @Test
+  void a_wrong_token_is_answered_404_although_the_proxy_is_not_understood() {
+    try (CapturedLog log = new CapturedLog(HourlyLog.class)) {
+      assertThat(get("/wrong")).isEqualTo(Response.text(404, "Not Found\n"));
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+}
