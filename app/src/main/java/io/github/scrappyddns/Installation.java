@@ -80,6 +80,11 @@ record Installation(
   }
 
   private static List<Channel> channels(Settings settings, List<String> problems) {
+    if (settings.notifyUrls().isEmpty()
+        && settings.notifyMyAndroid().keys().isEmpty()
+        && settings.pushover().user().isEmpty()) {
+      return List.of();
+    }
     Channels kinds = new Channels(InstantSource.system(), ZoneId.systemDefault(), Version.text());
     List<Channel> channels = new ArrayList<>();
     Settings.NotifyMyAndroid android = settings.notifyMyAndroid();

@@ -1,12 +1,12 @@
 package io.github.scrappyddns;
 
-import io.github.scrappyddns.channel.Spelling;
 import io.github.scrappyddns.client.Access;
 import io.github.scrappyddns.client.Client;
 import io.github.scrappyddns.client.Clients;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.spelling.Spelling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

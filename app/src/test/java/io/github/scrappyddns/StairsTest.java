@@ -30,9 +30,10 @@ class StairsTest {
   @CsvSource({
     "address, ''",
     "database, ''",
-    "config, address",
+    "spelling, ''",
+    "config, address spelling",
     "network, address database",
-    "channel, address",
+    "channel, address spelling",
     "client, address",
     "timeline, address database network",
     "outbox, address database network channel timeline",
@@ -43,7 +44,7 @@ class StairsTest {
   void a_step_only_knows_the_steps_below(String step, String below) {
     List<String> others =
         List.of(
-                "address database config network channel client timeline outbox checkin web server"
+                "address spelling database config network channel client timeline outbox checkin web server"
                     .split(" ", -1))
             .stream()
             .filter(name -> !name.equals(step) && !List.of(below.split(" ", -1)).contains(name))

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel;
 
+import io.github.scrappyddns.spelling.Spelling;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,7 +71,7 @@ final class ChannelKinds {
     String guess =
         Spelling.nearest(scheme, known).map(near -> "; did you mean " + near + "://?").orElse("");
     return new ChannelUrlException(
-        "unknown scheme " + scheme + "://" + guess + " Known: " + String.join(", ", known));
+        "unknown scheme " + scheme + "://" + guess + " (known: " + String.join(", ", known) + ")");
   }
 
   /**
@@ -85,7 +86,9 @@ final class ChannelKinds {
       if (!known.contains(key) && !WITHOUT_EFFECT.contains(key)) {
         String guess =
             Spelling.nearest(key, known).map(near -> ", did you mean " + near + "=?").orElse("");
-        throw new ChannelUrlException("unknown parameter " + key + "=" + guess);
+        // What is no word may be a secret that stands in the wrong place.
+        String shown = key.matches("[a-z_-]{1,24}") ? " " + key + "=" : "";
+        throw new ChannelUrlException("unknown parameter" + shown + guess);
       }
     }
     if ((!query.headers().isEmpty() && !known.contains("+"))

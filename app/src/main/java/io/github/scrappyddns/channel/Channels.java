@@ -57,7 +57,8 @@ public final class Channels {
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 "ScrappyDDNS/" + version,
-                systemTrust()),
+                // Reading all certificates takes a while and megabytes: not before they are needed.
+                Channels::systemTrust),
             address -> address),
         zone);
   }

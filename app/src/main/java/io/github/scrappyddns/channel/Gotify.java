@@ -32,11 +32,11 @@ final class Gotify implements PushService {
 
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     int last = url.path().size() - 1;
-    if (last < 0 || !url.path().get(last).matches("[\\x21-\\x7e]+")) {
+    if (last < 0) {
       throw new ChannelUrlException("the token of an application is the last part of its path");
     }
     URI base = ServerAddress.under(ServerAddress.root(url, "gotifys"), url.path().subList(0, last));
-    String token = url.path().get(last);
+    String token = HttpCall.headerValue(url.path().get(last));
     return List.of(
         new Receiver(
             "Gotify " + url.authority().text() + " " + Redaction.start(token),

@@ -37,9 +37,10 @@ final class HomeAssistant implements PushService {
 
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     List<String> path = url.path();
-    if (path.isEmpty() || !path.get(0).matches("[\\x21-\\x7e]+")) {
+    if (path.isEmpty()) {
       throw new ChannelUrlException("the long-lived access token is missing");
     }
+    String token = HttpCall.headerValue(path.get(0));
     URI given = ServerAddress.root(url, "hassios");
     boolean usual = url.authority().port() == 0 && given.getScheme().equals("http");
     URI root = usual ? URI.create(given + ":" + USUAL_PORT) : given;
@@ -55,7 +56,7 @@ final class HomeAssistant implements PushService {
               return new Receiver(
                   "Home Assistant " + url.authority().text() + " " + shown,
                   new HomeAssistant(
-                      surroundings.sender(), root, path.get(0), name, url.query().option("click")));
+                      surroundings.sender(), root, token, name, url.query().option("click")));
             })
         .toList();
   }

@@ -53,6 +53,18 @@ record HttpCall(String method, URI uri, Map<String, String> headers, String body
     return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
+  /**
+   * A token, fit for a header.
+   *
+   * @throws ChannelUrlException where no header can hold it
+   */
+  static String headerValue(String token) {
+    if (!token.matches("[\\x21-\\x7e]+")) {
+      throw new ChannelUrlException("a token holds no spaces and only ASCII letters");
+    }
+    return token;
+  }
+
   /** What adds the login of a URL to requests, where it has one. */
   static UnaryOperator<HttpCall> loginOf(ChannelUrl url) {
     return url.user().isEmpty()

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -56,8 +58,8 @@ final class HttpSender {
       InstantSource clock,
       DoubleSupplier random,
       String userAgent,
-      SSLContext tls) {
-    Manner trusting(SSLContext others) {
+      Supplier<SSLContext> tls) {
+    Manner trusting(Supplier<SSLContext> others) {
       return new Manner(total, clock, random, userAgent, others);
     }
   }
@@ -65,9 +67,21 @@ final class HttpSender {
   private final Manner manner;
   private @Nullable HttpClient client;
   private Instant lastUse = Instant.MIN;
+  private OptionalLong deadline = OptionalLong.empty();
 
   HttpSender(Manner manner) {
     this.manner = manner;
+  }
+
+  /** Lets all calls from here to the next beginning share the time that one may take. */
+  void begin() {
+    deadline = OptionalLong.of(System.nanoTime() + manner.total().toNanos());
+  }
+
+  private Duration timeLeft() {
+    return deadline.isPresent()
+        ? Duration.ofNanos(deadline.getAsLong() - System.nanoTime())
+        : manner.total();
   }
 
   /**
@@ -77,12 +91,16 @@ final class HttpSender {
    */
   DeliveryResult send(HttpCall call, Function<HttpAnswer, DeliveryResult> reading)
       throws InterruptedException {
+    Duration timeLeft = timeLeft();
+    if (timeLeft.isNegative() || timeLeft.isZero()) {
+      return DeliveryResult.retry("no time left for a call to " + call.uri().getHost());
+    }
     TracedBody body = new TracedBody(call.body());
     CappedBody answer = new CappedBody();
     CompletableFuture<?> exchange = client().sendAsync(request(call, body), answer);
     Throwable failure = null;
     try {
-      exchange.get(manner.total().toMillis(), TimeUnit.MILLISECONDS);
+      exchange.get(timeLeft.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       failure = e;
     } catch (ExecutionException e) {
@@ -116,7 +134,7 @@ final class HttpSender {
           HttpClient.newBuilder()
               .version(VERSION)
               .connectTimeout(CONNECT_LIMIT)
-              .sslContext(manner.tls())
+              .sslContext(manner.tls().get())
               .followRedirects(HttpClient.Redirect.NEVER)
               .build();
       client = open;

@@ -45,7 +45,7 @@ final class MailAttempt {
   MailAttempt(MailServer server, HttpSender.Manner manner) {
     this.server = server;
     this.manner = manner;
-    this.tls = manner.tls().getSocketFactory();
+    this.tls = manner.tls().get().getSocketFactory();
     this.transport = MailTransport.to(server, tls);
   }
 

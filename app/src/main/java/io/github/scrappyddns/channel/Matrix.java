@@ -92,14 +92,16 @@ final class Matrix implements PushService {
     Optional<String> user = url.user().filter(name -> !name.isEmpty());
     Optional<String> token = url.query().option("token");
     if (token.isPresent()) {
-      return new Login(Optional.empty(), token.get());
+      return new Login(Optional.empty(), HttpCall.headerValue(token.get()));
     }
     if (url.password().isPresent()) {
-      return new Login(user, url.password().get());
+      String password = url.password().get();
+      return new Login(user, user.isPresent() ? password : HttpCall.headerValue(password));
     }
     return new Login(
         Optional.empty(),
-        user.orElseThrow(() -> new ChannelUrlException("there is neither a token nor a user")));
+        user.map(HttpCall::headerValue)
+            .orElseThrow(() -> new ChannelUrlException("there is neither a token nor a user")));
   }
 
   /** A word without a sign is an alias; one without a server is of this server. */
@@ -113,6 +115,7 @@ final class Matrix implements PushService {
 
   @Override
   public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    http.begin();
     boolean known = token != null;
     Optional<DeliveryResult> hindrance = enter();
     if (hindrance.isPresent()) {
@@ -215,6 +218,7 @@ final class Matrix implements PushService {
 
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
+    http.begin();
     Optional<DeliveryResult> hindrance = logIn();
     if (hindrance.isPresent()) {
       return hindrance;

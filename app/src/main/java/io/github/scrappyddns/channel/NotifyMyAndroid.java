@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key of Prowl, or of a server that speaks Notify My Android's API; they differ in a few words.
@@ -174,7 +175,7 @@ final class NotifyMyAndroid implements PushService {
     return date.or(() -> timer).map(answer::restUntil).orElseGet(() -> answer.rest(LIMIT_REST));
   }
 
-  private static Optional<Long> number(@org.jspecify.annotations.Nullable String text) {
+  private static Optional<Long> number(@Nullable String text) {
     return Optional.ofNullable(text)
         .filter(digits -> digits.matches("\\d{1,12}"))
         .map(Long::valueOf);

@@ -26,6 +26,7 @@ final class Ntfy implements PushService {
 
   private static final String CLOUD = "https://ntfy.sh";
   private static final String TOPIC = "[-_A-Za-z0-9]{1,64}";
+  private static final String SEQUENCE_ID = TOPIC;
 
   /** A longer message silently becomes an attachment. */
   private static final int MOST_BYTES = 4096;
@@ -93,7 +94,7 @@ final class Ntfy implements PushService {
       token = url.password().filter(word -> named).or(url::user);
     }
     if (token.isPresent()) {
-      String bearer = token.get();
+      String bearer = HttpCall.headerValue(token.get());
       return call -> call.bearer(bearer);
     }
     return HttpCall.loginOf(url);
@@ -115,7 +116,9 @@ final class Ntfy implements PushService {
         .ifPresent(tags -> List.of(tags.split(",", -1)).forEach(message.withArray("tags")::add));
     HttpCall call = HttpCall.postJson(URI.create(root + "/"), message);
     // Servers from 2.16 on show a message that comes twice once; older ones do not mind.
-    return http.send(authorization.apply(call.header("X-Sequence-ID", alert.id())), Ntfy::read);
+    HttpCall marked =
+        alert.id().matches(SEQUENCE_ID) ? call.header("X-Sequence-ID", alert.id()) : call;
+    return http.send(authorization.apply(marked), Ntfy::read);
   }
 
   private static DeliveryResult read(HttpAnswer answer) {

@@ -37,7 +37,7 @@ record Surroundings(HttpSender.Manner manner, UnaryOperator<URI> services) {
     if (!ServerAddress.isLocal(url.host())) {
       throw new ChannelUrlException("verify=no is for servers on one's own networks only");
     }
-    return new Surroundings(manner.trusting(AnyCertificate.context()), services);
+    return new Surroundings(manner.trusting(AnyCertificate::context), services);
   }
 
   InstantSource clock() {

@@ -24,7 +24,7 @@ final class Telegram implements PushService {
           .options("silent", "topic", "chats", "notification", "parsemode", "preview");
 
   private static final Pattern TOKEN = Pattern.compile("(?:bot)?(\\d+:[A-Za-z0-9_-]+)");
-  private static final Pattern CHAT = Pattern.compile("(-?\\d+|@[A-Za-z]\\w+)(?::(\\d+))?");
+  private static final Pattern CHAT = Pattern.compile("(-?\\d+|@[A-Za-z]\\w+)(?::(\\d{1,18}))?");
   private static final Pattern WRONG_TEXT =
       Pattern.compile("(?i).*(parse entities|too long|text is empty|text must|entities_too).*");
   private static final int MOST = 4096;
@@ -64,6 +64,9 @@ final class Telegram implements PushService {
                 .option("notification")
                 .map(value -> !Flags.parse("notification", value))
                 .orElse(false);
+    if (query.option("topic").filter(number -> !number.matches("\\d{1,18}")).isPresent()) {
+      throw new ChannelUrlException("topic= is a number");
+    }
     URI bot =
         URI.create(surroundings.service("https://api.telegram.org") + "/bot" + token.group(1));
     return chats.stream()
@@ -88,6 +91,7 @@ final class Telegram implements PushService {
 
   @Override
   public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    http.begin();
     String known = chat;
     DeliveryResult result = http.send(message(alert, priority), this::read);
     return chat.equals(known) ? result : http.send(message(alert, priority), this::read);

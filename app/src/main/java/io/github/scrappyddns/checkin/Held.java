@@ -3,23 +3,35 @@ package io.github.scrappyddns.checkin;
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 
-/** The address that a network is known to have in one family, and when it was last confirmed. */
+/**
+ * The address that a network is known to have in one family, and when it was last confirmed.
+ *
+ * <p>The address stands here in its bits, not as an object of its own: with very many networks
+ * every object on the way is one more wait for memory.
+ */
 final class Held {
+  private static final long CONFIRMED_AT_MOST_EVERY_MILLIS = 1_000;
+
   private final long networkId;
-  private final PublicAddress address;
+  private final Family family;
+  private final long high;
+  private final long low;
   private final long since;
   private volatile long lastSeen;
-  private volatile boolean confirmed;
+  private long lastWritten;
 
   /**
    * @param since epoch milliseconds of the event that brought it
-   * @param lastSeen epoch milliseconds of the last check-in from there
+   * @param lastSeen epoch milliseconds of the last check-in from there, as on disk
    */
   Held(long networkId, PublicAddress address, long since, long lastSeen) {
     this.networkId = networkId;
-    this.address = address;
+    this.family = address.family();
+    this.high = address.high();
+    this.low = address.low();
     this.since = since;
     this.lastSeen = lastSeen;
+    this.lastWritten = lastSeen;
   }
 
   long networkId() {
@@ -27,7 +39,7 @@ final class Held {
   }
 
   PublicAddress address() {
-    return address;
+    return new PublicAddress(family, high, low);
   }
 
   long since() {
@@ -38,27 +50,29 @@ final class Held {
     return lastSeen;
   }
 
-  /** Whether a sighting tells anything else than what is held. */
+  /** Whether a sighting in the same family tells anything else than what is held. */
   boolean differsFrom(Sighting sighting, int ipv6PrefixLength) {
     PublicAddress other = sighting.address();
-    boolean whole = sighting.declared() || other.family() == Family.IPV4;
-    return whole ? !address.equals(other) : !address.samePrefix(other, ipv6PrefixLength);
-  }
-
-  /** Notes that a network was seen at this address again. */
-  void confirm(long now) {
-    lastSeen = now;
-    if (!confirmed) {
-      confirmed = true;
-    }
-  }
-
-  /** Whether it was confirmed since the last call. */
-  boolean takeConfirmed() {
-    if (!confirmed) {
+    if (high == other.high() && low == other.low()) {
       return false;
     }
-    confirmed = false;
-    return true;
+    boolean whole = sighting.declared() || family != Family.IPV6;
+    return whole || !address().samePrefix(other, ipv6PrefixLength);
+  }
+
+  /** Notes, to the second, that a network was seen at this address again. */
+  void confirm(long now) {
+    long before = lastSeen;
+    if (now - before >= CONFIRMED_AT_MOST_EVERY_MILLIS || now < before) {
+      lastSeen = now;
+    }
+  }
+
+  /** Whether it was confirmed since the last call; for one thread only. */
+  boolean takeConfirmed() {
+    long seen = lastSeen;
+    boolean confirmed = seen != lastWritten;
+    lastWritten = seen;
+    return confirmed;
   }
 }

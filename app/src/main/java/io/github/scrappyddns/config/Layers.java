@@ -2,16 +2,16 @@ package io.github.scrappyddns.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.scrappyddns.spelling.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The layers in which settings are found, laid over each other: the file of the current directory,
@@ -130,13 +130,17 @@ final class Layers {
     }
   }
 
-  /** The known key that differs in the fewest letters, if it is near enough to be meant. */
+  /** The known key that was probably meant: it begins with the word, or is spelled nearly so. */
   private static Optional<String> nearest(String key) {
-    return Spelling.nearest(
-        key,
-        Stream.concat(
-                Arrays.stream(Setting.values()).map(Setting::name),
-                Arrays.stream(Setting.values()).map(setting -> setting.name() + FROM_FILE))
-            .toList());
+    String upper = key.toUpperCase(Locale.ROOT);
+    List<String> known = new ArrayList<>();
+    for (Setting setting : Setting.values()) {
+      known.add(setting.name());
+      known.add(setting.name() + FROM_FILE);
+    }
+    return known.stream()
+        .filter(candidate -> candidate.equals(upper) || candidate.startsWith(upper + "_"))
+        .findFirst()
+        .or(() -> Spelling.nearest(upper, known));
   }
 }

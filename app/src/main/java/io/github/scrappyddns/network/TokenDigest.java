@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of a token: enough to know it again, too little to use it.
@@ -44,6 +45,16 @@ public record TokenDigest(long a, long b, long c, long d) {
   String hex() {
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(a) + hex.toHexDigits(b) + hex.toHexDigits(c) + hex.toHexDigits(d);
+  }
+
+  /** Spelled out: a record's own is put together from method handles at the first use. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TokenDigest digest
+        && a == digest.a
+        && b == digest.b
+        && c == digest.c
+        && d == digest.d;
   }
 
   /** The digest is uniform already: any part of it spreads the keys. */

@@ -40,6 +40,12 @@ public final class HttpServer implements AutoCloseable {
   private static final int LEAST_THREADS = 4;
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
 
+  static {
+    // Else Jetty starts the platform's MBean server to learn the size of a reference: two hundred
+    // classes for one number that only spaces out an array.
+    System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+  }
+
   private final Server server;
   private final ServerConnector connector;
 

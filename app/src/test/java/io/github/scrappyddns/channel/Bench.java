@@ -35,7 +35,7 @@ final class Bench {
     channels =
         new Channels(
             new Surroundings(
-                new HttpSender.Manner(limit, clock, () -> 0, "ScrappyDDNS/test", tls),
+                new HttpSender.Manner(limit, clock, () -> 0, "ScrappyDDNS/test", () -> tls),
                 service -> URI.create(root + path(service))),
             ZoneOffset.UTC);
   }

@@ -156,6 +156,8 @@ class ChannelsTest {
         "tgram://notatoken/1                         | token",
         "tgram://123:ABC                             | no chat",
         "tgram://123:ABC/not%20a%20chat              | a chat is",
+        "tgram://123:ABC/1?topic=x                   | topic= is a number",
+        "ntfys://t%C3%B6ken@host/topic               | only ASCII",
         "discord://abc/def                           | a number and a token",
         "discord://123/def/ghi                       | a number and a token",
         "slack://T1/B2                               | T…, B… and a token",

@@ -82,4 +82,21 @@ class ConfiguredChannelTest {
           .containsExactly(4, 2, 4);
     }
   }
+
+  @Test
+  void a_fault_that_passed_is_forgotten() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(404, ""))) {
+      Bench bench = new Bench(server);
+      Channel channel = bench.open("json://" + server.address() + "/").get(0);
+
+      assertThat(channel.deliver(alert(1)).outcome()).isEqualTo(Outcome.RETRY);
+
+      server.script(LocalServer.reply(200, ""));
+      channel.deliver(alert(1));
+      bench.clock.advance(Duration.ofHours(9));
+      server.script(LocalServer.reply(404, ""));
+
+      assertThat(channel.deliver(alert(2)).outcome()).isEqualTo(Outcome.RETRY);
+    }
+  }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HttpSenderTest {
@@ -24,7 +25,7 @@ class HttpSenderTest {
   private static HttpSender sender(Duration limit) {
     return new HttpSender(
         new HttpSender.Manner(
-            limit, new ManualClock(), () -> 0, "ScrappyDDNS/test", Bench.systemTrust()));
+            limit, new ManualClock(), () -> 0, "ScrappyDDNS/test", Bench::systemTrust));
   }
 
   private DeliveryResult send(LocalServer server, Duration limit) throws InterruptedException {
@@ -142,6 +143,42 @@ class HttpSenderTest {
             })) {
       assertThat(send(server, LIMIT).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
       assertThat(read.get(0).text()).isEqualTo("{\"err");
+    }
+  }
+
+  @Test
+  void a_server_that_drips_is_hung_up_on() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    try (LocalServer server =
+        LocalServer.start(
+            (request, out) -> {
+              write(out, "HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n");
+              try {
+                while (true) {
+                  write(out, "x");
+                }
+              } catch (java.io.IOException e) {
+                hungUp.countDown();
+              }
+            })) {
+      send(server, LIMIT);
+
+      assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void calls_of_one_attempt_share_the_time_of_one() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    try (LocalServer server = LocalServer.start((request, out) -> never.await())) {
+      HttpSender sender = sender(LIMIT);
+      HttpCall call =
+          HttpCall.postJson(URI.create("http://" + server.address() + "/"), Json.object());
+      sender.begin();
+
+      assertThat(sender.send(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.UNSURE);
+      assertThat(sender.send(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(server.requests()).hasSize(1);
     }
   }
 

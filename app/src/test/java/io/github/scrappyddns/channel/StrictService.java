@@ -57,8 +57,8 @@ final class StrictService {
           known.add(words[1]);
           check(complaints, rule, form.getOrDefault(words[1], ""), words[2]);
         }
-        case "before" -> {
-          // A request that comes before the one that counts: see answerBefore.
+        case "before", "markup" -> {
+          // A request that comes before the one that counts, and what a person reads: see below.
         }
         default -> throw new IllegalArgumentException("no such rule: " + rule);
       }
@@ -73,6 +73,45 @@ final class StrictService {
       sent.keySet().forEach(name -> complaints.add("unknown field " + name));
     }
     return complaints;
+  }
+
+  /**
+   * What a person reads: by a rule {@code markup plain|html|markdown|invisible pointer}, where a
+   * field of a form is written {@code form name}.
+   */
+  List<String> read(Received request) {
+    List<String> read = new ArrayList<>();
+    for (String rule : rules) {
+      String[] words = rule.split(" ", 4);
+      if (words[0].equals("markup")) {
+        String text =
+            words.length == 4
+                ? request.form().getOrDefault(words[3], "")
+                : request.json().at("/" + words[2]).asText();
+        read.add(shown(words[1], text));
+      }
+    }
+    return read;
+  }
+
+  /** The text as the receiver shows it: its markup acts, unless it was escaped. */
+  private static String shown(String markup, String text) {
+    return switch (markup) {
+      case "plain" -> text;
+      case "html" ->
+          text.replaceAll("<[^>]*>", "")
+              .replace("&lt;", "<")
+              .replace("&gt;", ">")
+              .replace("&amp;", "&");
+      case "markdown" ->
+          text.replaceAll("(?<!\\\\)[*_~`|<>\\[\\]()#]", "")
+              .replaceAll("\\\\([^A-Za-z0-9\\s])", "$1")
+              .replaceAll("@(?!\u200B)\\w+", "")
+              .replace("\u200B", "");
+      case "invisible" ->
+          text.replaceAll("<[A-Za-z/!?][^>]*>", "").replaceAll("&\\w+;", "").replace("\u200B", "");
+      default -> throw new IllegalArgumentException("no such markup: " + markup);
+    };
   }
 
   /** The answer to a request that a rule {@code before METHOD target -> body} speaks of. */

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.channel;
+package io.github.scrappyddns.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
