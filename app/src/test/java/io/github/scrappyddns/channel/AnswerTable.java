@@ -77,24 +77,21 @@ record AnswerTable(
     String title = "";
     String url = "";
     String question = "";
-    List<Row> open = List.of();
+    Optional<List<Row>> open = Optional.empty();
     for (String line : read("/answers/" + name + ".txt").lines().toList()) {
       if (line.startsWith("#")) {
         title = title.isEmpty() ? line.substring(1).strip() : title;
       } else if (line.equals("answers")) {
-        open = rows;
+        open = Optional.of(rows);
       } else if (line.startsWith("verify ")) {
         question = "request " + line.substring(7);
-        open = verifications;
+        open = Optional.of(verifications);
       } else if (line.startsWith("url ")) {
         url = line.substring(4).strip();
-      } else if (!line.isBlank()
-          && url.isEmpty() == false
-          && open != rows
-          && open != verifications) {
-        rules.add(line);
+      } else if (!line.isBlank() && open.isPresent()) {
+        open.get().add(row(line));
       } else if (!line.isBlank()) {
-        open.add(row(line));
+        rules.add(line);
       }
     }
     return new AnswerTable(title, url, rules, rows, question, verifications);
