@@ -2,7 +2,6 @@ package io.github.scrappyddns.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -20,6 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresqlEngine implements Engine {
   static final String PREFIX = "jdbc:postgresql:";
   private static final long LOCK = 0x5c4a_99d0_0d5L;
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String TIMEOUT_SECONDS = "10";
 
   private final String url;
@@ -48,21 +48,27 @@ final class PostgresqlEngine implements Engine {
     // The server looks after its files.
   }
 
+  /**
+   * Waits a little for the lock: the server ends a connection that we closed, or that broke, some
+   * moments later, and until then it is our own lock that is in the way.
+   */
   @Override
   public Connection openForWriting() throws SQLException {
     Connection connection = connect();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
-      if (rows.next() && rows.getBoolean(1)) {
-        statement.execute("SET synchronous_commit = on");
-        return connection;
-      }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = '2s'");
+      statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+      statement.execute("SET lock_timeout = 0");
+      statement.execute("SET synchronous_commit = on");
+      return connection;
     } catch (SQLException e) {
       connection.close();
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw new DatabaseException(
+            this + " is in use by another running Scrappy DDNS: stop it first", e);
+      }
       throw e;
     }
-    connection.close();
-    throw new DatabaseException(this + " is in use by another running Scrappy DDNS: stop it first");
   }
 
   @Override
