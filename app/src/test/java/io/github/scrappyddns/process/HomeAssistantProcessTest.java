@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Home Assistant's two integrations that fit, rebuilt on the real aiohttp that it calls with. */
 class HomeAssistantProcessTest {
@@ -52,12 +51,13 @@ class HomeAssistantProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no_ip", "duckdns"})
-  void a_server_error_is_an_error_to_it_and_its_next_call_brings_the_news(String update) {
+  @CsvSource({"no_ip, '911\n'", "duckdns, KO"})
+  void a_server_error_is_an_error_to_it_and_its_next_call_brings_the_news(
+      String update, String told) {
     Network network = networks.next();
     networks.breakStorage();
     try {
-      assertThat(call(update, network.token(), "127.0.0.1")).isEqualTo(new Ended(1, "911\n\n"));
+      assertThat(call(update, network.token(), "127.0.0.1")).isEqualTo(new Ended(1, told + "\n"));
     } finally {
       networks.mend();
     }
