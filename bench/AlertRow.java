@@ -1,6 +1,7 @@
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +29,15 @@ final class AlertRow {
 
   void measure() throws Exception {
     report.heading("Alert delay");
+    row("alert: answer to arrival, " + plan.changes() + " changes", "");
+    try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      row(
+          "  the same beside a channel that never answers",
+          " json://127.0.0.1:" + deaf.getLocalPort() + "/");
+    }
+  }
+
+  private void row(String title, String others) throws Exception {
     Site site = new Site(jar, directory, 1).seeded();
     BlockingQueue<Long> arrivals = new LinkedBlockingQueue<>();
     HttpServer receiver =
@@ -46,7 +56,7 @@ final class AlertRow {
             "SCRAPPY_ALERT_INTERVAL",
             "0s",
             "SCRAPPY_NOTIFY_URLS",
-            "json://127.0.0.1:" + receiver.getAddress().getPort() + "/");
+            "json://127.0.0.1:" + receiver.getAddress().getPort() + "/" + others);
     Spread delays = new Spread();
     try (Server server = site.start(Server.PINNED, Server.LAUNCHER, settings)) {
       server.answersAfterMillis(site.firstToken());
@@ -65,9 +75,6 @@ final class AlertRow {
     } finally {
       receiver.stop(0);
     }
-    report.row(
-        "alert: answer to arrival, " + plan.changes() + " changes",
-        delays.text("%.1f") + " ms",
-        "50 ms");
+    report.row(title, delays.text("%.1f") + " ms", "50 ms");
   }
 }

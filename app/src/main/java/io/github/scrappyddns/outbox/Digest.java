@@ -27,7 +27,7 @@ public final class Digest {
    * @param zone the server's; every time in an alert carries it
    */
   public Digest(ZoneId zone) {
-    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z", Locale.ROOT).withZone(zone);
+    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z", Locale.ENGLISH).withZone(zone);
   }
 
   /**
