@@ -82,6 +82,31 @@ class FetchersProcessTest {
 
   @ParameterizedTest
   @EnumSource
+  void it_sends_its_credentials_before_or_after_it_is_asked(Fetcher fetcher) {
+    Network network = networks.next();
+    String[] credentials =
+        switch (fetcher) {
+          case CURL -> new String[] {"-u", "home:" + network.token()};
+          case GNU_WGET -> new String[] {"--user=home", "--password=" + network.token()};
+          case BUSYBOX_WGET -> new String[0];
+        };
+    String server =
+        fetcher == Fetcher.BUSYBOX_WGET
+            ? networks.url().replace("//", "//home:" + network.token() + "@")
+            : networks.url();
+    String update = server + "/nic/update?hostname=home.example.com&myip=";
+
+    assertTold("good 203.0.113.7", fetcher.fetch(with(credentials, update + "203.0.113.7")));
+    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertTold("nochg 203.0.113.7", fetcher.fetch(with(credentials, update + "203.0.113.7")));
+    assertTold("good 2001:db8::7", fetcher.fetch(with(credentials, update + "2001:db8::7")));
+    assertThat(networks.alert()).startsWith(network.name() + " is at 2001:db8::7 ");
+    Ended refused = fetcher.fetch(with(credentials, update + "203.0.113.300"));
+    assertThat(refused.status()).as(refused.output()).isEqualTo(fetcher.refused);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_wrong_token_is_an_error_to_it(Fetcher fetcher) {
     Ended ended = fetcher.fetch(networks.url() + "/no-such-token");
 
@@ -133,6 +158,15 @@ class FetchersProcessTest {
         .contains("Content-Length: 2\r\n");
     assertThat(Fetcher.CURL.fetch("-X", "PUT", network.url()).output()).isEqualTo("OK");
     assertThat(Fetcher.CURL.fetch("-d", "", network.url()).output()).isEqualTo("OK");
+  }
+
+  private static String[] with(String[] options, String url) {
+    return Stream.concat(Arrays.stream(options), Stream.of(url)).toArray(String[]::new);
+  }
+
+  private static void assertTold(String line, Ended ended) {
+    assertThat(ended.status()).as(ended.output()).isZero();
+    assertThat(ended.output()).contains(line + "\n");
   }
 
   private static void assertAccepted(Ended ended) {

@@ -68,6 +68,30 @@ class InadynProcessTest {
   }
 
   @Test
+  void it_takes_the_answers_of_dyndns2_for_each_of_its_host_names() throws IOException {
+    Network network = networks.next();
+    String settings =
+        networks
+            .settings("inadyn", network)
+            .replaceFirst("hostname .*", "hostname = { \"home.example.com\", \"b.example.com\" }")
+            .replaceFirst(
+                "ddns-path .*",
+                "ddns-path = \"/nic/update?hostname=%h&myip=%i\"\n"
+                    + "    username = \"home\"\n    password = \""
+                    + network.token()
+                    + "\"");
+
+    Ended ended = inadyn(at("203.0.113.7", settings));
+
+    assertThat(ended.status()).as(ended.output()).isZero();
+    assertThat(ended.output())
+        .contains("\ngood 203.0.113.7\n", "\nnochg 203.0.113.7\n")
+        .contains("Successful alias table update for home.example.com")
+        .contains("Successful alias table update for b.example.com");
+    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+  }
+
+  @Test
   void on_a_wrong_token_it_ends_as_the_guide_says() throws IOException {
     Network network = networks.next();
     String settings = networks.settings("inadyn", network).replace("?ip", "x?ip");
