@@ -43,7 +43,7 @@ class DdclientProcessTest {
     String settings = networks.settings("ddclient", network);
 
     assertUpdated(ddclient(settings), "127.0.0.1");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 127.0.0.1 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
     assertThat(ddclient(settings).output()).contains("address was already set to 127.0.0.1");
   }
 
@@ -53,14 +53,14 @@ class DdclientProcessTest {
     String settings = networks.settings("ddclient", network);
 
     assertUpdated(ddclient(at("203.0.113.7", settings)), "203.0.113.7");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
     Ended again = ddclient(at("203.0.113.7", settings), "-force");
     assertThat(again.output()).contains("nochg 203.0.113.7");
     assertThat(again.status()).as(again.output()).isZero();
     assertThat(cache()).contains("ip=203.0.113.7,", "status=good,");
 
     assertUpdated(ddclient(at("203.0.113.8", settings)), "203.0.113.8");
-    assertThat(networks.alert()).isEqualTo(network.name() + " is at 203.0.113.8");
+    assertThat(networks.alert(network)).isEqualTo(network.name() + " is at 203.0.113.8");
   }
 
   @Test
@@ -74,7 +74,7 @@ class DdclientProcessTest {
     assertThat(ended.output())
         .contains("updating branch.example.com: good:")
         .containsPattern("updating home-\\d+.example.com: good:");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
   }
 
   @Test
@@ -83,7 +83,7 @@ class DdclientProcessTest {
     String settings = networks.settings("ddclient", network);
 
     assertUpdated(ddclient(at("2001:DB8:0:0::7", settings)), "2001:DB8:0:0::7");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 2001:db8::7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 2001:db8::7 ");
     Ended again = ddclient(at("2001:db8::7", settings), "-force");
     assertThat(again.output()).contains("nochg 2001:db8::7");
   }
@@ -113,7 +113,7 @@ class DdclientProcessTest {
       networks.mend();
     }
     assertUpdated(ddclient(settings), "203.0.113.7");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
   }
 
   @Test
@@ -126,7 +126,7 @@ class DdclientProcessTest {
             .replaceFirst("password=.*", "password=unused");
 
     assertUpdated(ddclient(at("203.0.113.7", settings)), "203.0.113.7");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
   }
 
   private void assertUpdated(Ended ended, String address) throws IOException {

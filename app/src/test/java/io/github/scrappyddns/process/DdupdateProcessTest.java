@@ -42,11 +42,11 @@ class DdupdateProcessTest {
     setUp(network.token());
 
     assertUpdated(ddupdate("by-get", "ip=203.0.113.7"), "by-get", "203.0.113.7");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
     assertUpdated(ddupdate("by-get", "ip=203.0.113.7"), "by-get", "203.0.113.7");
     assertUpdated(ddupdate("by-post", "ip=203.0.113.7"), "by-post", "203.0.113.7");
     assertUpdated(ddupdate("by-post", "ip=203.0.113.8"), "by-post", "203.0.113.8");
-    assertThat(networks.alert()).isEqualTo(network.name() + " is at 203.0.113.8");
+    assertThat(networks.alert(network)).isEqualTo(network.name() + " is at 203.0.113.8");
   }
 
   @Test
@@ -55,7 +55,7 @@ class DdupdateProcessTest {
     setUp(network.token());
 
     assertUpdated(ddupdate("by-post", "ip6=2001:db8::7", "-v", "v6"), "by-post", "2001:db8::7");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 2001:db8::7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 2001:db8::7 ");
   }
 
   @Test
@@ -83,7 +83,7 @@ class DdupdateProcessTest {
       networks.mend();
     }
     assertUpdated(ddupdate("by-get", "ip=203.0.113.7"), "by-get", "203.0.113.7");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
   }
 
   /** Its plugins and credentials in a home of its own. */

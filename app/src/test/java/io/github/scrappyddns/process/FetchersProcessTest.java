@@ -68,16 +68,16 @@ class FetchersProcessTest {
     Network network = networks.next();
 
     assertAccepted(fetcher.fetch(network.url()));
-    assertThat(networks.alert()).startsWith(network.name() + " is at 127.0.0.1 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
     assertAccepted(fetcher.fetch(network.url()));
     assertAccepted(fetcher.fetch(network.url() + "?ip_address=203.0.113.7"));
-    assertThat(networks.alert()).isEqualTo(network.name() + " is at 203.0.113.7");
+    assertThat(networks.alert(network)).isEqualTo(network.name() + " is at 203.0.113.7");
     assertAccepted(fetcher.fetch(network.url() + "?ip_address=2001:db8:0:0::7"));
-    assertThat(networks.alert()).startsWith(network.name() + " is at 2001:db8::7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 2001:db8::7 ");
     assertAccepted(fetcher.fetch(network.url() + "?ip_address=2001%3ADB8%3A%3A7"));
     assertAccepted(fetcher.fetch(network.url() + "?ip_address=203.0.113.7"));
     assertAccepted(fetcher.fetch(network.url() + "?ip_address=203.0.113.8"));
-    assertThat(networks.alert()).isEqualTo(network.name() + " is at 203.0.113.8");
+    assertThat(networks.alert(network)).isEqualTo(network.name() + " is at 203.0.113.8");
   }
 
   @ParameterizedTest
@@ -97,10 +97,10 @@ class FetchersProcessTest {
     String update = server + "/nic/update?hostname=home.example.com&myip=";
 
     assertTold("good 203.0.113.7", fetcher.fetch(with(credentials, update + "203.0.113.7")));
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
     assertTold("nochg 203.0.113.7", fetcher.fetch(with(credentials, update + "203.0.113.7")));
     assertTold("good 2001:db8::7", fetcher.fetch(with(credentials, update + "2001:db8::7")));
-    assertThat(networks.alert()).startsWith(network.name() + " is at 2001:db8::7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 2001:db8::7 ");
     Ended refused = fetcher.fetch(with(credentials, update + "203.0.113.300"));
     assertThat(refused.status()).as(refused.output()).isEqualTo(fetcher.refused);
   }
@@ -129,7 +129,7 @@ class FetchersProcessTest {
     assertThat(ended.status()).as(ended.output()).isEqualTo(fetcher.refused);
     assertThat(ended.output()).contains("503");
     assertAccepted(fetcher.fetch(network.url()));
-    assertThat(networks.alert()).startsWith(network.name() + " is at 127.0.0.1 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
   }
 
   @Test
@@ -142,7 +142,7 @@ class FetchersProcessTest {
     Ended ended = shell.run(home, "-c", line.substring("*/5 * * * * ".length()));
 
     assertThat(ended).isEqualTo(new Ended(0, ""));
-    assertThat(networks.alert()).startsWith(network.name() + " is at 127.0.0.1 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
     String wrong = line.substring("*/5 * * * * ".length()) + "x";
     assertThat(shell.run(home, "-c", wrong).status()).isEqualTo(22);
   }
@@ -152,7 +152,7 @@ class FetchersProcessTest {
     Network network = networks.next();
 
     assertThat(Fetcher.GNU_WGET.fetch("--spider", network.url()).status()).isZero();
-    assertThat(networks.alert()).startsWith(network.name() + " is at 127.0.0.1 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
     assertThat(Fetcher.CURL.fetch("-I", network.url()).output())
         .startsWith("HTTP/1.1 200 OK\r\n")
         .contains("Content-Length: 2\r\n");

@@ -37,11 +37,11 @@ class HomeAssistantProcessTest {
     Network network = networks.next();
 
     assertThat(call(update, network.token(), "127.0.0.1")).isEqualTo(new Ended(0, first + "\n"));
-    assertThat(networks.alert()).startsWith(network.name() + " is at 127.0.0.1 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
     assertThat(call(update, network.token(), "127.0.0.1")).isEqualTo(new Ended(0, again + "\n"));
     assertThat(call(update, network.token(), "127.0.0.2"))
         .isEqualTo(new Ended(0, first.replace("0.1", "0.2") + "\n"));
-    assertThat(networks.alert()).startsWith(network.name() + " is at 127.0.0.2");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.2");
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class HomeAssistantProcessTest {
       networks.mend();
     }
     assertThat(call(update, network.token(), "127.0.0.1").status()).isZero();
-    assertThat(networks.alert()).startsWith(network.name() + " is at 127.0.0.1 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
   }
 
   private Ended call(String update, String token, String source) {

@@ -44,7 +44,7 @@ class InadynProcessTest {
     String settings = networks.settings("inadyn", network);
 
     assertUpdated(inadyn(at("203.0.113.7", settings)), network, "203.0.113.7");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
 
     Ended same = inadyn(at("203.0.113.7", settings));
     assertThat(same.status()).isZero();
@@ -52,7 +52,7 @@ class InadynProcessTest {
     assertUpdated(inadyn(at("203.0.113.7", settings), "--force"), network, "203.0.113.7");
 
     assertUpdated(inadyn(at("203.0.113.8", settings)), network, "203.0.113.8");
-    assertThat(networks.alert()).isEqualTo(network.name() + " is at 203.0.113.8");
+    assertThat(networks.alert(network)).isEqualTo(network.name() + " is at 203.0.113.8");
   }
 
   @Test
@@ -64,7 +64,7 @@ class InadynProcessTest {
 
     assertUpdated(ended, network, "2001:db8::7");
     assertThat(ended.output()).contains("?ip_address=2001%3adb8%3a%3a7 HTTP/1.0");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 2001:db8::7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 2001:db8::7 ");
   }
 
   @Test
@@ -88,7 +88,7 @@ class InadynProcessTest {
         .contains("\ngood 203.0.113.7\n", "\nnochg 203.0.113.7\n")
         .contains("Successful alias table update for home.example.com")
         .contains("Successful alias table update for b.example.com");
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
   }
 
   @Test
@@ -118,7 +118,7 @@ class InadynProcessTest {
     } finally {
       networks.mend();
     }
-    assertThat(networks.alert()).startsWith(network.name() + " is at 203.0.113.7 ");
+    assertThat(networks.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
   }
 
   private void assertUpdated(Ended ended, Network network, String address) {

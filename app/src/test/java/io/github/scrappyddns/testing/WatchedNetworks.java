@@ -82,9 +82,10 @@ public final class WatchedNetworks implements AutoCloseable {
     }
   }
 
-  /** The first line of the next alert; waits for it. */
-  public String alert() {
-    return receiver.next().lines().findFirst().orElseThrow();
+  /** The first line of the next alert about a network; waits for it. */
+  public String alert(Network network) {
+    String line = receiver.next().lines().findFirst().orElseThrow();
+    return line.startsWith(network.name + " is at ") ? line : alert(network);
   }
 
   /** From now on every change fails to be stored, and is answered 503, until {@link #mend}. */
