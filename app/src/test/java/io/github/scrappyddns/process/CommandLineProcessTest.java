@@ -159,7 +159,7 @@ class CommandLineProcessTest {
     Map<String, String> settings = Map.of("SCRAPPY_LOG_FILE", log.toString());
     String bad = "/a-token-that-is-long-enough?ip_address=" + "x".repeat(60);
     try (RunningJar service = RunningJar.serve(directory, settings)) {
-      for (int i = 0; i < 9000; i++) {
+      for (int i = 0; i < 12_000; i++) {
         service.get(bad);
       }
     }
