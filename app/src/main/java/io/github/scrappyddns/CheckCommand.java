@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code check}: reads everything and reports all problems; exit status 0 or 2. */
@@ -34,9 +33,7 @@ final class CheckCommand implements Callable<Integer> {
         "All is well: "
             + installation.tokenList().entries().size()
             + " tokens, alerts by "
-            + installation.channels().stream()
-                .map(Channel::name)
-                .collect(Collectors.joining(", ")));
+            + installation.channelNames());
     return 0;
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,11 @@ record Installation(
       throw new SettingsException(problems);
     }
     return new Installation(settings, channels, list, firstToken, List.copyOf(warnings));
+  }
+
+  /** The channels as an operator reads them. */
+  String channelNames() {
+    return channels.stream().map(Channel::name).collect(Collectors.joining(", "));
   }
 
   private static List<Channel> channels(Settings settings, List<String> problems) {

@@ -1,6 +1,5 @@
 package io.github.scrappyddns;
 
-import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.config.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +8,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -96,9 +94,7 @@ final class ServeCommand implements Callable<Integer> {
                 bindAddress,
                 port,
                 installation.tokenList().entries().size(),
-                installation.channels().stream()
-                    .map(Channel::name)
-                    .collect(Collectors.joining(", ")));
+                installation.channelNames());
     LOG.info(greeting);
     installation
         .settings()
