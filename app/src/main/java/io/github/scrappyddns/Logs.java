@@ -2,10 +2,10 @@ package io.github.scrappyddns;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * their DEBUG they would print requests, and with them tokens.
  */
 final class Logs {
-  private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss} %-5level %logger{0}: %msg%n";
   private static final int KEPT = 5;
   private static final FileSize ROTATED_AT = FileSize.valueOf("1MB");
 
@@ -35,9 +34,9 @@ final class Logs {
     context.reset();
     OutputStreamAppender<ILoggingEvent> appender =
         file.isPresent() ? rotated(context, file.get()) : new ConsoleAppender<>();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN);
+    encoder.setLayout(new LogLine());
     encoder.start();
     appender.setContext(context);
     appender.setEncoder(encoder);

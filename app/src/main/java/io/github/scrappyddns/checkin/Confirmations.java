@@ -13,7 +13,7 @@ import java.util.List;
  * in the table, and one page takes them all. Used by one thread.
  */
 final class Confirmations {
-  private static final int PLACES_A_ROUND = 20_000;
+  private static final int PLACES_A_ROUND = 5_000;
   private static final int PLACES_AT_ONCE = 1_000;
 
   private final Holdings holdings;

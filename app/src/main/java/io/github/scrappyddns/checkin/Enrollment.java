@@ -60,7 +60,7 @@ public final class Enrollment {
               return result;
             });
     takenOver.forEach(detector::hold);
-    networks.replace(reconciled.registry());
+    networks.replace(reconciled);
     if (!takenOver.isEmpty()) {
       LOG.info("Took over {} addresses that the Python edition had stored", takenOver.size());
     }

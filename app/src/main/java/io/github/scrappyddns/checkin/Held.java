@@ -2,6 +2,7 @@ package io.github.scrappyddns.checkin;
 
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * The address that a network is known to have in one family, and when it was last confirmed.
@@ -11,6 +12,8 @@ import io.github.scrappyddns.address.PublicAddress;
  */
 final class Held {
   private static final long CONFIRMED_AT_MOST_EVERY_MILLIS = 1_000;
+  private static final AtomicLongFieldUpdater<Held> LAST_SEEN =
+      AtomicLongFieldUpdater.newUpdater(Held.class, "lastSeen");
 
   private final long networkId;
   private final Family family;
@@ -64,7 +67,8 @@ final class Held {
   void confirm(long now) {
     long before = lastSeen;
     if (now - before >= CONFIRMED_AT_MOST_EVERY_MILLIS || now < before) {
-      lastSeen = now;
+      // Lazily: a volatile write would make every caller of a large installation wait for memory.
+      LAST_SEEN.lazySet(this, now);
     }
   }
 

@@ -19,13 +19,25 @@ import org.jspecify.annotations.Nullable;
  * with its history when it is listed again.
  */
 public final class NetworkTable {
-  /**
-   * A list in force.
-   *
-   * @param registry for {@link Networks#replace}
-   * @param enrolled tokens that this database had never seen, with their networks
-   */
-  public record Reconciled(Map<TokenDigest, Network> registry, Map<Token, Network> enrolled) {}
+  /** A list whose networks the tables know, for {@link Networks#replace}. */
+  public static final class Reconciled {
+    private final TokenTable registry;
+    private final Map<Token, Network> enrolled;
+
+    private Reconciled(TokenTable registry, Map<Token, Network> enrolled) {
+      this.registry = registry;
+      this.enrolled = enrolled;
+    }
+
+    TokenTable registry() {
+      return registry;
+    }
+
+    /** Tokens that this database had never seen, with their networks. */
+    public Map<Token, Network> enrolled() {
+      return enrolled;
+    }
+  }
 
   private final InstantSource clock;
 
@@ -80,7 +92,7 @@ public final class NetworkTable {
       listed.forEach((name, tokens) -> claimByToken(name, tokens, false, ids));
       listed.keySet().forEach(name -> claimByName(name, ids));
 
-      Map<TokenDigest, Network> registry = new HashMap<>(list.entries().size() * 4 / 3 + 1);
+      TokenTable registry = new TokenTable(list.entries().size());
       Map<Token, Network> enrolled = new LinkedHashMap<>();
       listed.forEach(
           (name, tokens) -> {

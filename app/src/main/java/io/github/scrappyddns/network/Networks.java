@@ -1,26 +1,23 @@
 package io.github.scrappyddns.network;
 
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of the networks that may check in: token digest to network, in memory.
  *
- * <p>Reading takes no lock; the whole map is replaced when the token list changes. Safe for use by
- * several threads.
+ * <p>Reading takes no lock; the whole table is replaced when the token list changes. Safe for use
+ * by several threads.
  */
 public final class Networks {
-  private volatile Map<TokenDigest, Network> byToken = Map.of();
+  private volatile TokenTable byToken = new TokenTable(0);
 
   /** The network that a token is a key to. */
   public Optional<Network> find(Token token) {
-    @Nullable Network network = byToken.get(token.digest());
-    return Optional.ofNullable(network);
+    return Optional.ofNullable(byToken.find(token.digest()));
   }
 
-  /** Puts another registry into force; the map must not change afterwards. */
-  public void replace(Map<TokenDigest, Network> registry) {
-    byToken = registry;
+  /** Puts a reconciled token list into force. */
+  public void replace(NetworkTable.Reconciled list) {
+    byToken = list.registry();
   }
 }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * as in Flask, and the query wins over the body.
  */
 final class Parameters {
-  private static final JsonMapper JSON = new JsonMapper();
+  /** Made for the first body that needs it: four hundred classes that most services never load. */
+  private static final class Json {
+    static final JsonMapper MAPPER = new JsonMapper();
+  }
 
   /** Names and values in turn: a call has one or two parameters, too few for a map. */
   private final List<String> pairs = new ArrayList<>(4);
@@ -77,7 +80,8 @@ final class Parameters {
 
   private void addJson(String text) {
     try {
-      JSON.readTree(text)
+      Json.MAPPER
+          .readTree(text)
           .properties()
           .forEach(
               field -> {

@@ -59,11 +59,13 @@ class NetworkTableTest {
   /** Puts a list into force and gives the network of each of its tokens. */
   private Map<String, Network> enforce(String... lines) {
     TokenList list = list(lines);
-    Map<TokenDigest, Network> registry = reconcile(list).registry();
-    assertThat(registry).hasSize(lines.length);
+    Networks networks = new Networks();
+    networks.replace(reconcile(list));
     return list.entries().stream()
         .collect(
-            toMap(entry -> entry.token().reveal(), entry -> registry.get(entry.token().digest())));
+            toMap(
+                entry -> entry.token().reveal(),
+                entry -> networks.find(entry.token()).orElseThrow()));
   }
 
   private static long id(Map<String, Network> networks, String token) {
@@ -113,8 +115,10 @@ class NetworkTableTest {
   @Test
   void a_token_that_left_the_list_lets_nobody_in() {
     enforce("t1:Home", "t2:Office");
-    assertThat(reconcile(list("t2:Office")).registry())
-        .doesNotContainKey(Token.parse("t1").orElseThrow().digest());
+    Networks networks = new Networks();
+    networks.replace(reconcile(list("t2:Office")));
+    assertThat(networks.find(Token.parse("t1").orElseThrow())).isEmpty();
+    assertThat(networks.find(Token.parse("t2").orElseThrow())).isPresent();
   }
 
   @Test
