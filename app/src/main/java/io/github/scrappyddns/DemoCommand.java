@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
             List.of());
     InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     System.out.println("Two invented networks call; alerts, as a phone would show them, behind |.");
-    try (ScrappyDdns service = new ScrappyDdns(installation, bind)) {
+    try (Standalone service = new Standalone(installation, bind)) {
       service.start();
       HttpClient router = HttpClient.newHttpClient();
       for (Call call : STORY) {

@@ -11,18 +11,16 @@ import io.github.scrappyddns.outbox.Digest;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.Relay;
 import io.github.scrappyddns.outbox.Renderer;
-import io.github.scrappyddns.server.HttpServer;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
+import io.github.scrappyddns.web.Endpoint;
 import io.github.scrappyddns.web.HealthEndpoint;
 import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.HourlyLog;
 import io.github.scrappyddns.web.ProxyRule;
 import io.github.scrappyddns.web.Router;
 import io.github.scrappyddns.web.WrongTokens;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -33,7 +31,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running service: makes the parts, starts them from below, stops them from above. */
+/**
+ * The service without a socket: makes the parts, starts them from below, stops them from above.
+ * Whoever owns the sockets hands it each call through {@link #endpoint}.
+ */
 final class ScrappyDdns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
   private static final long WATCH_MILLIS = 1_000;
@@ -42,7 +43,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final Database database;
   private final Relay relay;
   private final ChangeDetector detector;
-  private final HttpServer server;
+  private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
@@ -52,7 +53,7 @@ final class ScrappyDdns implements AutoCloseable {
    *
    * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
    */
-  ScrappyDdns(Installation installation, InetSocketAddress bind) {
+  ScrappyDdns(Installation installation) {
     InstantSource clock = InstantSource.system();
     Settings settings = installation.settings();
     List<Channel> channels = installation.channels();
@@ -81,30 +82,29 @@ final class ScrappyDdns implements AutoCloseable {
 
     ProxyRule proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
-    server =
-        new HttpServer(
-            new Router(
-                new Admission(networks, proxies, wrongTokens),
-                new CheckInDesk(detector, proxies, new HourlyLog(clock)),
-                new HostNames(settings.hostNames()),
-                new HealthEndpoint(database::trouble)),
-            bind);
+    endpoint =
+        new Router(
+            new Admission(networks, proxies, wrongTokens),
+            new CheckInDesk(detector, proxies, new HourlyLog(clock)),
+            new HostNames(settings.hostNames()),
+            new HealthEndpoint(database::trouble));
   }
 
-  /**
-   * Starts everything.
-   *
-   * @throws IOException where the address cannot be listened on
-   */
-  void start() throws IOException {
+  /** Starts everything; calls may come from now on. */
+  void start() {
     detector.start();
     relay.start();
-    server.start();
     every(WATCH_MILLIS, tokenListWatch::look);
     every(PROBE_MILLIS, database::probe);
   }
 
-  private void every(long millis, Runnable task) {
+  /** Answers every call. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Runs a task from time to time, beside the calls; it must be brief. */
+  void every(long millis, Runnable task) {
     Runnable guarded =
         () -> {
           try {
@@ -117,15 +117,9 @@ final class ScrappyDdns implements AutoCloseable {
         housekeeping.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** The port that is listened on. */
-  int port() {
-    return server.port();
-  }
-
   @Override
   public void close() {
     housekeeping.shutdownNow();
-    server.close();
     detector.close();
     relay.close();
     database.close();

@@ -51,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = installation.settings();
     Logs.open(settings.logLevel(), settings.logFile());
     installation.warnings().forEach(LOG::warn);
-    ScrappyDdns service = new ScrappyDdns(installation, bind());
+    Standalone service = new Standalone(installation, bind());
     try {
       service.start();
     } catch (IOException e) {
@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
     greet(installation, service.port());
   }
 
-  private static void stop(ScrappyDdns service, CountDownLatch stopped) {
+  private static void stop(Standalone service, CountDownLatch stopped) {
     LOG.info("Stopping");
     service.close();
     Logs.close();
