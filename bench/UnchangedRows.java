@@ -75,9 +75,12 @@ final class UnchangedRows {
     }
   }
 
-  /** Room for the networks, and a young generation of the size that the launcher's flags give. */
+  /**
+   * What docs/install.md tells large installations to set: room for the networks, and large pages.
+   * The young generation has the size that the launcher's flags give the small one.
+   */
   private static List<String> large() {
-    return List.of("-Xmx2g", "-Xmn21m", "-XX:+UseSerialGC");
+    return List.of("-Xmx2g", "-Xmn21m", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages");
   }
 
   private static double perCore(Load.Round round) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the next free one behind it, and nothing else is followed: a map's nodes and keys would be three
  * waits more.
  */
-final class TokenTable {
+final class TokenTable implements Network.Names {
   /** The four numbers of a digest, and the id of its network; 0 where the slot is free. */
   private static final int SLOT = 5;
 
@@ -46,8 +46,14 @@ final class TokenTable {
   /** The network of a digest; null where it is not there. */
   @Nullable Network find(TokenDigest digest) {
     int slot = slot(digest);
-    @Nullable String name = names[slot];
-    return name == null ? null : new Network(slots[slot * SLOT + ID], name);
+    long id = slots[slot * SLOT + ID];
+    return id == 0 ? null : new Network(id, this, slot);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Asked only for slots that are taken.
+  public String at(int slot) {
+    return names[slot];
   }
 
   /** Where a digest is, or would be. It is uniform already, so its first bits spread the slots. */
