@@ -90,6 +90,20 @@ record Installation(
         settings, channels, list, certificate, firstToken, List.copyOf(warnings));
   }
 
+  /**
+   * Reads the settings alone, for what goes on beside a broken channel or token list.
+   *
+   * @throws SettingsException where one is wrong: it might be the one that names the database
+   */
+  static Settings readSettings(Path directory, Map<String, String> environment)
+      throws SettingsException {
+    Settings settings = SettingsReader.read(directory, environment);
+    if (!settings.problems().isEmpty()) {
+      throw new SettingsException(settings.problems());
+    }
+    return settings;
+  }
+
   /** The channels as an operator reads them. */
   String channelNames() {
     return channels.stream().map(Channel::name).collect(Collectors.joining(", "));

@@ -22,6 +22,9 @@ import picocli.CommandLine.Mixin;
       CheckCommand.class,
       SendTestCommand.class,
       SetupCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      MigrateCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Callable<Integer> {

@@ -37,7 +37,7 @@ public final class Database implements AutoCloseable {
    *     version; nothing was changed then
    */
   public static Database open(String jdbcUrl) {
-    Engine engine = engine(jdbcUrl);
+    Engine engine = DatabaseUrl.engine(jdbcUrl);
     try {
       engine.lock();
       Schema.bringUpToDate(engine);
@@ -51,17 +51,6 @@ public final class Database implements AutoCloseable {
       engine.unlock();
       throw e;
     }
-  }
-
-  private static Engine engine(String jdbcUrl) {
-    if (jdbcUrl.startsWith(SqliteEngine.PREFIX)) {
-      return new SqliteEngine(jdbcUrl);
-    }
-    if (jdbcUrl.startsWith(PostgresqlEngine.PREFIX)) {
-      return new PostgresqlEngine(jdbcUrl);
-    }
-    throw new DatabaseException(
-        "DATABASE_URL must begin with " + SqliteEngine.PREFIX + " or " + PostgresqlEngine.PREFIX);
   }
 
   /**
@@ -83,6 +72,30 @@ public final class Database implements AutoCloseable {
   /** Runs queries on a consistent view, beside whatever is being written. */
   public <T extends @Nullable Object> T read(Function<Transaction, T> work) {
     return reading.run(work);
+  }
+
+  /** How much it holds. */
+  Contents contents() {
+    return reading.run(
+        transaction -> {
+          try {
+            return Contents.of(transaction.connection());
+          } catch (SQLException e) {
+            throw DatabaseException.of(e);
+          }
+        });
+  }
+
+  /** Puts what another database holds in place of all that this one does, in one transaction. */
+  Contents replaceContents(Connection source) {
+    return write(
+        transaction -> {
+          try {
+            return TableCopy.run(source, transaction.connection(), engine);
+          } catch (SQLException e) {
+            throw DatabaseException.of(e);
+          }
+        });
   }
 
   /** Why the last write failed, in words for everybody; empty while writes succeed. */

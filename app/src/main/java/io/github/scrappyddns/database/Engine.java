@@ -2,6 +2,8 @@ package io.github.scrappyddns.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What differs between the databases: how to connect, and how to keep a second process out. */
@@ -15,8 +17,8 @@ interface Engine {
   /** Whether somebody has used this database before. */
   boolean exists() throws SQLException;
 
-  /** Looks for damage and changes nothing; throws {@link DatabaseException} where it finds any. */
-  void verify() throws SQLException;
+  /** Looks for damage and changes nothing; says what it found. */
+  Optional<String> damage();
 
   /** A connection that writes, and waits for the disk at each commit. */
   Connection openForWriting() throws SQLException;
@@ -30,7 +32,19 @@ interface Engine {
   /** Ends it; what it wrote is on disk afterwards. */
   void commit(Connection connection) throws SQLException;
 
-  /** Plain connections for the migrations. */
+  /**
+   * Keeps the view of a transaction that has just begun on a connection for reading from being
+   * emptied by others.
+   */
+  void pin(Connection connection, List<String> tables) throws SQLException;
+
+  /** Removes all rows of these tables, each of which stands behind those that it refers to. */
+  void clear(Connection connection, List<String> tables) throws SQLException;
+
+  /** Lets the numbers of a table's new rows go on behind the greatest that it holds. */
+  void numberOn(Connection connection, String table) throws SQLException;
+
+  /** Plain connections for the migrations, and for files that become backups. */
   DataSource forMigrations();
 
   /** The SQL of a primary key that numbers the rows by itself. */

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
@@ -26,6 +28,12 @@ final class PostgresqlEngine implements Engine {
 
   PostgresqlEngine(String url) {
     this.url = url;
+    // The complaints of the driver and its manager would show a password.
+    if (url.split("\\?", 2)[0].contains("@") || Driver.parseURL(url, new Properties()) == null) {
+      throw new DatabaseException(
+          "DATABASE_URL: PostgreSQL needs a URL such as"
+              + " jdbc:postgresql://<host>:<port>/<database>?user=<user>&password=<password>");
+    }
   }
 
   @Override
@@ -44,8 +52,9 @@ final class PostgresqlEngine implements Engine {
   }
 
   @Override
-  public void verify() {
+  public Optional<String> damage() {
     // The server looks after its files.
+    return Optional.empty();
   }
 
   /**
@@ -75,6 +84,8 @@ final class PostgresqlEngine implements Engine {
   public Connection openForReading() throws SQLException {
     Connection connection = connect();
     connection.setReadOnly(true);
+    // Else each query of a transaction would see what was committed since the one before.
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     return connection;
   }
 
@@ -95,6 +106,34 @@ final class PostgresqlEngine implements Engine {
   @Override
   public void commit(Connection connection) throws SQLException {
     connection.commit();
+  }
+
+  /** TRUNCATE empties a table for those, too, whose view is older: it must wait for them. */
+  @Override
+  public void pin(Connection connection, List<String> tables) throws SQLException {
+    execute(connection, "LOCK TABLE " + String.join(", ", tables) + " IN ACCESS SHARE MODE");
+  }
+
+  /** Not by DELETE, which would look through all dead rows of the referring tables for each row. */
+  @Override
+  public void clear(Connection connection, List<String> tables) throws SQLException {
+    execute(connection, "TRUNCATE " + String.join(", ", tables));
+  }
+
+  /** Never backwards: a sequence does not take part in a transaction that is rolled back. */
+  @Override
+  public void numberOn(Connection connection, String table) throws SQLException {
+    String sequence = "pg_get_serial_sequence('" + table + "', 'id')";
+    execute(
+        connection,
+        "SELECT setval(%s, GREATEST(nextval(%s), (SELECT MAX(id) FROM %s)))"
+            .formatted(sequence, sequence, table));
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Override

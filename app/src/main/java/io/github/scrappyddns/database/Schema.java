@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -25,35 +26,73 @@ final class Schema {
   /** Creates or upgrades the tables; refuses, and changes nothing, where they are newer. */
   static void bringUpToDate(Engine engine) throws SQLException {
     if (engine.exists()) {
-      engine.verify();
-      int version = version(engine);
-      if (version == NEWEST) {
+      refuseDamage(
+          engine,
+          "Move the file away; then restore a backup with 'scrappy-ddns restore <file>', or begin"
+              + " with an empty history");
+      OptionalInt version = version(engine);
+      refuseNewer(engine, version);
+      if (version.equals(OptionalInt.of(NEWEST))) {
         return;
-      }
-      if (version > NEWEST) {
-        throw new DatabaseException(
-            engine
-                + " was written by a newer Scrappy DDNS (schema "
-                + version
-                + ", this one knows "
-                + NEWEST
-                + "). Nothing was changed. Install that version again, or restore a backup");
       }
     }
     migrate(engine);
   }
 
-  private static int version(Engine engine) throws SQLException {
+  /**
+   * The version of tables that are there and whole, and no newer than this program knows.
+   *
+   * @param advice what to do where there is damage
+   */
+  static int readable(Engine engine, String advice) throws SQLException {
+    if (!engine.exists()) {
+      throw new DatabaseException(engine + " does not exist or is empty: it holds no networks");
+    }
+    refuseDamage(engine, advice);
+    OptionalInt version = version(engine);
+    refuseNewer(engine, version);
+    return version.orElseThrow(
+        () -> new DatabaseException(engine + " holds no tables of Scrappy DDNS"));
+  }
+
+  private static void refuseDamage(Engine engine, String advice) {
+    engine
+        .damage()
+        .ifPresent(
+            finding -> {
+              throw new DatabaseException(
+                  engine
+                      + " is damaged or no database ("
+                      + finding
+                      + "). Nothing was changed. "
+                      + advice);
+            });
+  }
+
+  private static void refuseNewer(Engine engine, OptionalInt version) {
+    if (version.orElse(0) > NEWEST) {
+      throw new DatabaseException(
+          engine
+              + " was written by a newer Scrappy DDNS (schema "
+              + version.getAsInt()
+              + ", this one knows "
+              + NEWEST
+              + "). Nothing was changed. Install that version again, or restore a backup");
+    }
+  }
+
+  /** Empty where there are no tables of ours. */
+  private static OptionalInt version(Engine engine) throws SQLException {
     try (Connection connection = engine.openForReading()) {
       try (ResultSet tables = connection.getMetaData().getTables(null, null, TABLE, null)) {
         if (!tables.next()) {
-          return 0;
+          return OptionalInt.empty();
         }
       }
       try (Statement statement = connection.createStatement();
           ResultSet rows =
               statement.executeQuery("SELECT MAX(CAST(version AS INTEGER)) FROM " + TABLE)) {
-        return rows.next() ? rows.getInt(1) : 0;
+        return OptionalInt.of(rows.next() ? rows.getInt(1) : 0);
       }
     }
   }

@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -75,13 +77,18 @@ final class SqliteEngine implements Engine {
     }
   }
 
+  /** Whether this database is in that file, under whatever name. */
+  boolean isIn(Path other) throws IOException {
+    return Files.exists(file) && Files.isSameFile(file, other);
+  }
+
   @Override
   public boolean exists() {
     return file.toFile().length() > 0;
   }
 
   @Override
-  public void verify() {
+  public Optional<String> damage() {
     if (!Files.isReadable(file)) {
       throw new DatabaseException(file + " cannot be read: check its owner and mode");
     }
@@ -93,14 +100,7 @@ final class SqliteEngine implements Engine {
     } catch (SQLException e) {
       finding = String.valueOf(e.getMessage());
     }
-    if (!finding.equals("ok")) {
-      throw new DatabaseException(
-          file
-              + " is damaged or no database ("
-              + finding
-              + "). Nothing was changed. Restore a backup, or move the file away to begin with an"
-              + " empty history");
-    }
+    return finding.equals("ok") ? Optional.empty() : Optional.of(finding);
   }
 
   @Override
@@ -138,6 +138,23 @@ final class SqliteEngine implements Engine {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  @Override
+  public void pin(Connection connection, List<String> tables) {
+    // The first query holds the view, and whoever empties a table writes behind it.
+  }
+
+  @Override
+  public void clear(Connection connection, List<String> tables) throws SQLException {
+    for (int i = tables.size() - 1; i >= 0; i--) {
+      execute(connection, "DELETE FROM " + tables.get(i));
+    }
+  }
+
+  @Override
+  public void numberOn(Connection connection, String table) {
+    // It counts from the greatest number that is there.
   }
 
   @Override

@@ -36,6 +36,10 @@ public final class Transaction {
     this.connection = connection;
   }
 
+  Connection connection() {
+    return connection;
+  }
+
   /** Runs a statement that returns no rows; gives the number of rows it touched. */
   public int update(String sql, @Nullable Object... parameters) {
     try {

@@ -28,7 +28,7 @@ class SqliteTest {
     assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + file))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("Restore a backup");
+        .hasMessageContaining("restore a backup");
     assertThat(file).hasBinaryContent(before);
   }
 
@@ -54,6 +54,19 @@ class SqliteTest {
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("damaged");
     assertThat(file).hasBinaryContent(content);
+  }
+
+  @Test
+  void a_newer_schema_is_refused_and_not_a_byte_of_its_file_changes() throws IOException {
+    Path file = directory.resolve("scrappy-ddns.db");
+    try (Database database = Database.open("jdbc:sqlite:" + file)) {
+      database.write(writing -> writing.update("UPDATE schema_version SET version = '2147483647'"));
+    }
+    byte[] before = Files.readAllBytes(file);
+    assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + file))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("newer Scrappy DDNS (schema 2147483647");
+    assertThat(file).hasBinaryContent(before);
   }
 
   @Test

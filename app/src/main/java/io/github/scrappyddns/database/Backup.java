@@ -1,0 +1,107 @@
+package io.github.scrappyddns.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A backup: one SQLite file that holds what a database held at one moment, whichever kind that is.
+ *
+ * <p>It needs no lock: the service goes on beside it. The file has its name once it is whole and on
+ * disk; it has no write-ahead log, so it is read anywhere, and only its owner may.
+ */
+public final class Backup {
+  private Backup() {}
+
+  /**
+   * Writes a backup to a new file.
+   *
+   * @throws DatabaseException where the database cannot be read or the file cannot be written;
+   *     nothing is left behind then
+   */
+  public static Contents write(String jdbcUrl, Path file) {
+    Path target = file.toAbsolutePath().normalize();
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw exists(file);
+    }
+    Engine source = DatabaseUrl.engine(jdbcUrl);
+    try {
+      int version = Schema.readable(source, "Restore a backup");
+      if (version < Schema.NEWEST) {
+        throw new DatabaseException(
+            source
+                + " has the tables of an older Scrappy DDNS (schema "
+                + version
+                + "). Back it up with that version, or start this one: it brings them up to date");
+      }
+      Path unfinished = unfinished(target);
+      try {
+        Contents contents = copy(source, DatabaseUrl.engine(DatabaseUrl.ofFile(unfinished)));
+        force(unfinished, StandardOpenOption.WRITE);
+        Files.move(unfinished, target);
+        forceDirectory(target);
+        return contents;
+      } finally {
+        Files.deleteIfExists(unfinished);
+        Files.deleteIfExists(Path.of(unfinished + "-journal"));
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw exists(file);
+    } catch (IOException e) {
+      throw new DatabaseException(file + " cannot be written: " + e.getMessage(), e);
+    } catch (SQLException e) {
+      throw new DatabaseException("No backup of " + source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static DatabaseException exists(Path file) {
+    return new DatabaseException(
+        file + " is there already, and a backup replaces no file: name a new one");
+  }
+
+  /** An empty file beside the target, which only its owner may read. */
+  private static Path unfinished(Path target) {
+    Path directory = target.resolveSibling("").toAbsolutePath();
+    try {
+      return Files.createTempFile(directory, "." + target.getFileName() + ".", ".unfinished");
+    } catch (IOException e) {
+      throw new DatabaseException(
+          "Cannot write in " + directory + ": the directory must exist and be writable", e);
+    }
+  }
+
+  private static Contents copy(Engine source, Engine target) throws SQLException {
+    Schema.bringUpToDate(target);
+    Contents contents;
+    try (Connection reading = source.openForReading();
+        Connection writing = target.forMigrations().getConnection()) {
+      source.begin(reading);
+      source.pin(reading, Tables.names());
+      target.begin(writing);
+      contents = TableCopy.run(reading, writing, target);
+      target.commit(writing);
+    }
+    Schema.readable(target, "The disk may be faulty");
+    return contents;
+  }
+
+  private static void force(Path path, StandardOpenOption way) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, way)) {
+      channel.force(true);
+    }
+  }
+
+  private static void forceDirectory(Path file) {
+    try {
+      force(file.resolveSibling(""), StandardOpenOption.READ);
+    } catch (IOException ignored) {
+      // Not every system opens directories; where one does not, the file itself is on disk.
+    }
+  }
+}

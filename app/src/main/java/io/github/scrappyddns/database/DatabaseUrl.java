@@ -1,0 +1,54 @@
+package io.github.scrappyddns.database;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a JDBC URL stands for: the kind of database, and how to show it to anybody. */
+public final class DatabaseUrl {
+  /** The parameters that may be shown; of all others only the name is. */
+  private static final Set<String> HARMLESS = Set.of("user", "ssl", "sslmode", "currentschema");
+
+  private DatabaseUrl() {}
+
+  static Engine engine(String url) {
+    if (url.startsWith(SqliteEngine.PREFIX)) {
+      return new SqliteEngine(url);
+    }
+    if (url.startsWith(PostgresqlEngine.PREFIX)) {
+      return new PostgresqlEngine(url);
+    }
+    throw new DatabaseException(
+        "DATABASE_URL must begin with " + SqliteEngine.PREFIX + " or " + PostgresqlEngine.PREFIX);
+  }
+
+  static String ofFile(Path file) {
+    return SqliteEngine.PREFIX + file.toAbsolutePath();
+  }
+
+  /** The same URL, understood in every directory, with stars where a password may stand. */
+  public static String withoutSecrets(String url) {
+    if (url.startsWith(SqliteEngine.PREFIX)) {
+      return ofFile(Path.of(url.substring(SqliteEngine.PREFIX.length())));
+    }
+    int question = url.indexOf('?');
+    String place = question < 0 ? url : url.substring(0, question);
+    String shown = place.replaceFirst("//.*@", "//***@");
+    return question < 0
+        ? shown
+        : Arrays.stream(url.substring(question + 1).split("&", -1))
+            .map(DatabaseUrl::shownParameter)
+            .collect(Collectors.joining("&", shown + "?", ""));
+  }
+
+  private static String shownParameter(String parameter) {
+    int equals = parameter.indexOf('=');
+    String name = equals < 0 ? "" : parameter.substring(0, equals);
+    if (HARMLESS.contains(name.toLowerCase(Locale.ROOT))) {
+      return parameter;
+    }
+    return equals < 0 ? "***" : name + "=***";
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.scrappyddns.database;
+
+import java.sql.SQLException;
+
+/** A move of everything to another database; the old one keeps what it holds. */
+public final class Move {
+  private Move() {}
+
+  /**
+   * Copies everything, while both databases are kept from every other process: no check-in can fall
+   * between the copy and the switch.
+   *
+   * @param to a database without networks; a SQLite file is made where there is none
+   * @return what the new database holds now
+   * @throws DatabaseException where it is not done; both databases hold what they held
+   */
+  public static Contents run(String from, String to) {
+    Engine engine = DatabaseUrl.engine(from);
+    if (from.equals(to)) {
+      throw new DatabaseException(engine + " is the database in use: name the one to move to");
+    }
+    try {
+      Schema.readable(engine, "Restore a backup");
+    } catch (SQLException e) {
+      throw new DatabaseException(engine + ": " + e.getMessage(), e);
+    }
+    try (Database source = Database.open(from);
+        Database target = Database.open(to)) {
+      Contents held = target.contents();
+      if (held.networks() > 0) {
+        throw new DatabaseException(
+            target + " holds " + held + ". Nothing was changed: move to an empty database");
+      }
+      return source.read(reading -> target.replaceContents(reading.connection()));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.scrappyddns.database;
+
+import java.util.List;
+
+/**
+ * The tables and their columns as the newest schema has them, each behind those that it refers to.
+ * {@code TablesTest} compares this list with the tables that the migrations make.
+ */
+final class Tables {
+  /**
+   * One of them.
+   *
+   * @param numbered whether the database numbers its rows, in the column {@code id}
+   */
+  record Table(String name, boolean numbered, List<String> columns) {}
+
+  static final List<Table> ALL =
+      List.of(
+          numbered("network", "id", "name", "created_at"),
+          table("token", "digest", "network_id"),
+          table("address", "network_id", "family", "address", "since", "last_seen"),
+          numbered(
+              "event",
+              "id",
+              "network_id",
+              "kind",
+              "family",
+              "previous",
+              "previous_since",
+              "current",
+              "at"),
+          table(
+              "delivery",
+              "channel",
+              "network_id",
+              "paid_event",
+              "owed_event",
+              "paid_at",
+              "next_attempt_at",
+              "lease_until",
+              "attempts",
+              "unsure",
+              "simplified"),
+          table("notice", "channel", "about", "text", "at"),
+          table("channel_state", "channel", "rests_until", "bad_since"),
+          table("service", "name", "probed"));
+
+  private Tables() {}
+
+  /** Their names, in the same order. */
+  static List<String> names() {
+    return ALL.stream().map(Table::name).toList();
+  }
+
+  private static Table table(String name, String... columns) {
+    return new Table(name, false, List.of(columns));
+  }
+
+  private static Table numbered(String name, String... columns) {
+    return new Table(name, true, List.of(columns));
+  }
+}

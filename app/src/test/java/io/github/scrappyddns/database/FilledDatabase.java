@@ -1,0 +1,90 @@
+package io.github.scrappyddns.database;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A database with rows in every table, and the rows of any database, to be compared. */
+final class FilledDatabase {
+  /** What it holds, in words. */
+  static final Contents CONTENTS = new Contents(3, 4, 2);
+
+  private static final List<String> STATEMENTS =
+      List.of(
+          "INSERT INTO network (id, name, created_at) VALUES"
+              + " (1, 'Home', 1700000000000), (7, 'Ferienhaus Süd: ☀ ''x''', 0), (5, 'Office', 5)",
+          "INSERT INTO token (digest, network_id) VALUES ('aa', 7), ('bb', 7), ('cc', 1)",
+          "INSERT INTO address (network_id, family, address, since, last_seen) VALUES"
+              + " (1, 4, '203.0.113.7', 1700000000001, 1700000000002),"
+              + " (1, 6, '2001:db8::1', 3, 4), (7, 60, '2001:db8:1::/56', 1, 2)",
+          "INSERT INTO event"
+              + " (id, network_id, kind, family, previous, previous_since, current, at) VALUES"
+              + " (1, 1, 'FIRST_SEEN', 4, NULL, NULL, '203.0.113.1', 1),"
+              + " (2, 1, 'CHANGED', 4, '203.0.113.1', 1, '203.0.113.7', 1700000000001),"
+              + " (3, 1, 'FIRST_SEEN', 6, NULL, NULL, '2001:db8::1', 3),"
+              + " (9000000000, 7, 'FIRST_SEEN', 60, NULL, NULL, '2001:db8:1::/56', 1)",
+          "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
+              + " next_attempt_at, lease_until, attempts, unsure, simplified) VALUES"
+              + " ('ntfy', 1, 2, 3, 1, 2, 0, 3, 0, 1), ('ntfy', 7, 0, 9000000000, 0, 0, 9, 0, 1, 0),"
+              + " ('mail', 1, 3, 3, 1, 2, 0, 0, 0, 0)",
+          "INSERT INTO notice (channel, about, text, at) VALUES ('mail', 'ntfy', 'It\nrefuses', 4)",
+          "INSERT INTO channel_state (channel, rests_until, bad_since) VALUES"
+              + " ('ntfy', 1700000000009, 8), ('mail', 0, 0)",
+          "UPDATE service SET probed = 41");
+
+  private FilledDatabase() {}
+
+  static void fill(Database database) {
+    database.write(
+        writing -> {
+          STATEMENTS.forEach(writing::update);
+          if (database.toString().startsWith("PostgreSQL")) {
+            // Its sequences do not notice numbers that were given to it.
+            numberOn(writing, "network", 7);
+            numberOn(writing, "event", 9_000_000_000L);
+          }
+          return null;
+        });
+  }
+
+  private static void numberOn(Transaction writing, String table, long last) {
+    writing.first(
+        "SELECT setval(pg_get_serial_sequence(?, 'id'), ?)", row -> row.getLong(1), table, last);
+  }
+
+  /** Every row as text, by table, in an order of its own. */
+  static Map<String, List<String>> rows(Database database) {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    database.read(
+        reading -> {
+          for (Tables.Table table : Tables.ALL) {
+            List<String> found = new ArrayList<>();
+            reading.forEach(
+                "SELECT " + String.join(", ", table.columns()) + " FROM " + table.name(),
+                row -> {
+                  List<@Nullable Object> values = new ArrayList<>();
+                  for (int column = 1; column <= table.columns().size(); column++) {
+                    values.add(row.getObject(column));
+                  }
+                  found.add(values.toString());
+                });
+            rows.put(table.name(), found.stream().sorted().toList());
+          }
+          return null;
+        });
+    return rows;
+  }
+
+  /** The number that the database gives to a new network. */
+  static long numberOfNewNetwork(Database database) {
+    return database
+        .write(
+            writing ->
+                writing.first(
+                    "INSERT INTO network (name, created_at) VALUES ('New', 1) RETURNING id",
+                    row -> row.getLong(1)))
+        .orElseThrow();
+  }
+}
