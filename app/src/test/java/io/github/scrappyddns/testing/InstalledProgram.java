@@ -105,6 +105,10 @@ public final class InstalledProgram {
       }
     }
 
+    public boolean isAlive() {
+      return process.isAlive();
+    }
+
     public void awaitOutput(String text) {
       Await.until(
           "it prints '" + text + "'",

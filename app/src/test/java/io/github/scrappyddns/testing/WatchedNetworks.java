@@ -34,6 +34,11 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** Starts the service with its state in a directory. */
   public WatchedNetworks(Path directory) {
+    this(directory, Map.of());
+  }
+
+  /** The same with settings of its own, as environment variables. */
+  public WatchedNetworks(Path directory, Map<String, String> settings) {
     this.directory = directory;
     try {
       Files.writeString(
@@ -44,7 +49,9 @@ public final class WatchedNetworks implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    service = RunningJar.serve(directory, PushReceiver.settings(receiver.port()));
+    Map<String, String> environment = new HashMap<>(PushReceiver.settings(receiver.port()));
+    environment.putAll(settings);
+    service = RunningJar.serve(directory, environment);
   }
 
   private static String token(int number) {
