@@ -30,6 +30,7 @@ public final class WatchedNetworks implements AutoCloseable {
   private final Path directory;
   private final PushReceiver receiver = PushReceiver.on(0);
   private final RunningJar service;
+  private final String scheme;
   private int used;
 
   /** Starts the service with its state in a directory. */
@@ -51,6 +52,7 @@ public final class WatchedNetworks implements AutoCloseable {
     }
     Map<String, String> environment = new HashMap<>(PushReceiver.settings(receiver.port()));
     environment.putAll(settings);
+    scheme = settings.containsKey("SCRAPPY_TLS_CERTIFICATE") ? "https" : "http";
     service = RunningJar.serve(directory, environment);
   }
 
@@ -70,7 +72,12 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** The service's own address. */
   public String url() {
-    return "http://127.0.0.1:" + service.port();
+    return scheme + "://127.0.0.1:" + service.port();
+  }
+
+  /** Where it listens without TLS beside the port with it. */
+  public String plainUrl() {
+    return "http://127.0.0.1:" + service.plainPort();
   }
 
   public int port() {
