@@ -101,7 +101,7 @@ enum FrontProxy {
   }
 
   /** Starts it in front of a port of loopback, with everything of it in a new directory. */
-  Running before(int port, PrivateAuthority authority, Path parent) throws IOException {
+  Running before(int port, PrivateAuthority.Issued certificate, Path parent) throws IOException {
     Path directory = Files.createTempDirectory(parent, command);
     Files.createDirectories(directory.resolve("logs"));
     int plain = freePort();
@@ -109,9 +109,8 @@ enum FrontProxy {
     String snippet =
         Files.readString(snippet())
             .replace("127.0.0.1:5000", "127.0.0.1:" + port)
-            .replace("/etc/ssl/private/", authority.certificate().getParent() + "/");
-    authority.issue(AT_THE_ROOT, "DNS:" + AT_THE_ROOT);
-    authority.issue(UNDER_A_PATH, "DNS:" + UNDER_A_PATH);
+            .replaceAll("/etc/ssl/private/\\S+\\.pem", certificate.certificate().toString())
+            .replaceAll("/etc/ssl/private/[\\w.]+\\.key", certificate.privateKey().toString());
     Path settings =
         Files.writeString(directory.resolve("settings"), settled(snippet, plain, tls, directory));
     InstalledProgram.Running process =

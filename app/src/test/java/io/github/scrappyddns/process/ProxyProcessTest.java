@@ -6,6 +6,8 @@ import io.github.scrappyddns.process.FrontProxy.Running;
 import io.github.scrappyddns.testing.InstalledProgram;
 import io.github.scrappyddns.testing.InstalledProgram.Ended;
 import io.github.scrappyddns.testing.PrivateAuthority;
+import io.github.scrappyddns.testing.PrivateAuthority.Issued;
+import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import io.github.scrappyddns.testing.WatchedNetworks;
 import io.github.scrappyddns.testing.WatchedNetworks.Network;
 import java.io.IOException;
@@ -37,9 +39,13 @@ class ProxyProcessTest {
   @SuppressWarnings("NullAway.Init")
   private static PrivateAuthority authority;
 
+  @SuppressWarnings("NullAway.Init")
+  private static Issued certificate;
+
   @BeforeAll
   static void start() throws IOException {
-    authority = new PrivateAuthority(directory.resolve("authority"));
+    authority = new PrivateAuthority(Files.createDirectories(directory.resolve("authority")));
+    certificate = authority.issue(KeyForm.EC_PKCS8);
     counted = behindAProxy("counted", Map.of("SCRAPPY_PROXY_COUNT", "1"));
     trusted = behindAProxy("trusted", Map.of("SCRAPPY_TRUSTED_PROXIES", "127.0.0.1 ::1"));
   }
@@ -66,7 +72,7 @@ class ProxyProcessTest {
       String to = from.contains(":") ? "[::1]" : "127.0.0.1";
       List<String> arguments =
           new ArrayList<>(List.of("-isS", "-m", "30", "--interface", from, "--cacert"));
-      arguments.add(authority.certificate().toString());
+      arguments.add(authority.root().toString());
       arguments.addAll(List.of("--resolve", host + ":" + port + ":" + to));
       arguments.addAll(List.of(options));
       arguments.add(url(target));
@@ -100,7 +106,7 @@ class ProxyProcessTest {
   void the_address_seen_is_the_callers_in_the_clear_and_over_tls(FrontProxy kind)
       throws IOException {
     for (WatchedNetworks networks : List.of(counted, trusted)) {
-      try (Running proxy = kind.before(networks.port(), authority, directory)) {
+      try (Running proxy = kind.before(networks.port(), certificate, directory)) {
         Network network = networks.next();
         String target = "/" + network.token();
         for (Way way : ways(proxy)) {
@@ -118,7 +124,7 @@ class ProxyProcessTest {
   @EnumSource
   void an_address_that_the_caller_forges_is_not_believed(FrontProxy kind) throws IOException {
     for (WatchedNetworks networks : List.of(counted, trusted)) {
-      try (Running proxy = kind.before(networks.port(), authority, directory)) {
+      try (Running proxy = kind.before(networks.port(), certificate, directory)) {
         for (Way way : ways(proxy)) {
           for (List<String> forged :
               List.of(
@@ -141,7 +147,7 @@ class ProxyProcessTest {
   @ParameterizedTest
   @EnumSource
   void a_caller_by_ipv6_is_seen_as_one(FrontProxy kind) throws IOException {
-    try (Running proxy = kind.before(counted.port(), authority, directory)) {
+    try (Running proxy = kind.before(counted.port(), certificate, directory)) {
       Network network = counted.next();
       for (Way way : ways(proxy)) {
         assertAnswered("200", "OK", way.call("::1", "/" + network.token()));
@@ -154,7 +160,7 @@ class ProxyProcessTest {
   @ParameterizedTest
   @EnumSource
   void every_form_of_a_call_comes_through_as_it_is(FrontProxy kind) throws IOException {
-    try (Running proxy = kind.before(trusted.port(), authority, directory)) {
+    try (Running proxy = kind.before(trusted.port(), certificate, directory)) {
       for (Way way : ways(proxy)) {
         Network network = trusted.next();
         String target = "/" + network.token();
@@ -210,7 +216,7 @@ class ProxyProcessTest {
 
   private static void assertNoTokenIsLogged(FrontProxy kind, int port) throws IOException {
     String token = "a-token-that-no-log-holds";
-    try (Running proxy = kind.before(port, authority, directory)) {
+    try (Running proxy = kind.before(port, certificate, directory)) {
       for (Way way : ways(proxy)) {
         for (String target :
             List.of("/" + token, "//" + token, "/x/../" + token, "/update?token=" + token)) {

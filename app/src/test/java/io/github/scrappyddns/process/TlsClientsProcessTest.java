@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.testing.InstalledProgram;
 import io.github.scrappyddns.testing.InstalledProgram.Ended;
 import io.github.scrappyddns.testing.PrivateAuthority;
+import io.github.scrappyddns.testing.PrivateAuthority.Issued;
+import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import io.github.scrappyddns.testing.WatchedNetworks;
 import io.github.scrappyddns.testing.WatchedNetworks.Network;
 import java.io.IOException;
@@ -35,17 +37,17 @@ class TlsClientsProcessTest {
   private static WatchedNetworks networks;
 
   @BeforeAll
-  static void start() {
-    authority = new PrivateAuthority(directory.resolve("authority"));
-    Path certificate = authority.issue("server", "IP:127.0.0.1,DNS:localhost");
+  static void start() throws IOException {
+    authority = new PrivateAuthority(Files.createDirectories(directory.resolve("authority")));
+    Issued issued = authority.issue(KeyForm.EC_PKCS8);
     networks =
         new WatchedNetworks(
             directory,
             Map.of(
                 "SCRAPPY_TLS_CERTIFICATE",
-                certificate.toString(),
+                issued.certificate().toString(),
                 "SCRAPPY_TLS_PRIVATE_KEY",
-                certificate.resolveSibling("server.key").toString(),
+                issued.privateKey().toString(),
                 "SCRAPPY_PLAIN_PORT",
                 "0"));
   }
@@ -159,8 +161,7 @@ class TlsClientsProcessTest {
   }
 
   private void assertAccepted(TlsClient client, Network network) throws IOException {
-    Ended ended =
-        client.checkIn(home, networks, network, Optional.of(authority.certificate()));
+    Ended ended = client.checkIn(home, networks, network, Optional.of(authority.root()));
     assertThat(ended.status()).as(ended.output()).isZero();
     assertThat(ended.output()).containsPattern(client.accepted);
   }
@@ -171,7 +172,7 @@ class TlsClientsProcessTest {
 
   private Ended curl(String... options) {
     List<String> arguments = new ArrayList<>(List.of("-sS", "-m", "20", "--cacert"));
-    arguments.add(authority.certificate().toString());
+    arguments.add(authority.root().toString());
     arguments.addAll(List.of(options));
     return InstalledProgram.named("curl", "curl").run(home, arguments.toArray(String[]::new));
   }

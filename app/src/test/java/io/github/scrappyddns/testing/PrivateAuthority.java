@@ -4,63 +4,109 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/** A certificate authority of one's own, made by the real openssl, that nobody knows by default. */
+/** A private certificate authority, made by the real openssl, and the PEM files that it issues. */
 public final class PrivateAuthority {
-  private static final List<String> FRESH_KEY =
-      List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes");
+  /** The kinds of keys that openssl writes, each in a form that is met in the field. */
+  public enum KeyForm {
+    RSA_PKCS8("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048"),
+    RSA_TRADITIONAL("genrsa -traditional 2048"),
+    EC_PKCS8("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"),
+    EC_TRADITIONAL("ecparam -genkey -name secp384r1"),
+    ED25519("genpkey -algorithm ED25519"),
+    RSA_ENCRYPTED("genrsa -aes128 -passout pass:s3cr3t 2048");
 
-  private final Path directory;
+    private final String command;
 
-  /** Makes one; its files stand in a directory. */
-  public PrivateAuthority(Path directory) {
-    try {
-      this.directory = Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    KeyForm(String command) {
+      this.command = command;
     }
-    openssl("-keyout", "authority.key", "-out", "authority.pem", "-subj", "/CN=An authority");
   }
 
-  /** Its own certificate, for clients that are to trust it. */
-  public Path certificate() {
-    return directory.resolve("authority.pem");
+  /** What was issued: the certificate with its chain, and its key. */
+  public record Issued(Path certificate, Path privateKey) {}
+
+  private final InstalledProgram openssl = InstalledProgram.named("openssl", "openssl");
+  private final Path directory;
+  private int count;
+
+  public PrivateAuthority(Path directory) {
+    this.directory = directory;
+    openssl(
+        "req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=Root -keyout root.key -out root.pem"
+            + " -addext basicConstraints=critical,CA:TRUE");
+    openssl("req -newkey rsa:2048 -nodes -subj /CN=Between -keyout between.key -out between.csr");
+    write("ca.ext", "basicConstraints=critical,CA:TRUE\n");
+    openssl(
+        "x509 -req -in between.csr -CA root.pem -CAkey root.key -CAcreateserial -days 30"
+            + " -extfile ca.ext -out between.pem");
+  }
+
+  /** What clients are to trust. */
+  public Path root() {
+    return directory.resolve("root.pem");
+  }
+
+  /** Issues a certificate for localhost, by way of an intermediate one, that is valid now. */
+  public Issued issue(KeyForm kind) {
+    return issue(kind, 30);
   }
 
   /**
-   * Issues a certificate: {@code <name>.pem}, and its key beside it as {@code <name>.key}.
+   * The same.
    *
-   * @param subjects whom it names, as OpenSSL writes it: {@code DNS:ddns.example.com,IP:127.0.0.1}
+   * @param days until it expires; it was issued now
    */
-  public Path issue(String name, String subjects) {
+  public Issued issue(KeyForm kind, int days) {
+    String name = "server-" + ++count;
+    Path key = directory.resolve(name + ".key");
+    write(name + ".key", key(kind));
+    openssl("req -new -subj /CN=localhost -key " + name + ".key -passin pass:s3cr3t -out req.csr");
+    write(
+        "server.ext",
+        """
+        subjectAltName=DNS:localhost,DNS:ddns.example.com,DNS:www.example.com,IP:127.0.0.1,IP:::1
+        extendedKeyUsage=serverAuth
+        """);
     openssl(
-        "-CA",
-        "authority.pem",
-        "-CAkey",
-        "authority.key",
-        "-keyout",
-        name + ".key",
-        "-out",
-        name + ".pem",
-        "-subj",
-        "/CN=" + name,
-        "-addext",
-        "basicConstraints=critical,CA:FALSE",
-        "-addext",
-        "subjectAltName=" + subjects);
-    return directory.resolve(name + ".pem");
+        "x509 -req -in req.csr -CA between.pem -CAkey between.key -CAcreateserial -days "
+            + days
+            + " -extfile server.ext -out own.pem");
+    Path certificate = directory.resolve(name + ".pem");
+    write(name + ".pem", read("own.pem") + read("between.pem"));
+    return new Issued(certificate, key);
   }
 
-  private void openssl(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("req", "-x509", "-days", "3"));
-    command.addAll(FRESH_KEY);
-    command.addAll(List.of(arguments));
-    InstalledProgram.Ended ended =
-        InstalledProgram.named("openssl", "openssl").run(directory, command.toArray(String[]::new));
+  private String key(KeyForm kind) {
+    InstalledProgram.Ended ended = openssl.run(directory, kind.command.split(" ", -1));
+    String output = ended.output();
+    if (ended.status() != 0 || !output.contains("-----BEGIN")) {
+      throw new AssertionError("openssl made no key: " + output);
+    }
+    return output.substring(output.indexOf("-----BEGIN"));
+  }
+
+  private void openssl(String arguments) {
+    InstalledProgram.Ended ended = openssl.run(directory, arguments.split(" ", -1));
     if (ended.status() != 0) {
-      throw new AssertionError("openssl failed:\n" + ended.output());
+      throw new AssertionError("openssl " + arguments + ": " + ended.output());
+    }
+  }
+
+  /** The text of one of its files. */
+  public String read(String name) {
+    try {
+      return Files.readString(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String name, String text) {
+    try {
+      Files.writeString(directory.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
