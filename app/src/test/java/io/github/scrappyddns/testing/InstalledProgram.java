@@ -20,9 +20,11 @@ public final class InstalledProgram {
   public record Ended(int status, String output) {}
 
   private final Path file;
+  private final Map<String, String> settings;
 
-  private InstalledProgram(Path file) {
+  private InstalledProgram(Path file, Map<String, String> settings) {
     this.file = file;
+    this.settings = Map.copyOf(settings);
   }
 
   /**
@@ -37,7 +39,7 @@ public final class InstalledProgram {
         .map(place -> Path.of(place, command))
         .filter(Files::isExecutable)
         .findFirst()
-        .map(InstalledProgram::new)
+        .map(file -> new InstalledProgram(file, Map.of()))
         .orElseThrow(() -> missing(command, debianPackage));
   }
 
@@ -48,6 +50,11 @@ public final class InstalledProgram {
       throw missing(debianPackage, debianPackage);
     }
     return this;
+  }
+
+  /** This program, run with these environment variables beside its usual ones. */
+  public InstalledProgram with(Map<String, String> environment) {
+    return new InstalledProgram(file, environment);
   }
 
   private static AssertionError missing(String what, String debianPackage) {
@@ -76,6 +83,7 @@ public final class InstalledProgram {
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"));
     surroundings(builder.environment(), directory);
+    builder.environment().putAll(settings);
     try {
       Path output = Files.createTempFile(directory, "output", ".txt");
       return new Running(directory, builder.redirectOutput(output.toFile()).start(), output);
@@ -103,6 +111,10 @@ public final class InstalledProgram {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    public boolean isAlive() {
+      return process.isAlive();
     }
 
     public void awaitOutput(String text) {
@@ -149,6 +161,7 @@ public final class InstalledProgram {
                     || name.startsWith("XDG_")
                     || name.startsWith("CURL_")
                     || name.startsWith("PYTHON")
+                    || name.startsWith("SSL_")
                     || name.startsWith("SCRAPPY"));
     environment.put("HOME", home.toString());
     environment.put("LC_ALL", "C.UTF-8");

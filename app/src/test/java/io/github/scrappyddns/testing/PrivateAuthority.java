@@ -65,7 +65,7 @@ public final class PrivateAuthority {
     write(
         "server.ext",
         """
-        subjectAltName=DNS:localhost,DNS:ddns.example.com,IP:127.0.0.1,IP:::1
+        subjectAltName=DNS:localhost,DNS:ddns.example.com,DNS:www.example.com,IP:127.0.0.1,IP:::1
         extendedKeyUsage=serverAuth
         """);
     openssl(

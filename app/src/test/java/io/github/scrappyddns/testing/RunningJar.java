@@ -12,19 +12,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The real jar, running as a process of its own in a directory. */
 public final class RunningJar implements AutoCloseable {
-  private static final Pattern LISTENS = Pattern.compile("listens on \\S+ port (\\d+)");
+  private static final Pattern LISTENS =
+      Pattern.compile("listens on \\S+ port (\\d+)(?: by TLS(?: and port (\\d+) without)?)?:");
   private static final HttpClient CALLER =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Process process;
   private final Path output;
   private int port;
+  private OptionalInt plainPort = OptionalInt.empty();
 
   private RunningJar(Process process, Path output) {
     this.process = process;
@@ -48,6 +51,9 @@ public final class RunningJar implements AutoCloseable {
       throw new AssertionError("It did not start:\n" + running.output());
     }
     running.port = Integer.parseInt(listens.group(1));
+    if (listens.group(2) != null) {
+      running.plainPort = OptionalInt.of(Integer.parseInt(listens.group(2)));
+    }
     return running;
   }
 
@@ -95,6 +101,11 @@ public final class RunningJar implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** The port without TLS beside the one with it. */
+  public int plainPort() {
+    return plainPort.orElseThrow();
   }
 
   /** Everything that it printed so far. */

@@ -30,10 +30,16 @@ public final class WatchedNetworks implements AutoCloseable {
   private final Path directory;
   private final PushReceiver receiver = PushReceiver.on(0);
   private final RunningJar service;
+  private final String scheme;
   private int used;
 
   /** Starts the service with its state in a directory. */
   public WatchedNetworks(Path directory) {
+    this(directory, Map.of());
+  }
+
+  /** The same with settings of its own, as environment variables. */
+  public WatchedNetworks(Path directory, Map<String, String> settings) {
     this.directory = directory;
     try {
       Files.writeString(
@@ -44,7 +50,10 @@ public final class WatchedNetworks implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    service = RunningJar.serve(directory, PushReceiver.settings(receiver.port()));
+    Map<String, String> environment = new HashMap<>(PushReceiver.settings(receiver.port()));
+    environment.putAll(settings);
+    scheme = settings.containsKey("SCRAPPY_TLS_CERTIFICATE") ? "https" : "http";
+    service = RunningJar.serve(directory, environment);
   }
 
   private static String token(int number) {
@@ -63,7 +72,12 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** The service's own address. */
   public String url() {
-    return "http://127.0.0.1:" + service.port();
+    return scheme + "://127.0.0.1:" + service.port();
+  }
+
+  /** Where it listens without TLS beside the port with it. */
+  public String plainUrl() {
+    return "http://127.0.0.1:" + service.plainPort();
   }
 
   public int port() {

@@ -1,0 +1,259 @@
+package io.github.scrappyddns.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.process.FrontProxy.Running;
+import io.github.scrappyddns.testing.InstalledProgram;
+import io.github.scrappyddns.testing.InstalledProgram.Ended;
+import io.github.scrappyddns.testing.PrivateAuthority;
+import io.github.scrappyddns.testing.PrivateAuthority.Issued;
+import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
+import io.github.scrappyddns.testing.WatchedNetworks;
+import io.github.scrappyddns.testing.WatchedNetworks.Network;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The real nginx, Apache httpd and Caddy in front of the real jar, set up as docs/proxy says. */
+class ProxyProcessTest {
+  @TempDir static Path directory;
+
+  @SuppressWarnings("NullAway.Init")
+  private static WatchedNetworks counted;
+
+  @SuppressWarnings("NullAway.Init")
+  private static WatchedNetworks trusted;
+
+  @SuppressWarnings("NullAway.Init")
+  private static PrivateAuthority authority;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Issued certificate;
+
+  @BeforeAll
+  static void start() throws IOException {
+    authority = new PrivateAuthority(Files.createDirectories(directory.resolve("authority")));
+    certificate = authority.issue(KeyForm.EC_PKCS8);
+    counted = behindAProxy("counted", Map.of("SCRAPPY_PROXY_COUNT", "1"));
+    trusted = behindAProxy("trusted", Map.of("SCRAPPY_TRUSTED_PROXIES", "127.0.0.1 ::1"));
+  }
+
+  private static WatchedNetworks behindAProxy(String name, Map<String, String> settings)
+      throws IOException {
+    return new WatchedNetworks(Files.createDirectories(directory.resolve(name)), settings);
+  }
+
+  @AfterAll
+  static void stop() {
+    counted.close();
+    trusted.close();
+  }
+
+  /** A way through the proxy: in the clear or not, at the root of a host name or below it. */
+  record Way(String scheme, String host, int port, String prefix) {
+    String url(String target) {
+      return scheme + "://" + host + ":" + port + prefix + target;
+    }
+
+    /** Calls as the real curl does, from an address of this machine; prints head and body. */
+    Ended call(String from, String target, String... options) {
+      String to = from.contains(":") ? "[::1]" : "127.0.0.1";
+      List<String> arguments =
+          new ArrayList<>(List.of("-isS", "-m", "30", "--interface", from, "--cacert"));
+      arguments.add(authority.root().toString());
+      arguments.addAll(List.of("--resolve", host + ":" + port + ":" + to));
+      arguments.addAll(List.of(options));
+      arguments.add(url(target));
+      return InstalledProgram.named("curl", "curl")
+          .run(directory, arguments.toArray(String[]::new));
+    }
+  }
+
+  private static List<Way> ways(Running proxy) {
+    return Stream.of("http", "https")
+        .flatMap(
+            scheme -> {
+              int port = scheme.equals("http") ? proxy.plain() : proxy.tls();
+              return Stream.of(
+                  new Way(scheme, FrontProxy.AT_THE_ROOT, port, ""),
+                  new Way(scheme, FrontProxy.UNDER_A_PATH, port, "/ddns"));
+            })
+        .toList();
+  }
+
+  private static void assertAnswered(String status, String body, Ended ended) {
+    assertThat(ended.output()).matches("HTTP/\\S+ " + status + "\\b[\\s\\S]*");
+    assertThat(ended.output()).endsWith("\r\n\r\n" + body);
+    assertThat(ended.output().toLowerCase(Locale.ROOT))
+        .contains("content-length: " + body.length())
+        .doesNotContain("transfer-encoding", "location:");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_address_seen_is_the_callers_in_the_clear_and_over_tls(FrontProxy kind)
+      throws IOException {
+    for (WatchedNetworks networks : List.of(counted, trusted)) {
+      try (Running proxy = kind.before(networks.port(), certificate, directory)) {
+        Network network = networks.next();
+        String target = "/" + network.token();
+        for (Way way : ways(proxy)) {
+          for (String from : List.of("127.0.0.2", "127.0.0.3")) {
+            assertAnswered("200", "OK", way.call(from, target));
+            assertThat(networks.alert(network)).startsWith(network.name() + " is at " + from);
+            assertAnswered("200", from + "\n", way.call(from, "/myip"));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_address_that_the_caller_forges_is_not_believed(FrontProxy kind) throws IOException {
+    for (WatchedNetworks networks : List.of(counted, trusted)) {
+      try (Running proxy = kind.before(networks.port(), certificate, directory)) {
+        for (Way way : ways(proxy)) {
+          for (List<String> forged :
+              List.of(
+                  List.of("X-Forwarded-For: 6.6.6.6"),
+                  List.of("X-Forwarded-For: 6.6.6.6, 127.0.0.1"),
+                  List.of("X-Forwarded-For: 6.6.6.6", "x-forwarded-for: 7.7.7.7"),
+                  List.of("X-Forwarded-For:  ,,", "X-Real-IP: 6.6.6.6"),
+                  List.of("Forwarded: for=6.6.6.6"),
+                  List.of("Forwarded: for=\"", "X-Forwarded-For: unknown"),
+                  List.of("Connection: close, X-Forwarded-For", "Client-IP: 6.6.6.6"))) {
+            String[] options =
+                forged.stream().flatMap(line -> Stream.of("-H", line)).toArray(String[]::new);
+            assertAnswered("200", "127.0.0.3\n", way.call("127.0.0.3", "/myip", options));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_caller_by_ipv6_is_seen_as_one(FrontProxy kind) throws IOException {
+    try (Running proxy = kind.before(counted.port(), certificate, directory)) {
+      Network network = counted.next();
+      for (Way way : ways(proxy)) {
+        assertAnswered("200", "OK", way.call("::1", "/" + network.token()));
+        assertAnswered("200", "::1\n", way.call("::1", "/myip"));
+      }
+      assertThat(counted.alert(network)).startsWith(network.name() + " is at ::1 ");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_form_of_a_call_comes_through_as_it_is(FrontProxy kind) throws IOException {
+    try (Running proxy = kind.before(trusted.port(), certificate, directory)) {
+      for (Way way : ways(proxy)) {
+        Network network = trusted.next();
+        String target = "/" + network.token();
+        String here = "127.0.0.2";
+        assertAnswered("200", "OK", way.call(here, target + "?ip_address=203.0.113.7"));
+        assertThat(trusted.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
+        assertAnswered("200", "OK", way.call(here, target, "-d", "ip_address=203.0.113.8"));
+        assertThat(trusted.alert(network)).startsWith(network.name() + " is at 203.0.113.8");
+        assertAnswered(
+            "200", "OK", way.call(here, target + "/?ip=2001%3adb8%3A%3a7", "-0", "--no-alpn"));
+        assertThat(trusted.alert(network)).startsWith(network.name() + " is at 2001:db8::7 ");
+        assertThat(way.call(here, target + "?ip_address=203.0.113.9", "-I").output())
+            .matches("HTTP/\\S+ 200\\b[\\s\\S]*\r\n\r\n");
+        assertThat(trusted.alert(network)).startsWith(network.name() + " is at 203.0.113.9");
+
+        String update = "/nic/update?hostname=home.example.com&myip=203.0.113.9,2001:db8::7";
+        assertAnswered(
+            "200",
+            "nochg 203.0.113.9,2001:db8::7\n",
+            way.call(here, update, "-u", "home:" + network.token()));
+        assertThat(way.call(here, update, "--anyauth", "-u", "home:" + network.token()).output())
+            .containsPattern("(?i)HTTP/\\S+ 401[\\s\\S]*www-authenticate: Basic[\\s\\S]*nochg ");
+        assertAnswered("200", "OK", way.call(here, "/update?token=" + network.token()));
+        assertAnswered("404", "Not Found\n", way.call(here, "/no-such-token"));
+        assertAnswered(
+            "400",
+            "badip: ip_address is no IPv4 or IPv6 address\n",
+            way.call(here, target + "?ip_address=x"));
+      }
+      for (Way way : ways(proxy)) {
+        Way bare = new Way(way.scheme, FrontProxy.UNDER_A_PATH, way.port, "");
+        assertThat(bare.call("127.0.0.2", "/ddns").output()).matches("HTTP/\\S+ 404[\\s\\S]*");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void no_token_is_in_the_proxys_logs_even_where_the_service_is_away(FrontProxy kind)
+      throws IOException {
+    assertNoTokenIsLogged(kind, FrontProxy.freePort());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void no_token_is_in_the_proxys_logs_even_where_the_service_fails(FrontProxy kind)
+      throws IOException {
+    try (ServerSocket service = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      closeEveryConnection(service);
+      assertNoTokenIsLogged(kind, service.getLocalPort());
+    }
+  }
+
+  private static void assertNoTokenIsLogged(FrontProxy kind, int port) throws IOException {
+    String token = "a-token-that-no-log-holds";
+    try (Running proxy = kind.before(port, certificate, directory)) {
+      for (Way way : ways(proxy)) {
+        for (String target :
+            List.of("/" + token, "//" + token, "/x/../" + token, "/update?token=" + token)) {
+          assertThat(way.call("127.0.0.2", target, "--path-as-is", "-e", token).output())
+              .matches("HTTP/\\S+ 50[23]\\b[\\s\\S]*");
+        }
+        way.call("127.0.0.2", "/nic/update", "-u", token + ":" + token);
+        way.call("127.0.0.2", "/" + token, "-d", "token=" + token);
+      }
+      assertThat(proxy.logged())
+          .contains("127.0.0.2")
+          .containsPattern("\\b50[23]\\b")
+          .doesNotContain(token);
+    }
+  }
+
+  /** Until the socket is closed; the thread ends with it. */
+  private static void closeEveryConnection(ServerSocket service) {
+    Thread closing =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  service.accept().close();
+                }
+              } catch (IOException end) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    closing.setDaemon(true);
+    closing.start();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_document_shows_exactly_these_settings(FrontProxy kind) throws IOException {
+    Path document = kind.snippet().resolve("../../behind-a-proxy.md").normalize();
+    assertThat(document).content().contains("\n" + Files.readString(kind.snippet()) + "```\n");
+  }
+}
