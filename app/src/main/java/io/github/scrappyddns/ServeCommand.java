@@ -87,36 +87,14 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void greet(Installation installation, int port) {
-    String greeting =
-        "Scrappy DDNS %s listens on %s port %d: %d tokens, alerts by %s"
-            .formatted(
-                Version.text(),
-                bindAddress,
-                port,
-                installation.tokenList().entries().size(),
-                installation.channelNames());
-    LOG.info(greeting);
+    Greeting greeting = new Greeting(installation);
+    String line = greeting.line("listens on " + bindAddress + " port " + port);
+    LOG.info(line);
     installation
         .settings()
         .logFile()
-        .ifPresent(file -> System.out.println(greeting + ". The log is " + file));
-    installation
-        .firstToken()
-        .ifPresent(
-            token ->
-                // The one line that tells a token: its owner has no other way to learn it.
-                System.out.println(
-                    "\nA first token list was written to "
-                        + installation.settings().tokenListFile()
-                        + ". Let your network call this address:\n\n    "
-                        + installation
-                            .settings()
-                            .publicUrl()
-                            .map(Object::toString)
-                            .orElse("http://" + localName() + ":" + port)
-                        + "/"
-                        + token.reveal()
-                        + "\n"));
+        .ifPresent(file -> System.out.println(line + ". The log is " + file));
+    greeting.firstCall("http://" + localName() + ":" + port).ifPresent(System.out::println);
   }
 
   private String localName() {
