@@ -1,0 +1,52 @@
+package io.github.scrappyddns.war;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A stock Jetty 12.1 with one of its environments. */
+record Jetty(String environment) implements Container.Make {
+  @Override
+  public Path prepare(Path directory) throws IOException {
+    Path base = directory.resolve("jetty");
+    for (String name : List.of("webapps", "environments", "logs", "work")) {
+      Files.createDirectories(base.resolve(name));
+    }
+    return base;
+  }
+
+  @Override
+  public List<String> command(Path base, List<String> jvmOptions) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.add("-Djava.io.tmpdir=" + base.resolve("work"));
+    command.add("-jar");
+    command.add(Path.of(System.getProperty("scrappy.jetty.home"), "start.jar").toString());
+    command.add("jetty.base=" + base);
+    command.add("--module=http," + environment + "-deploy");
+    command.add("jetty.http.host=127.0.0.1");
+    command.add("jetty.http.port=0");
+    command.add("jetty.deploy.scanInterval=1");
+    return command;
+  }
+
+  @Override
+  public Map<String, String> environment(Path base, List<String> jvmOptions) {
+    return Map.of();
+  }
+
+  @Override
+  public Pattern listens() {
+    return Pattern.compile("Started ServerConnector@\\S+\\{127.0.0.1:(\\d+)\\}");
+  }
+
+  @Override
+  public String toString() {
+    return "Jetty 12.1, " + environment;
+  }
+}
