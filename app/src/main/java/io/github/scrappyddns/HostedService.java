@@ -1,5 +1,6 @@
 package io.github.scrappyddns;
 
+import com.google.common.base.Throwables;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.web.Endpoint;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,23 @@ public final class HostedService implements AutoCloseable {
    * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
    */
   public static HostedService open(Path directory, Map<String, String> environment, String path)
+      throws SettingsException {
+    FutureTask<HostedService> opening = new FutureTask<>(() -> begin(directory, environment, path));
+    // Libraries keep things in the thread that they run in: this one ends, the server's would not.
+    new Thread(opening, "opening").start();
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      Throwables.throwIfInstanceOf(e.getCause(), SettingsException.class);
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while Scrappy DDNS was starting", e);
+    }
+  }
+
+  private static HostedService begin(Path directory, Map<String, String> environment, String path)
       throws SettingsException {
     Logs.open(Settings.Level.WARNING, Optional.empty());
     try {

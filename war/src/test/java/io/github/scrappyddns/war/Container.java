@@ -73,11 +73,17 @@ final class Container implements AutoCloseable {
       builder.environment().putAll(make.environment(base, options));
       builder.environment().putAll(environment);
       Process process = builder.start();
-      Await.until(
-          "the container listens",
-          () -> make.listens().matcher(read(output)).find() || !process.isAlive());
+      try {
+        Await.until(
+            "the container listens",
+            () -> make.listens().matcher(read(output)).find() || !process.isAlive());
+      } catch (AssertionError e) {
+        process.destroyForcibly();
+        throw e;
+      }
       Matcher listens = make.listens().matcher(read(output));
       if (!listens.find()) {
+        process.destroyForcibly();
         throw new AssertionError("It did not start:\n" + read(output));
       }
       return new Container(base, output, process, Integer.parseInt(listens.group(1)));

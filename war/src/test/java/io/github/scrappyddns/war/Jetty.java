@@ -16,6 +16,16 @@ record Jetty(String environment) implements Container.Make {
     for (String name : List.of("webapps", "environments", "logs", "work")) {
       Files.createDirectories(base.resolve(name));
     }
+    Files.writeString(
+        base.resolve("start.ini"),
+        """
+        --module=http
+        --module=%s-deploy
+        jetty.http.host=127.0.0.1
+        jetty.http.port=0
+        jetty.deploy.scanInterval=1
+        """
+            .formatted(environment));
     return base;
   }
 
@@ -28,10 +38,6 @@ record Jetty(String environment) implements Container.Make {
     command.add("-jar");
     command.add(Path.of(System.getProperty("scrappy.jetty.home"), "start.jar").toString());
     command.add("jetty.base=" + base);
-    command.add("--module=http," + environment + "-deploy");
-    command.add("jetty.http.host=127.0.0.1");
-    command.add("jetty.http.port=0");
-    command.add("jetty.deploy.scanInterval=1");
     return command;
   }
 
@@ -42,7 +48,7 @@ record Jetty(String environment) implements Container.Make {
 
   @Override
   public Pattern listens() {
-    return Pattern.compile("Started ServerConnector@\\S+\\{127.0.0.1:(\\d+)\\}");
+    return Pattern.compile("Started oejs.ServerConnector@\\S+\\{127.0.0.1:(\\d+)\\}");
   }
 
   @Override
