@@ -39,6 +39,7 @@ final class ScrappyDdns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
   static final long WATCH_MILLIS = 1_000;
   private static final long PROBE_MILLIS = 5_000;
+  private static final long PATIENCE_AT_THE_END_SECONDS = 3;
 
   private final Database database;
   private final Relay relay;
@@ -51,13 +52,24 @@ final class ScrappyDdns implements AutoCloseable {
   /**
    * Opens the database and makes everything ready; nothing runs yet.
    *
-   * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
+   * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used;
+   *     nothing of it is held then
    */
-  ScrappyDdns(Installation installation) {
+  static ScrappyDdns open(Installation installation) {
+    Database database = Database.open(installation.settings().databaseUrl());
+    try {
+      return new ScrappyDdns(installation, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private ScrappyDdns(Installation installation, Database database) {
+    this.database = database;
     InstantSource clock = InstantSource.system();
     Settings settings = installation.settings();
     List<Channel> channels = installation.channels();
-    database = Database.open(settings.databaseUrl());
 
     NetworkTable networkTable = new NetworkTable(clock);
     Networks networks = new Networks();
@@ -120,6 +132,11 @@ final class ScrappyDdns implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.shutdownNow();
+    try {
+      var unused = housekeeping.awaitTermination(PATIENCE_AT_THE_END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     detector.close();
     relay.close();
     database.close();

@@ -90,40 +90,23 @@ final class ServeCommand implements Callable<Integer> {
 
   private void greet(Installation installation, List<Integer> ports) {
     boolean tls = installation.certificate().isPresent();
-    String greeting =
-        "Scrappy DDNS %s listens on %s port %d%s: %d tokens, alerts by %s"
-            .formatted(
-                Version.full(),
-                bindAddress,
-                ports.get(0),
-                tls
-                    ? " by TLS" + (ports.size() > 1 ? " and port " + ports.get(1) + " without" : "")
-                    : "",
-                installation.tokenList().entries().size(),
-                installation.channelNames());
-    LOG.info(greeting);
+    String beside = ports.size() > 1 ? " and port " + ports.get(1) + " without" : "";
+    Greeting greeting = new Greeting(installation);
+    String line =
+        greeting.line(
+            "listens on "
+                + bindAddress
+                + " port "
+                + ports.get(0)
+                + (tls ? " by TLS" + beside : ""));
+    LOG.info(line);
     installation
         .settings()
         .logFile()
-        .ifPresent(file -> System.out.println(greeting + ". The log is " + file));
-    installation
-        .firstToken()
-        .ifPresent(
-            token ->
-                // The one line that tells a token: its owner has no other way to learn it.
-                System.out.println(
-                    "\nA first token list was written to "
-                        + installation.settings().tokenListFile()
-                        + ". Let your network call this address:\n\n    "
-                        + installation
-                            .settings()
-                            .publicUrl()
-                            .map(Object::toString)
-                            .orElse(
-                                (tls ? "https://" : "http://") + localName() + ":" + ports.get(0))
-                        + "/"
-                        + token.reveal()
-                        + "\n"));
+        .ifPresent(file -> System.out.println(line + ". The log is " + file));
+    greeting
+        .firstCall((tls ? "https://" : "http://") + localName() + ":" + ports.get(0))
+        .ifPresent(System.out::println);
   }
 
   private String localName() {

@@ -20,7 +20,7 @@ final class Standalone implements AutoCloseable {
    * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
    */
   Standalone(Installation installation, InetSocketAddress bind) {
-    service = new ScrappyDdns(installation);
+    service = ScrappyDdns.open(installation);
     server = new HttpServer(service.endpoint());
     installation
         .certificate()

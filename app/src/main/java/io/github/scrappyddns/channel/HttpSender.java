@@ -131,12 +131,13 @@ final class HttpSender {
     Duration idle = Duration.between(lastUse, manner.clock().instant());
     if (open == null || idle.isNegative() || idle.compareTo(IDLE_LIMIT) > 0) {
       open =
-          HttpClient.newBuilder()
-              .version(VERSION)
-              .connectTimeout(CONNECT_LIMIT)
-              .sslContext(manner.tls().get())
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .build();
+          UnboundClients.make(
+              settings ->
+                  settings
+                      .version(VERSION)
+                      .connectTimeout(CONNECT_LIMIT)
+                      .sslContext(manner.tls().get())
+                      .followRedirects(HttpClient.Redirect.NEVER));
       client = open;
     }
     return open;

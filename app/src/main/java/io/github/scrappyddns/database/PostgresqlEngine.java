@@ -1,7 +1,6 @@
 package io.github.scrappyddns.database;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -95,7 +94,12 @@ final class PostgresqlEngine implements Engine {
     settings.setProperty("socketTimeout", TIMEOUT_SECONDS);
     settings.setProperty("tcpKeepAlive", "true");
     settings.setProperty("ApplicationName", "scrappy-ddns");
-    return DriverManager.getConnection(url, settings);
+    // Without the JDK's list of drivers: inside a servlet container it does not know ours.
+    Connection connection = new Driver().connect(url, settings);
+    if (connection == null) {
+      throw new DatabaseException("DATABASE_URL is no URL of a PostgreSQL database");
+    }
+    return connection;
   }
 
   @Override

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
 
 /** SQLite in one file, with a write-ahead log that is on disk at every commit. */
@@ -36,6 +37,25 @@ final class SqliteEngine implements Engine {
           "DATABASE_URL: SQLite needs a plain file, as in jdbc:sqlite:/var/lib/scrappy-ddns.db");
     }
     this.file = Path.of(path);
+    loadDriver();
+  }
+
+  /**
+   * Loads the driver's native part, which runs programs to ask about the machine. The JDK's thread
+   * that waits for their end stays for a minute: inside a servlet container it must not inherit a
+   * way to our classes.
+   */
+  private static void loadDriver() {
+    Thread current = Thread.currentThread();
+    ClassLoader ours = current.getContextClassLoader();
+    current.setContextClassLoader(null);
+    try {
+      var unused = SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      throw new DatabaseException("SQLite's library cannot be loaded: " + e.getMessage(), e);
+    } finally {
+      current.setContextClassLoader(ours);
+    }
   }
 
   @Override

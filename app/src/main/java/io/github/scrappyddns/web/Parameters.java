@@ -1,6 +1,8 @@
 package io.github.scrappyddns.web;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   /** Made for the first body that needs it: four hundred classes that most services never load. */
   private static final class Json {
-    static final JsonMapper MAPPER = new JsonMapper();
+    // Buffers that are kept in the threads of a servlet container would keep us in its memory.
+    static final JsonMapper MAPPER =
+        new JsonMapper(
+            JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build());
   }
 
   /** Names and values in turn: a call has one or two parameters, too few for a map. */

@@ -1,0 +1,59 @@
+package io.github.scrappyddns.war;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.scrappyddns.web.Endpoint;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * What takes a body as it comes, so that a slow one holds no thread, and has the call answered at
+ * its end.
+ */
+final class BodyReader implements ReadListener {
+  private final ServletInputStream input;
+  private final Exchange exchange;
+  private final Endpoint endpoint;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private boolean over;
+
+  BodyReader(ServletInputStream input, Exchange exchange, Endpoint endpoint) {
+    this.input = input;
+    this.exchange = exchange;
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public void onDataAvailable() throws IOException {
+    byte[] some = new byte[1024];
+    while (!over && input.isReady() && !input.isFinished()) {
+      int read = input.read(some);
+      if (read > 0) {
+        body.write(some, 0, read);
+      }
+      if (body.size() > CheckInServlet.LARGEST_BODY) {
+        over = true;
+        exchange.refuse();
+      }
+    }
+  }
+
+  @Override
+  public void onAllDataRead() throws IOException {
+    if (!over) {
+      over = true;
+      exchange.answer(endpoint, body.toString(UTF_8));
+    }
+  }
+
+  /** The caller broke off in the middle: nobody is left to answer. */
+  @Override
+  public void onError(Throwable failure) {
+    if (!over) {
+      over = true;
+      exchange.abandon();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.scrappyddns.war;
+
+import io.github.scrappyddns.web.Endpoint;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The bridge between the container's requests and the endpoints' own. Never blocks. */
+final class CheckInServlet extends HttpServlet {
+  private static final long serialVersionUID = 1;
+
+  /** A token, an address, some parameters: real clients stay far below. */
+  static final int LARGEST_BODY = 16 * 1024;
+
+  private final transient Endpoint endpoint;
+  private final transient HeldBack heldBack = new HeldBack();
+
+  CheckInServlet(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Exchange exchange = new Exchange(request, response, heldBack);
+    if (request.getContentLengthLong() > LARGEST_BODY) {
+      exchange.refuse();
+    } else if (hasBody(request)) {
+      exchange.suspend();
+      request
+          .getInputStream()
+          .setReadListener(new BodyReader(request.getInputStream(), exchange, endpoint));
+    } else {
+      exchange.answer(endpoint, "");
+    }
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  @Override
+  public void destroy() {
+    heldBack.close();
+  }
+}

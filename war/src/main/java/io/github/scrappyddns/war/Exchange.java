@@ -1,0 +1,151 @@
+package io.github.scrappyddns.war;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.web.Endpoint;
+import io.github.scrappyddns.web.Request;
+import io.github.scrappyddns.web.Response;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call and its answer. While the answer is not there the container's thread goes its way; the
+ * answer is written by one of the container's again, never by the thread that stores changes.
+ */
+final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final Response OUR_FAULT = Response.text(503, "911\n");
+  private static final Response TOO_LARGE = Response.text(413, "Content Too Large\n");
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final HeldBack heldBack;
+  private @Nullable AsyncContext suspended;
+
+  Exchange(HttpServletRequest request, HttpServletResponse response, HeldBack heldBack) {
+    this.request = request;
+    this.response = response;
+    this.heldBack = heldBack;
+  }
+
+  /** Lets the container's thread go; the endpoint promises an answer, so there is no limit. */
+  AsyncContext suspend() {
+    if (suspended == null) {
+      suspended = request.startAsync();
+      suspended.setTimeout(0);
+    }
+    return suspended;
+  }
+
+  /** Has an endpoint answer, now or later. */
+  void answer(Endpoint endpoint, String body) throws IOException {
+    CompletableFuture<Response> answer = ask(endpoint, body);
+    if (answer.isDone() && ready(answer).delay().isZero()) {
+      write(ready(answer));
+      return;
+    }
+    AsyncContext waiting = suspend();
+    var unused =
+        answer.whenComplete(
+            (done, failure) -> {
+              Response ready = ready(answer);
+              if (ready.delay().isZero()) {
+                resume(waiting, ready);
+              } else {
+                heldBack.give(() -> resume(waiting, ready), ready.delay());
+              }
+            });
+  }
+
+  /** Answers that the body is over the limit; the rest of it is not read. */
+  void refuse() throws IOException {
+    response.setHeader("Connection", "close");
+    write(TOO_LARGE);
+  }
+
+  /** Ends without an answer. */
+  void abandon() {
+    if (suspended != null) {
+      suspended.complete();
+    }
+  }
+
+  private CompletableFuture<Response> ask(Endpoint endpoint, String body) {
+    try {
+      return endpoint.handle(translated(body));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Request translated(String body) {
+    String path = request.getRequestURI();
+    String context = request.getContextPath();
+    String inside = path.startsWith(context) ? path.substring(context.length()) : path;
+    return new Request(
+        request.getMethod(),
+        inside.isEmpty() ? "/" : inside,
+        Optional.ofNullable(request.getQueryString()).orElse(""),
+        peer(request.getRemoteAddr()),
+        this::values,
+        body);
+  }
+
+  private List<String> values(String name) {
+    return Collections.list(request.getHeaders(name));
+  }
+
+  private static PublicAddress peer(@Nullable String text) {
+    return Optional.ofNullable(text)
+        .flatMap(PublicAddress::parse)
+        .orElseThrow(
+            () -> new IllegalStateException("The container tells no address of the caller"));
+  }
+
+  private static Response ready(CompletableFuture<Response> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      LOG.error("A defect: a call was answered 911", e.getCause());
+      return OUR_FAULT;
+    }
+  }
+
+  private void resume(AsyncContext waiting, Response ready) {
+    waiting.start(
+        () -> {
+          try {
+            write(ready);
+          } catch (IOException e) {
+            LOG.debug("A caller left before its answer: {}", e.toString());
+            waiting.complete();
+          }
+        });
+  }
+
+  private void write(Response answer) throws IOException {
+    byte[] body = answer.body().getBytes(UTF_8);
+    response.setStatus(answer.status());
+    response.setHeader("Content-Type", "text/plain; charset=utf-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(body.length);
+    answer.headers().forEach(response::setHeader);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(body);
+    }
+    if (suspended != null) {
+      suspended.complete();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.scrappyddns.war;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** What calls a container over a real socket. */
+record Caller(int port) {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  HttpResponse<String> get(String target) {
+    return call(target, request -> request);
+  }
+
+  HttpResponse<String> from(String forwardedFor, String target) {
+    return call(target, request -> request.header("x-forwarded-FOR", forwardedFor));
+  }
+
+  HttpResponse<String> post(String target, String type, String body) {
+    return call(
+        target,
+        request -> request.header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> call(String target, UnaryOperator<HttpRequest.Builder> more) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
+            .timeout(Duration.ofSeconds(20));
+    try {
+      return CLIENT.send(more.apply(request).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
