@@ -16,13 +16,14 @@ record Jetty(String environment) implements Container.Make {
     for (String name : List.of("webapps", "environments", "logs", "work")) {
       Files.createDirectories(base.resolve(name));
     }
+    // Jetty takes what stands behind the module of an environment for that environment's own.
     Files.writeString(
         base.resolve("start.ini"),
         """
         --module=http
-        --module=%s-deploy
         jetty.http.host=127.0.0.1
         jetty.http.port=0
+        --module=%s-deploy
         jetty.deploy.scanInterval=1
         """
             .formatted(environment));
