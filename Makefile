@@ -26,7 +26,7 @@ test-install: ## install what users install, in containers, and use it (installs
 check: test ## what a change must pass: format, compiler checks and all tests
 
 format: ## lay the code out as the build wants it
-	$(MVN) -q spotless:apply
+	$(MVN) -q spotless:apply -Pdist
 
 docs: ## write anew the pages of docs/ that are made from the program's own texts
 	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
@@ -36,7 +36,7 @@ bench: $(JAR) ## measure against nginx and the bare disk (QUICK=1: a rough minut
 	@java -cp $(CURDIR)/target/bench:$(CURDIR)/$(JAR) Bench $(CURDIR)/$(JAR) $(if $(QUICK),quick) $(ROWS)
 
 clean: ## remove what the build made
-	$(MVN) -q clean
+	$(MVN) -q clean -Pdist
 
 $(JAR): $(SOURCES)
 	$(MVN) -q -DskipTests package
