@@ -1,0 +1,148 @@
+package io.github.scrappyddns.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The image, run as docs/install.md tells: no root, no capability, nothing to write but its volume.
+ */
+class ImageInstallTest {
+  private static final HttpClient CALLER = HttpClient.newHttpClient();
+
+  private final Podman podman = Podman.own();
+  private final String image = ScrappyImage.in(podman);
+  private Ground ground;
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void lay_the_ground() {
+    ground = new Ground(podman);
+  }
+
+  @AfterEach
+  void clear_it() {
+    ground.close();
+  }
+
+  @Test
+  void the_first_start_tells_what_to_call_and_the_alert_arrives() throws Exception {
+    int port = Ground.freePort();
+    String service = service(List.of("--publish=127.0.0.1:" + port + ":5000"), List.of());
+    ground.awaitLog(service, "/");
+    String token = token(service);
+    assertThat(get("http://127.0.0.1:" + port + "/" + token + "?ip_address=203.0.113.7"))
+        .isEqualTo("OK");
+    ground.awaitAlert("My network is at 203.0.113.7");
+  }
+
+  @Test
+  void it_has_no_rights_and_can_write_nothing_but_its_volume() {
+    String service = service(List.of(), List.of());
+    String status = podman.run("exec", service, "cat", "/proc/1/status");
+    assertThat(status)
+        .containsPattern("Uid:\\s+10001\\s+10001\\s+10001\\s+10001\n")
+        .containsPattern("CapEff:\\s+0000000000000000\n")
+        .containsPattern("CapBnd:\\s+0000000000000000\n")
+        .containsPattern("NoNewPrivs:\\s+1\n");
+    for (String place : List.of("/", "/tmp", "/etc/scrappy-ddns", "/opt/scrappy-ddns")) {
+      assertThat(podman.tryRun("exec", service, "touch", place + "/new").output())
+          .as(place)
+          .contains("Read-only file system");
+    }
+    assertThat(podman.run("exec", service, "touch", "/var/lib/scrappy-ddns/new")).isEmpty();
+  }
+
+  @Test
+  void a_new_container_goes_on_with_the_volume_of_the_old_one() throws Exception {
+    String volume = "--volume=" + ground.volume() + ":/var/lib/scrappy-ddns";
+    int port = Ground.freePort();
+    String publish = "--publish=127.0.0.1:" + port + ":5000";
+    String old = service(List.of(volume, publish), List.of());
+    String token = token(old);
+    String url = "http://127.0.0.1:" + port + "/" + token;
+    assertThat(get(url + "?ip_address=203.0.113.7")).isEqualTo("OK");
+    podman.run("rm", "--force", "--time=10", old);
+
+    String next = service(List.of(volume, publish), List.of());
+    assertThat(ground.log(next)).doesNotContain("first token list");
+    assertThat(get(url + "/ip")).isEqualTo("203.0.113.7");
+  }
+
+  @Test
+  void it_stops_within_seconds_when_told_to() {
+    String service = service(List.of(), List.of());
+    long start = System.nanoTime();
+    podman.run("stop", "--time=60", service);
+    assertThat((System.nanoTime() - start) / 1_000_000_000).isLessThan(10);
+    assertThat(podman.run("inspect", "--format={{.State.ExitCode}}", service)).isIn("0", "143");
+    assertThat(ground.log(service)).contains("Stopping");
+  }
+
+  @Test
+  void its_health_is_that_of_the_service_wherever_it_listens() {
+    String service = service(List.of(), List.of("0.0.0.0", "8080"));
+    assertThat(podman.run("exec", service, "/opt/scrappy-ddns/entrypoint", "health"))
+        .isEqualTo("ok");
+    podman.run("healthcheck", "run", service);
+    assertThat(podman.run("inspect", "--format={{.State.Healthcheck.Status}}", service))
+        .isEqualTo("healthy");
+  }
+
+  @Test
+  void arguments_are_the_command_line() {
+    List<String> command = hardened();
+    command.addAll(List.of("--rm", image, "token", "Summer house"));
+    assertThat(podman.run(run(command))).endsWith(":Summer house");
+  }
+
+  /** Starts the image as hardened as its documentation tells. */
+  private String service(List<String> options, List<String> arguments) {
+    List<String> all = hardened();
+    all.add("--env=SCRAPPY_NOTIFY_URLS=" + ground.notifyUrl());
+    all.addAll(options);
+    List<String> command = new ArrayList<>();
+    command.add(image);
+    command.addAll(arguments);
+    String name = ground.start("service", all, command);
+    ground.awaitLog(name, "listens on");
+    return name;
+  }
+
+  private static List<String> hardened() {
+    return new ArrayList<>(
+        List.of(
+            "--read-only",
+            "--read-only-tmpfs=false",
+            "--cap-drop=ALL",
+            "--security-opt=no-new-privileges"));
+  }
+
+  private static String[] run(List<String> command) {
+    List<String> all = new ArrayList<>(List.of("run"));
+    all.addAll(command);
+    return all.toArray(String[]::new);
+  }
+
+  private String token(String service) {
+    return podman.run("exec", service, "sed", "-n", "s/:My network$//p", "token.list");
+  }
+
+  private static String get(String url) throws IOException, InterruptedException {
+    return CALLER
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+}
