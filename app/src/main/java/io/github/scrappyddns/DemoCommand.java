@@ -71,6 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             List.of(new PrintedAlerts("console", line -> System.out.println("      | " + line))),
             TokenList.read(list, Router.RESERVED),
             Optional.empty(),
+            Optional.empty(),
             List.of());
     InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     System.out.println("Two invented networks call; alerts, as a phone would show them, behind |.");
@@ -79,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
       HttpClient router = HttpClient.newHttpClient();
       for (Call call : STORY) {
         System.out.println();
-        check(router, service.port(), call);
+        check(router, service.ports().get(0), call);
         Thread.sleep(PAUSE.toMillis());
       }
     }

@@ -7,14 +7,18 @@ import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.config.SettingsReader;
+import io.github.scrappyddns.file.FileStamp;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.server.ServerCertificate;
 import io.github.scrappyddns.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,12 +34,14 @@ import org.slf4j.LoggerFactory;
  * What an operator set up, read and checked as a whole: settings, channels, token list.
  *
  * @param channels at least one: without any configured, alerts go to the log
+ * @param certificate where TLS is wanted
  * @param firstToken the token of a list that was just made for a new installation
  */
 record Installation(
     Settings settings,
     List<Channel> channels,
     TokenList tokenList,
+    Optional<ServerCertificate> certificate,
     Optional<Token> firstToken,
     List<String> warnings) {
   private static final Logger ALERTS = LoggerFactory.getLogger("io.github.scrappyddns.alerts");
@@ -62,6 +68,9 @@ record Installation(
               + " Set NOTIFY_URLS, for example to ntfys://ntfy.sh/a-secret-topic");
       channels = List.of(new PrintedAlerts("log", ALERTS::warn));
     }
+    Optional<ServerCertificate> certificate =
+        settings.tls().flatMap(tls -> certificate(tls, problems));
+    certificate.flatMap(shown -> shown.warning(Instant.now())).ifPresent(warnings::add);
     Path file = settings.tokenListFile();
     boolean fresh = !settings.tokenListConfigured() && !Files.exists(file);
     Optional<Token> firstToken =
@@ -70,14 +79,15 @@ record Installation(
             : Optional.empty();
     TokenList list =
         fresh && firstToken.isEmpty()
-            ? new TokenList(List.of(), List.of(), List.of(), "missing")
+            ? new TokenList(List.of(), List.of(), List.of(), FileStamp.of(file))
             : TokenList.read(file, Router.RESERVED);
     problems.addAll(list.problems());
     warnings.addAll(list.warnings());
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    return new Installation(settings, channels, list, firstToken, List.copyOf(warnings));
+    return new Installation(
+        settings, channels, list, certificate, firstToken, List.copyOf(warnings));
   }
 
   /** The channels as an operator reads them. */
@@ -115,6 +125,15 @@ record Installation(
     parsed.problems().forEach(problem -> problems.add("NOTIFY_URLS: " + problem));
     channels.addAll(parsed.channels());
     return channels;
+  }
+
+  private static Optional<ServerCertificate> certificate(Settings.Tls tls, List<String> problems) {
+    try {
+      return Optional.of(ServerCertificate.read(tls.certificate(), tls.privateKey()));
+    } catch (GeneralSecurityException e) {
+      problems.add("TLS_CERTIFICATE, TLS_PRIVATE_KEY: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static void add(

@@ -67,7 +67,7 @@ public final class Main implements Callable<Integer> {
   static final class BuildVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"Scrappy DDNS " + Version.text()};
+      return new String[] {"Scrappy DDNS " + Version.full()};
     }
   }
 }

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ScrappyDdns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
-  private static final long WATCH_MILLIS = 1_000;
+  static final long WATCH_MILLIS = 1_000;
   private static final long PROBE_MILLIS = 5_000;
 
   private final Database database;

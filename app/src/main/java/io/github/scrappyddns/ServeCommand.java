@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = installation.settings();
     Logs.open(settings.logLevel(), settings.logFile());
     installation.warnings().forEach(LOG::warn);
+    Version.mismatch().ifPresent(LOG::error);
     Standalone service = new Standalone(installation, bind());
     try {
       service.start();
@@ -60,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
           "Cannot listen on " + bindAddress + " port " + port + ": " + reason(e), e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
-    greet(installation, service.port());
+    greet(installation, service.ports());
   }
 
   private static void stop(Standalone service, CountDownLatch stopped) {
@@ -86,13 +88,17 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void greet(Installation installation, int port) {
+  private void greet(Installation installation, List<Integer> ports) {
+    boolean tls = installation.certificate().isPresent();
     String greeting =
-        "Scrappy DDNS %s listens on %s port %d: %d tokens, alerts by %s"
+        "Scrappy DDNS %s listens on %s port %d%s: %d tokens, alerts by %s"
             .formatted(
-                Version.text(),
+                Version.full(),
                 bindAddress,
-                port,
+                ports.get(0),
+                tls
+                    ? " by TLS" + (ports.size() > 1 ? " and port " + ports.get(1) + " without" : "")
+                    : "",
                 installation.tokenList().entries().size(),
                 installation.channelNames());
     LOG.info(greeting);
@@ -113,7 +119,8 @@ final class ServeCommand implements Callable<Integer> {
                             .settings()
                             .publicUrl()
                             .map(Object::toString)
-                            .orElse("http://" + localName() + ":" + port)
+                            .orElse(
+                                (tls ? "https://" : "http://") + localName() + ":" + ports.get(0))
                         + "/"
                         + token.reveal()
                         + "\n"));

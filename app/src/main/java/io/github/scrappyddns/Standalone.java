@@ -1,8 +1,12 @@
 package io.github.scrappyddns;
 
+import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.server.HttpServer;
+import io.github.scrappyddns.server.ServerCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
 
 /** The service with a server of its own: what the command line runs. */
 final class Standalone implements AutoCloseable {
@@ -12,12 +16,26 @@ final class Standalone implements AutoCloseable {
   /**
    * Opens the database and makes everything ready; nothing runs yet.
    *
-   * @param bind where to listen; port 0 takes any that is free
+   * @param bind where to listen: by TLS where there is a certificate; port 0 takes any that is free
    * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
    */
   Standalone(Installation installation, InetSocketAddress bind) {
     service = new ScrappyDdns(installation);
-    server = new HttpServer(service.endpoint(), bind);
+    server = new HttpServer(service.endpoint());
+    installation
+        .certificate()
+        .ifPresentOrElse(
+            certificate -> listen(bind, certificate, installation.settings().tls().orElseThrow()),
+            () -> server.listen(bind));
+  }
+
+  private void listen(InetSocketAddress bind, ServerCertificate certificate, Settings.Tls tls) {
+    server.listen(bind, certificate);
+    tls.plainPort()
+        .ifPresent(port -> server.listen(new InetSocketAddress(bind.getAddress(), port)));
+    InstantSource clock = InstantSource.system();
+    CertificateWatch watch = new CertificateWatch(tls, certificate, server::show, clock);
+    service.every(ScrappyDdns.WATCH_MILLIS, watch::look);
   }
 
   /**
@@ -30,9 +48,9 @@ final class Standalone implements AutoCloseable {
     server.start();
   }
 
-  /** The port that is listened on. */
-  int port() {
-    return server.port();
+  /** The ports that are listened on: the one asked for, then the plain one beside TLS. */
+  List<Integer> ports() {
+    return server.ports();
   }
 
   @Override

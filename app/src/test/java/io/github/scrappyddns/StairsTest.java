@@ -32,19 +32,20 @@ class StairsTest {
     "database, ''",
     "spelling, ''",
     "config, address spelling",
-    "network, address database",
+    "file, ''",
+    "network, address database file",
     "channel, address spelling",
     "client, address",
     "timeline, address database network",
     "outbox, address database network channel timeline",
     "checkin, address database network timeline outbox",
     "web, address network timeline checkin",
-    "server, address web",
+    "server, address file web",
   })
   void a_step_only_knows_the_steps_below(String step, String below) {
     List<String> others =
         List.of(
-                "address spelling database config network channel client timeline outbox checkin web server"
+                "address spelling file database config network channel client timeline outbox checkin web server"
                     .split(" ", -1))
             .stream()
             .filter(name -> !name.equals(step) && !List.of(below.split(" ", -1)).contains(name))

@@ -27,6 +27,9 @@ public enum Setting {
   IPV6_PREFIX_LENGTH("64", false),
   HOST_NAMES("", false),
   DATABASE_URL("", true),
+  TLS_CERTIFICATE("", false),
+  TLS_PRIVATE_KEY("", false),
+  PLAIN_PORT("", false),
   PUBLIC_URL("", false);
 
   /** Keys of Flask itself, which a Python edition's file may hold: no use here, no error. */
@@ -88,9 +91,18 @@ public enum Setting {
     return secret;
   }
 
-  /** The setting of a key or of an older spelling of it. */
+  /**
+   * The setting of a key or of another spelling of it. TLS's two name files anyway, so that {@code
+   * <KEY>_FILE} cannot mean a file that names a file.
+   */
   static Optional<Setting> named(String key) {
-    String current = key.equals("TOKEN_FILE") ? TOKEN_LIST_FILE.name() : key;
+    String current =
+        switch (key) {
+          case "TOKEN_FILE" -> TOKEN_LIST_FILE.name();
+          case "TLS_CERTIFICATE_FILE" -> TLS_CERTIFICATE.name();
+          case "TLS_PRIVATE_KEY_FILE" -> TLS_PRIVATE_KEY.name();
+          default -> key;
+        };
     return Arrays.stream(values()).filter(setting -> setting.name().equals(current)).findFirst();
   }
 }

@@ -35,6 +35,7 @@ public record Settings(
     int ipv6PrefixLength,
     Map<String, Set<String>> hostNames,
     Optional<URI> publicUrl,
+    Optional<Tls> tls,
     List<String> warnings,
     List<String> problems) {
 
@@ -54,6 +55,15 @@ public record Settings(
 
   /** Which proxies in front are believed; at most one of the two is set. */
   public record Proxies(int count, List<Cidr> trusted) {}
+
+  /**
+   * TLS, where it is wanted.
+   *
+   * @param certificate a PEM file, with the chain
+   * @param privateKey a PEM file
+   * @param plainPort where the same service listens in clear text beside it
+   */
+  public record Tls(Path certificate, Path privateKey, Optional<Integer> plainPort) {}
 
   @Override
   public String toString() {

@@ -6,22 +6,14 @@ import io.github.scrappyddns.address.Cidr;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Turns the text of each setting into its value, and gathers what is wrong with it. */
 public final class SettingsReader {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|)");
   private static final String DATABASE_FILE = "scrappy-ddns.db";
 
   private final Path directory;
@@ -49,33 +41,31 @@ public final class SettingsReader {
   private Settings read() {
     Path state = path(IP_ADDRESS_CACHE).orElse(directory);
     Optional<String> database =
-        value(DATABASE_URL, SettingsReader::databaseUrl, "jdbc:sqlite:… or jdbc:postgresql://…");
+        value(DATABASE_URL, Values::databaseUrl, "jdbc:sqlite:… or jdbc:postgresql://…");
     return new Settings(
         path(TOKEN_LIST_FILE).orElse(directory.resolve(TOKEN_LIST_FILE.defaultText())),
         layers.get(TOKEN_LIST_FILE).isPresent(),
         state,
         database.orElse("jdbc:sqlite:" + state.resolve(DATABASE_FILE)),
-        valueOr(LOG_LEVEL, SettingsReader::level, "DEBUG, INFO, WARNING or ERROR"),
+        valueOr(LOG_LEVEL, Values::level, "DEBUG, INFO, WARNING or ERROR"),
         path(LOG_FILE),
         notifyMyAndroid(),
         pushover(),
         text(NOTIFY_URLS).map(urls -> List.of(urls.strip().split("\\s+", -1))).orElse(List.of()),
-        valueOr(ALERT_INTERVAL, SettingsReader::duration, "a time such as 10s, 5m or 1h"),
+        valueOr(ALERT_INTERVAL, Values::duration, "a time such as 10s, 5m or 1h"),
         proxies(),
         number(IPV6_PREFIX_LENGTH, 1, 128),
         valueOr(
-            HOST_NAMES,
-            SettingsReader::hostNames,
-            "as in Home=home.example.com,vpn.example.com; Office=…"),
-        value(PUBLIC_URL, SettingsReader::webUrl, "an address such as https://ddns.example.com"),
+            HOST_NAMES, Values::hostNames, "as in Home=home.example.com,vpn.example.com; Office=…"),
+        value(PUBLIC_URL, Values::webUrl, "an address such as https://ddns.example.com"),
+        tls(),
         List.copyOf(warnings),
         List.copyOf(problems));
   }
 
   private Settings.NotifyMyAndroid notifyMyAndroid() {
     Optional<String> keys = text(ANDROID_PUSH_API_KEY);
-    Optional<URI> url =
-        value(NOTIFY_MY_ANDROID_URL, SettingsReader::webUrl, "an http or https address");
+    Optional<URI> url = value(NOTIFY_MY_ANDROID_URL, Values::webUrl, "an http or https address");
     if (keys.isPresent() && url.isEmpty()) {
       warnings.add(
           "ANDROID_PUSH_API_KEY makes no channel: Notify My Android closed in 2018. Living"
@@ -96,7 +86,24 @@ public final class SettingsReader {
         user,
         app,
         number(PUSH_MSG_PRIORITY, -2, 2),
-        valueOr(PUSHOVER_URL, SettingsReader::webUrl, "an http or https address"));
+        valueOr(PUSHOVER_URL, Values::webUrl, "an http or https address"));
+  }
+
+  private Optional<Settings.Tls> tls() {
+    Optional<Path> certificate = path(TLS_CERTIFICATE);
+    Optional<Path> privateKey = path(TLS_PRIVATE_KEY);
+    if (text(TLS_CERTIFICATE).isPresent() != text(TLS_PRIVATE_KEY).isPresent()) {
+      problems.add("TLS_CERTIFICATE and TLS_PRIVATE_KEY: TLS needs both files, or neither");
+    }
+    Optional<Integer> plainPort = value(PLAIN_PORT, Values.number(0, 65535), "a port number");
+    if (plainPort.isPresent() && text(TLS_CERTIFICATE).isEmpty()) {
+      problems.add(
+          "PLAIN_PORT is a second port beside TLS, and TLS_CERTIFICATE is not set: without TLS the"
+              + " only port is given on the command line");
+    }
+    return certificate.isPresent() && privateKey.isPresent()
+        ? Optional.of(new Settings.Tls(certificate.get(), privateKey.get(), plainPort))
+        : Optional.empty();
   }
 
   private Settings.Proxies proxies() {
@@ -138,13 +145,7 @@ public final class SettingsReader {
   }
 
   private int number(Setting setting, int least, int most) {
-    return valueOr(
-        setting,
-        text ->
-            text.matches("[+-]?\\d{1,9}")
-                ? Optional.of(Integer.parseInt(text)).filter(n -> n >= least && n <= most)
-                : Optional.empty(),
-        "a number from " + least + " to " + most);
+    return valueOr(setting, Values.number(least, most), "a number from " + least + " to " + most);
   }
 
   private Optional<Path> path(Setting setting) {
@@ -152,7 +153,10 @@ public final class SettingsReader {
         setting,
         text -> {
           try {
-            return Optional.of(directory.resolve(text));
+            // Somebody may have put the PEM itself here, and the message would show it.
+            return text.contains("-----BEGIN")
+                ? Optional.empty()
+                : Optional.of(directory.resolve(text));
           } catch (InvalidPathException e) {
             return Optional.empty();
           }
@@ -162,74 +166,8 @@ public final class SettingsReader {
 
   private void problem(Setting setting, String expected) {
     Layers.Value set = layers.get(setting).orElseThrow();
-    String shown = setting.secret() ? "***" : "'" + set.text() + "'";
+    boolean secret = setting.secret() || set.text().contains("-----BEGIN");
+    String shown = secret ? "***" : "'" + set.text() + "'";
     problems.add(set.where() + ": " + setting + " must be " + expected + ", not " + shown);
-  }
-
-  private static Optional<Settings.Level> level(String text) {
-    return switch (text.toUpperCase(Locale.ROOT)) {
-      case "DEBUG" -> Optional.of(Settings.Level.DEBUG);
-      case "INFO" -> Optional.of(Settings.Level.INFO);
-      case "WARNING", "WARN" -> Optional.of(Settings.Level.WARNING);
-      case "ERROR", "CRITICAL" -> Optional.of(Settings.Level.ERROR);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Duration> duration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          case "h" -> Duration.ofHours(amount);
-          case "d" -> Duration.ofDays(amount);
-          default -> Duration.ofSeconds(amount);
-        });
-  }
-
-  private static Optional<String> databaseUrl(String text) {
-    return Optional.of(text)
-        .filter(url -> url.startsWith("jdbc:sqlite:") || url.startsWith("jdbc:postgresql:"));
-  }
-
-  private static Optional<Map<String, Set<String>>> hostNames(String text) {
-    Map<String, Set<String>> names = new HashMap<>();
-    for (String entry : text.split(";", -1)) {
-      int equals = entry.lastIndexOf('=');
-      if (entry.isBlank()) {
-        continue;
-      }
-      if (equals < 1) {
-        return Optional.empty();
-      }
-      Set<String> hosts = new HashSet<>();
-      for (String host : entry.substring(equals + 1).split("[,\\s]+", -1)) {
-        if (!host.isEmpty()) {
-          hosts.add(host.toLowerCase(Locale.ROOT));
-        }
-      }
-      if (hosts.isEmpty()) {
-        return Optional.empty();
-      }
-      names.put(entry.substring(0, equals).strip(), Set.copyOf(hosts));
-    }
-    return Optional.of(Map.copyOf(names));
-  }
-
-  private static Optional<URI> webUrl(String text) {
-    try {
-      URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      return web && uri.getHost() != null && uri.getUserInfo() == null
-          ? Optional.of(uri)
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

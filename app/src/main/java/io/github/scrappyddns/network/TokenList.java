@@ -2,13 +2,13 @@ package io.github.scrappyddns.network;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.scrappyddns.file.FileStamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.Set;
  * @param stamp of the file when it was read
  */
 public record TokenList(
-    List<Entry> entries, List<String> problems, List<String> warnings, String stamp) {
+    List<Entry> entries, List<String> problems, List<String> warnings, FileStamp stamp) {
   /** One line: a key, and the network it opens. */
   public record Entry(Token token, String name) {}
 
@@ -43,7 +43,7 @@ public record TokenList(
    */
   public static TokenList read(Path file, Set<String> reserved) {
     // Taken first: an edit while we read is an edit after it.
-    String stamp = stamp(file);
+    FileStamp stamp = FileStamp.of(file);
     try {
       String text =
           UTF_8
@@ -64,18 +64,8 @@ public record TokenList(
     }
   }
 
-  private static TokenList failed(String problem, String stamp) {
+  private static TokenList failed(String problem, FileStamp stamp) {
     return new TokenList(List.of(), List.of(problem), List.of(), stamp);
-  }
-
-  /** What of a file changes when it is edited. */
-  public static String stamp(Path file) {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
-    } catch (IOException e) {
-      return "missing";
-    }
   }
 
   /** The state of one pass over a file. */
@@ -92,7 +82,7 @@ public record TokenList(
       this.reserved = reserved;
     }
 
-    TokenList read(String text, String stamp) {
+    TokenList read(String text, FileStamp stamp) {
       String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
       int number = 0;
       for (String line : (Iterable<String>) content.lines()::iterator) {

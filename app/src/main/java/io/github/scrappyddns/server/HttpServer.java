@@ -4,17 +4,28 @@ import io.github.scrappyddns.web.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server: Jetty, with the limits that the open Internet asks for. */
+/**
+ * The HTTP server: Jetty, with the limits that the open Internet asks for.
+ *
+ * <p>It speaks HTTP/1.1 alone, over TLS, too: old clients fail on HTTP/2. It checks no host name
+ * against its certificate, since clients call it by whatever name or address they know, and it
+ * never redirects from clear text to TLS: inadyn, pfSense and ddclient do not follow.
+ */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
@@ -47,15 +58,12 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private final Server server;
-  private final ServerConnector connector;
+  private final Duration round;
+  private final SslContextFactory.Server tls = new SslContextFactory.Server();
 
-  /**
-   * A server that does not listen yet.
-   *
-   * @param bind where to listen; port 0 takes any that is free
-   */
-  public HttpServer(Endpoint endpoint, InetSocketAddress bind) {
-    this(endpoint, bind, ROUND);
+  /** A server that does not listen yet. */
+  public HttpServer(Endpoint endpoint) {
+    this(endpoint, ROUND);
   }
 
   /**
@@ -63,23 +71,65 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param round how often to look for requests that drip
    */
-  HttpServer(Endpoint endpoint, InetSocketAddress bind, Duration round) {
+  HttpServer(Endpoint endpoint, Duration round) {
+    this.round = round;
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("http");
     server = new Server(threads);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(limits()));
+    NetworkConnectionLimit connections = new NetworkConnectionLimit(MOST_CONNECTIONS, server);
+    connections.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+    server.addBean(connections);
+    server.setHandler(new JettyHandler(endpoint));
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(PATIENCE_AT_THE_END.toMillis());
+  }
+
+  /**
+   * Adds an address to listen on, in clear text.
+   *
+   * @param bind port 0 takes any that is free
+   */
+  public HttpServer listen(InetSocketAddress bind) {
+    add(new ServerConnector(server, 1, 1, http()), bind);
+    return this;
+  }
+
+  /**
+   * Adds an address to listen on, by TLS 1.2 or 1.3.
+   *
+   * @param bind port 0 takes any that is free
+   */
+  public HttpServer listen(InetSocketAddress bind, ServerCertificate certificate) {
+    tls.setKeyStore(certificate.keyStore());
+    tls.setKeyStorePassword("");
+    // The handshake is ended by the idle time-out, and by what looks for requests that drip.
+    SslConnectionFactory handshake = new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString());
+    // Else Jetty answers 400 to who calls by a name that is not in the certificate.
+    handshake.setEnsureSecureRequestCustomizer(false);
+    add(new ServerConnector(server, 1, 1, handshake, http()), bind);
+    return this;
+  }
+
+  private static HttpConnectionFactory http() {
+    return new HttpConnectionFactory(limits());
+  }
+
+  private void add(ServerConnector connector, InetSocketAddress bind) {
     connector.setHost(bind.getAddress().getHostAddress());
     connector.setPort(bind.getPort());
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setReuseAddress(true);
-    server.addConnector(connector);
-    NetworkConnectionLimit connections = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
-    connections.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
-    connector.addBean(connections);
     connector.addBean(new SlowRequests(connector, round));
-    server.setHandler(new JettyHandler(endpoint));
-    server.setErrorHandler(new PlainErrors());
-    server.setStopTimeout(PATIENCE_AT_THE_END.toMillis());
+    server.addConnector(connector);
+  }
+
+  /** Shows another certificate to those who connect from now on; others go on undisturbed. */
+  public void show(ServerCertificate certificate) {
+    try {
+      tls.reload(factory -> factory.setKeyStore(certificate.keyStore()));
+    } catch (Exception e) {
+      throw new IllegalStateException("A certificate that was read cannot be shown", e);
+    }
   }
 
   private static HttpConfiguration limits() {
@@ -105,9 +155,11 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** The port that is listened on. */
-  public int port() {
-    return connector.getLocalPort();
+  /** The ports that are listened on, in the order in which they were added. */
+  public List<Integer> ports() {
+    return Arrays.stream(server.getConnectors())
+        .map(connector -> ((ServerConnector) connector).getLocalPort())
+        .toList();
   }
 
   /** Takes no new calls, lets those under way finish, then ends; cuts off what takes too long. */

@@ -6,6 +6,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
@@ -67,13 +68,18 @@ final class SlowRequests extends AbstractLifeCycle {
             TimeUnit.MILLISECONDS);
   }
 
+  /** What speaks HTTP: below TLS, the bytes of a handshake come without any request. */
+  private static Connection inner(Connection outer) {
+    return outer instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : outer;
+  }
+
   private void round() {
     for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-      Connection connection = endPoint.getConnection();
+      Connection outer = endPoint.getConnection();
       Progress now =
           known
               .getOrDefault(endPoint, Progress.NONE)
-              .then(connection.getMessagesIn(), connection.getBytesIn());
+              .then(inner(outer).getMessagesIn(), outer.getBytesIn());
       known.put(endPoint, now);
       if (now.rounds >= PATIENCE) {
         endPoint.close();

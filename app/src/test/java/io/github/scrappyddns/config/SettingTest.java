@@ -40,7 +40,10 @@ class SettingTest {
             "IPV6_PREFIX_LENGTH = 64",
             "HOST_NAMES = ",
             "DATABASE_URL = , secret",
-            "PUBLIC_URL = ");
+            "PUBLIC_URL = ",
+            "TLS_CERTIFICATE = ",
+            "TLS_PRIVATE_KEY = ",
+            "PLAIN_PORT = ");
   }
 
   private static String line(Setting setting) {

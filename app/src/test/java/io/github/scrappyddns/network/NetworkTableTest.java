@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.file.FileStamp;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class NetworkTableTest {
       String[] parts = line.split(":", 2);
       entries.add(new TokenList.Entry(Token.parse(parts[0]).orElseThrow(), parts[1]));
     }
-    return new TokenList(entries, List.of(), List.of(), "");
+    return new TokenList(entries, List.of(), List.of(), FileStamp.of());
   }
 
   private NetworkTable.Reconciled reconcile(TokenList list) {

@@ -21,8 +21,8 @@ final class ServedService implements AutoCloseable {
   ServedService(Path directory, ProxyRule proxies, Duration round) throws IOException {
     service = new SmallService(directory, proxies).start();
     server =
-        new HttpServer(
-            service.endpoint(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), round);
+        new HttpServer(service.endpoint(), round)
+            .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     server.start();
   }
 
@@ -31,7 +31,7 @@ final class ServedService implements AutoCloseable {
   }
 
   int port() {
-    return server.port();
+    return server.ports().get(0);
   }
 
   @Override

@@ -102,18 +102,18 @@ class TroubleTest {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (HttpServer thrown =
             new HttpServer(
-                request -> {
-                  throw new IllegalStateException("s3cr3t");
-                },
-                loopback);
+                    request -> {
+                      throw new IllegalStateException("s3cr3t");
+                    })
+                .listen(loopback);
         HttpServer failed =
             new HttpServer(
-                request -> CompletableFuture.failedFuture(new IllegalStateException("s3cr3t")),
-                loopback)) {
+                    request -> CompletableFuture.failedFuture(new IllegalStateException("s3cr3t")))
+                .listen(loopback)) {
       thrown.start();
       failed.start();
-      assertOurFault(RawConnection.exchange(thrown.port(), RawConnection.get("/x")));
-      assertOurFault(RawConnection.exchange(failed.port(), RawConnection.get("/x")));
+      assertOurFault(RawConnection.exchange(thrown.ports().get(0), RawConnection.get("/x")));
+      assertOurFault(RawConnection.exchange(failed.ports().get(0), RawConnection.get("/x")));
     }
   }
 
@@ -121,9 +121,8 @@ class TroubleTest {
   void a_port_that_is_taken_is_an_error_that_can_be_told() throws IOException {
     try (ServedService served = behind(new ProxyRule(0, List.of()));
         HttpServer second =
-            new HttpServer(
-                served.service().endpoint(),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), served.port()))) {
+            new HttpServer(served.service().endpoint())
+                .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.port()))) {
       assertThat(catchThrowable(second::start)).isInstanceOf(IOException.class);
     }
   }

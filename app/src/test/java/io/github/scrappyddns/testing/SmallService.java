@@ -3,6 +3,7 @@ package io.github.scrappyddns.testing;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.file.FileStamp;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
@@ -58,7 +59,7 @@ public final class SmallService implements AutoCloseable {
                     new TokenList.Entry(token(OFFICE), "Office")),
                 List.of(),
                 List.of(),
-                ""));
+                FileStamp.of()));
     endpoint =
         new Router(
             new Admission(networks, proxies, new WrongTokens(1, clock)),

@@ -1,0 +1,94 @@
+package io.github.scrappyddns.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the texts of settings mean; empty where a text means nothing. */
+final class Values {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|)");
+
+  private Values() {}
+
+  static Function<String, Optional<Integer>> number(int least, int most) {
+    return text ->
+        text.matches("[+-]?\\d{1,9}")
+            ? Optional.of(Integer.parseInt(text)).filter(n -> n >= least && n <= most)
+            : Optional.empty();
+  }
+
+  static Optional<Settings.Level> level(String text) {
+    return switch (text.toUpperCase(Locale.ROOT)) {
+      case "DEBUG" -> Optional.of(Settings.Level.DEBUG);
+      case "INFO" -> Optional.of(Settings.Level.INFO);
+      case "WARNING", "WARN" -> Optional.of(Settings.Level.WARNING);
+      case "ERROR", "CRITICAL" -> Optional.of(Settings.Level.ERROR);
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<Duration> duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          case "d" -> Duration.ofDays(amount);
+          default -> Duration.ofSeconds(amount);
+        });
+  }
+
+  static Optional<String> databaseUrl(String text) {
+    return Optional.of(text)
+        .filter(url -> url.startsWith("jdbc:sqlite:") || url.startsWith("jdbc:postgresql:"));
+  }
+
+  static Optional<Map<String, Set<String>>> hostNames(String text) {
+    Map<String, Set<String>> names = new HashMap<>();
+    for (String entry : text.split(";", -1)) {
+      int equals = entry.lastIndexOf('=');
+      if (entry.isBlank()) {
+        continue;
+      }
+      if (equals < 1) {
+        return Optional.empty();
+      }
+      Set<String> hosts = new HashSet<>();
+      for (String host : entry.substring(equals + 1).split("[,\\s]+", -1)) {
+        if (!host.isEmpty()) {
+          hosts.add(host.toLowerCase(Locale.ROOT));
+        }
+      }
+      if (hosts.isEmpty()) {
+        return Optional.empty();
+      }
+      names.put(entry.substring(0, equals).strip(), Set.copyOf(hosts));
+    }
+    return Optional.of(Map.copyOf(names));
+  }
+
+  static Optional<URI> webUrl(String text) {
+    try {
+      URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return web && uri.getHost() != null && uri.getUserInfo() == null
+          ? Optional.of(uri)
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.scrappyddns.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What of some files changes when one of them is edited or replaced: times, sizes and file numbers.
+ * Symbolic links are followed, so that a link that is set to another file counts as an edit.
+ */
+public record FileStamp(String text) {
+  /** The stamp of files as they are now; that of a missing one is a stamp, too. */
+  public static FileStamp of(Path... files) {
+    return new FileStamp(
+        Arrays.stream(files).map(FileStamp::one).collect(Collectors.joining("; ")));
+  }
+
+  private static String one(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
+    } catch (IOException e) {
+      return "missing";
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.scrappyddns.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One block of a PEM file (RFC 7468), what stands between {@code BEGIN} and {@code END}; text
+ * around it is explanatory.
+ */
+final class PemBlock {
+  private static final long LARGEST_FILE = 1 << 20;
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+
+  private final String label;
+  private final boolean encrypted;
+  private final byte[] content;
+
+  private PemBlock(String label, boolean encrypted, byte[] content) {
+    this.label = label;
+    this.encrypted = encrypted;
+    this.content = content;
+  }
+
+  /**
+   * The blocks of a file, in its order.
+   *
+   * @throws IOException where it cannot be read
+   * @throws GeneralSecurityException where a block is damaged
+   */
+  static List<PemBlock> read(Path file) throws IOException, GeneralSecurityException {
+    if (Files.size(file) > LARGEST_FILE) {
+      throw new GeneralSecurityException("too large for a PEM file");
+    }
+    List<PemBlock> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(Files.readString(file, ISO_8859_1));
+    while (matcher.find()) {
+      String label = matcher.group(1);
+      String body = matcher.group(2);
+      // The traditional form says so in a header of its own, as in mail.
+      boolean encrypted = label.startsWith("ENCRYPTED") || body.contains("ENCRYPTED");
+      try {
+        byte[] content = encrypted ? new byte[0] : Base64.getMimeDecoder().decode(body);
+        blocks.add(new PemBlock(label, encrypted, content));
+      } catch (IllegalArgumentException e) {
+        throw new GeneralSecurityException("the block '" + label + "' is damaged", e);
+      }
+    }
+    return blocks;
+  }
+
+  /** Such as {@code CERTIFICATE}. */
+  String label() {
+    return label;
+  }
+
+  /** Whether it can only be read with a passphrase. */
+  boolean encrypted() {
+    return encrypted;
+  }
+
+  /** Decoded; empty where it is encrypted. */
+  byte[] content() {
+    return content.clone();
+  }
+
+  /** Nothing of the content: it may be a key. */
+  @Override
+  public String toString() {
+    return "PemBlock[" + label + "]";
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.scrappyddns.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.testing.Await;
+import io.github.scrappyddns.testing.InstalledProgram;
+import io.github.scrappyddns.testing.InstalledProgram.Ended;
+import io.github.scrappyddns.testing.PrivateAuthority;
+import io.github.scrappyddns.testing.PrivateAuthority.Issued;
+import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
+import io.github.scrappyddns.testing.RunningJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS as an operator meets it: two PEM files, a renewal, a mistake. */
+class TlsProcessTest {
+  private static final String TOKEN = "the-token-of-the-home";
+
+  @TempDir Path directory;
+  @TempDir Path authorityFiles;
+  private PrivateAuthority authority;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    authority = new PrivateAuthority(authorityFiles);
+    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
+    Files.writeString(
+        directory.resolve("scrappy-ddns.conf"),
+        "TLS_CERTIFICATE = 'cert.pem'\nTLS_PRIVATE_KEY = 'cert.key'\nPLAIN_PORT = 0\n");
+  }
+
+  private void install(Issued issued) throws IOException {
+    Files.copy(
+        issued.certificate(), directory.resolve("cert.pem"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        issued.privateKey(), directory.resolve("cert.key"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Ended curl(int port) {
+    return InstalledProgram.named("curl", "curl")
+        .run(
+            directory,
+            "-sS",
+            "-m",
+            "20",
+            "--cacert",
+            authority.root().toString(),
+            "-w",
+            " %{ssl_verify_result} %{certs}",
+            "https://localhost:" + port + "/" + TOKEN);
+  }
+
+  @Test
+  void a_renewed_certificate_is_shown_without_a_restart_and_half_a_renewal_is_not()
+      throws IOException {
+    install(authority.issue(KeyForm.RSA_TRADITIONAL));
+    try (RunningJar service = RunningJar.serve(directory, Map.of())) {
+      assertThat(service.output()).contains(" by TLS and port ");
+      Ended first = curl(service.port());
+      assertThat(first.output()).startsWith("OK 0 ");
+
+      Issued renewed = authority.issue(KeyForm.EC_TRADITIONAL);
+      Files.copy(
+          renewed.certificate(),
+          directory.resolve("cert.pem"),
+          StandardCopyOption.REPLACE_EXISTING);
+      Await.until("half is told", () -> service.output().contains("does not belong"));
+      assertThat(service.output()).contains("the old one stays in force");
+      assertThat(curl(service.port()).output()).isEqualTo(first.output());
+
+      install(renewed);
+      Await.until("it is shown", () -> service.output().contains("shown is one that expires"));
+      Ended second = curl(service.port());
+      assertThat(second.output()).startsWith("OK 0 ").isNotEqualTo(first.output());
+    }
+  }
+
+  @Test
+  void what_is_wrong_with_it_is_told_at_start_with_everything_else() throws IOException {
+    Files.writeString(directory.resolve("cert.pem"), "no certificate\n");
+    Files.writeString(directory.resolve("cert.key"), "no key\n");
+    Files.writeString(directory.resolve("token.list"), "no colon\n");
+    try (RunningJar check = RunningJar.run(directory, Map.of(), "check")) {
+      assertThat(check.exitStatus()).isEqualTo(2);
+      assertThat(check.output())
+          .contains("TLS_CERTIFICATE, TLS_PRIVATE_KEY: ", "cert.key: no private key in it")
+          .contains("found no colon");
+    }
+  }
+
+  @Test
+  void one_file_without_the_other_and_a_plain_port_without_tls_are_mistakes() throws IOException {
+    Files.writeString(directory.resolve("scrappy-ddns.conf"), "PLAIN_PORT = 8080\n");
+    Map<String, String> half = Map.of("SCRAPPY_TLS_PRIVATE_KEY_FILE", "cert.key");
+    try (RunningJar check = RunningJar.run(directory, half, "check")) {
+      assertThat(check.exitStatus()).isEqualTo(2);
+      assertThat(check.output())
+          .contains("TLS needs both files, or neither", "PLAIN_PORT is a second port beside TLS");
+    }
+  }
+
+  @Test
+  void a_key_that_was_pasted_instead_of_its_file_is_not_shown() throws IOException {
+    String pasted = "-----BEGIN PRIVATE KEY-----s3cr3t";
+    Map<String, String> both =
+        Map.of("SCRAPPY_TLS_PRIVATE_KEY", pasted, "SCRAPPY_TLS_CERTIFICATE", "cert.pem");
+    try (RunningJar check = RunningJar.run(directory, both, "check")) {
+      assertThat(check.exitStatus()).isEqualTo(2);
+      assertThat(check.output())
+          .contains("TLS_PRIVATE_KEY must be a path, not ***")
+          .doesNotContain("s3cr3t");
+    }
+  }
+
+  @Test
+  void an_expired_certificate_is_served_with_a_warning() throws IOException {
+    install(authority.issue(KeyForm.EC_PKCS8, 0));
+    Map<String, String> none = Map.of();
+    try (RunningJar service = RunningJar.serve(directory, none)) {
+      Await.until("it is told", () -> service.output().contains("The TLS certificate expired on"));
+      assertThat(service.output()).contains("clients will refuse it");
+    }
+  }
+}
