@@ -3,6 +3,7 @@ package io.github.scrappyddns.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,7 @@ class DebInstallTest {
     Path root = directory.resolve("usr");
     Podman.Result made =
         Podman.finish(
-            java.util.List.of(
+            List.of(
                 "sh",
                 "-c",
                 "exec \"$1/dist/src/runtime/make-runtime\" \"$(\"$1/script/find-jdk\" 25)\" \"$2\" \"$3\"",

@@ -3,6 +3,7 @@ package io.github.scrappyddns.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class PackagedTextsInstallTest {
                 System.getProperty("scrappy.jar"),
                 "--help")
             .start();
-    String text = new String(help.getInputStream().readAllBytes());
+    String text = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     List<String> commands =
         found("(?m)^  ([a-z][a-z-]*)  ", text.substring(text.indexOf("Commands:")));
 
