@@ -4,7 +4,7 @@ JAR := app/target/scrappy-ddns.jar
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-install check format docs bench clean
+.PHONY: help run demo test test-install deb check format docs bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -21,7 +21,11 @@ test: ## all tests, with real databases, the real jar and real DDNS clients (whi
 
 test-install: ## install what users install, in containers, and use it (installs podman for root; ONLY='Image*' picks some)
 	@[ "$$(id -u)" -ne 0 ] || script/install-tools install
-	$(MVN) verify -Pdist -pl dist -am -Dtest='$(or $(ONLY),*)InstallTest' -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) verify -Pdist,deb -pl dist -am -Dtest='$(or $(ONLY),*)InstallTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+deb: ## the Debian package, into dist/target (needs a JDK 25, too)
+	$(MVN) -q package -Pdist,deb -pl dist -am -DskipTests
+	@ls dist/target/*.deb
 
 check: test ## what a change must pass: format, compiler checks and all tests
 
