@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -17,14 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A first day in the life of the service, so that Java can keep what it loaded: {@code java Training.java <launcher>
  * <cache to write>}. It starts the service with its launcher, calls it as clients do, takes an alert and stops it.
  */
 final class Training {
-  private static final Pattern PORT = Pattern.compile("listens on \\S+ port (\\d+)");
+  private static final Pattern PORTS =
+      Pattern.compile("listens on \\S+ port (\\d+) by TLS and port (\\d+) without");
   private static final String TOKEN = "a-token-for-the-training-only";
+  private static final String PASSWORD = "training";
   private static final long PATIENCE_SECONDS = 60;
 
   public static void main(String[] arguments) throws Exception {
@@ -53,12 +58,13 @@ final class Training {
           alerts.countDown();
         });
     phone.start();
+    KeyStore keys = keys(directory);
     Files.writeString(directory.resolve("tokens"), TOKEN + ":Home\n" + TOKEN + "-2:Office\n");
     Files.writeString(
         directory.resolve("scrappy-ddns.conf"),
         "TOKEN_LIST_FILE = 'tokens'  # a comment\nALERT_INTERVAL = '100ms'\nNOTIFY_URLS = 'json://127.0.0.1:"
             + phone.getAddress().getPort()
-            + "/'\n");
+            + "/'\nTLS_CERTIFICATE = 'certificate.pem'\nTLS_PRIVATE_KEY = 'key.pem'\nPLAIN_PORT = 0\n");
     ProcessBuilder builder =
         new ProcessBuilder(launcher.toAbsolutePath().toString(), "127.0.0.1", "0")
             .directory(directory.toFile())
@@ -68,7 +74,9 @@ final class Training {
     Process service = builder.start();
     try {
       BufferedReader output = service.inputReader();
-      call(port(output));
+      Matcher ports = ports(output);
+      call("https://127.0.0.1:" + ports.group(1), trusting(keys));
+      call("http://127.0.0.1:" + ports.group(2), SSLContext.getDefault());
       if (!alerts.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("The service sent no alert");
       }
@@ -83,19 +91,58 @@ final class Training {
     }
   }
 
-  private static int port(BufferedReader output) throws IOException {
+  private static Matcher ports(BufferedReader output) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       System.out.println(line);
-      Matcher matcher = PORT.matcher(line);
+      Matcher matcher = PORTS.matcher(line);
       if (matcher.find()) {
-        return Integer.parseInt(matcher.group(1));
+        return matcher;
       }
     }
     throw new IOException("The service did not start");
   }
 
-  private static void call(int port) throws IOException, InterruptedException {
-    HttpClient router = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  /** A certificate of its own for this machine, and its key, as the PEM files that operators have. */
+  private static KeyStore keys(Path directory) throws Exception {
+    Path store = directory.resolve("keys.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "training", "-dname", "CN=training", "-ext", "san=ip:127.0.0.1",
+                "-keyalg", "EC", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store.toString())
+            .inheritIO()
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new IOException("keytool made no certificate");
+    }
+    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    pem(directory.resolve("certificate.pem"), "CERTIFICATE", keys.getCertificate("training").getEncoded());
+    pem(
+        directory.resolve("key.pem"),
+        "PRIVATE KEY",
+        keys.getKey("training", PASSWORD.toCharArray()).getEncoded());
+    return keys;
+  }
+
+  private static void pem(Path file, String kind, byte[] content) throws IOException {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    Files.writeString(file, "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
+  }
+
+  private static SSLContext trusting(KeyStore keys) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("training", keys.getCertificate("training"));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static void call(String service, SSLContext context) throws IOException, InterruptedException {
+    HttpClient router =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context).build();
     String office = TOKEN + "-2";
     for (String path :
         List.of(
@@ -111,7 +158,7 @@ final class Training {
             "/no-such-token",
             "/" + TOKEN + "?ip_address=none")) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+          HttpRequest.newBuilder(URI.create(service + path))
               .header(
                   "Authorization", "Basic " + Base64.getEncoder().encodeToString(("office:" + office).getBytes()))
               .build();
