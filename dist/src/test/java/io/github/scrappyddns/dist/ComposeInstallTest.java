@@ -69,7 +69,7 @@ class ComposeInstallTest {
             container("nginx"));
     assertThat(curl(url + token())).isEqualTo("OK");
     // The caller is this machine, which containers see at the other end of their bridge.
-    assertThat(curl(url + token() + "/ip")).isEqualTo(gateway);
+    assertThat(curl(url + token() + "/ip")).isEqualTo(gateway + "\n");
   }
 
   private Path copied(String name) throws Exception {
