@@ -2,6 +2,9 @@ package io.github.scrappyddns.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.testing.PrivateAuthority;
+import io.github.scrappyddns.testing.PrivateAuthority.Issued;
+import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import io.github.scrappyddns.testing.RunningJar;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,11 +19,28 @@ class HealthProcessTest {
   private static final Map<String, String> NOTHING = Map.of();
 
   @TempDir Path directory;
+  @TempDir Path authorityFiles;
 
   @Test
   void a_service_that_runs_is_well() {
     try (RunningJar service = RunningJar.serve(directory, NOTHING);
         RunningJar health = health(NOTHING, service.port())) {
+      assertThat(health.output()).isEqualTo("ok\n");
+      assertThat(health.exitStatus()).isZero();
+    }
+  }
+
+  @Test
+  void tls_is_spoken_to_a_service_that_speaks_it() {
+    Issued issued = new PrivateAuthority(authorityFiles).issue(KeyForm.EC_PKCS8);
+    Map<String, String> tls =
+        Map.of(
+            "SCRAPPY_TLS_CERTIFICATE",
+            issued.certificate().toString(),
+            "SCRAPPY_TLS_PRIVATE_KEY",
+            issued.privateKey().toString());
+    try (RunningJar service = RunningJar.serve(directory, tls);
+        RunningJar health = health(tls, service.port())) {
       assertThat(health.output()).isEqualTo("ok\n");
       assertThat(health.exitStatus()).isZero();
     }

@@ -2,24 +2,34 @@ package io.github.scrappyddns.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.testing.InstalledProgram;
+import io.github.scrappyddns.testing.PrivateAuthority;
+import io.github.scrappyddns.testing.PrivateAuthority.Issued;
+import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The image, run as docs/install.md tells: no root, no capability, nothing to write but its volume.
+ * The image, run as the documentation tells: no root, no capability, nothing to write but its
+ * volume.
  */
 class ImageInstallTest {
   private static final HttpClient CALLER = HttpClient.newHttpClient();
+
+  private static final String TOKEN = "the-token-of-the-home";
 
   private final Podman podman = Podman.own();
   private final String image = ScrappyImage.in(podman);
@@ -78,7 +88,7 @@ class ImageInstallTest {
 
     String next = service(List.of(volume, publish), List.of());
     assertThat(ground.log(next)).doesNotContain("first token list");
-    assertThat(get(url + "/ip")).isEqualTo("203.0.113.7");
+    assertThat(get(url + "/ip")).isEqualTo("203.0.113.7\n");
   }
 
   @Test
@@ -102,6 +112,67 @@ class ImageInstallTest {
   }
 
   @Test
+  void with_a_certificate_mounted_it_speaks_tls_at_port_443_and_is_healthy() throws Exception {
+    PrivateAuthority authority = new PrivateAuthority(directory);
+    Issued issued = authority.issue(KeyForm.EC_PKCS8);
+    Path mounted = Files.createDirectory(directory.resolve("mounted"));
+    Files.copy(issued.certificate(), mounted.resolve("cert.pem"));
+    Files.copy(issued.privateKey(), mounted.resolve("cert.key"));
+    Files.writeString(mounted.resolve("token.list"), TOKEN + ":Home\n");
+    Files.writeString(mounted.resolve("scrappy-ddns.conf"), "ALERT_INTERVAL = '1s'\n");
+    allRead(mounted);
+    int port = Ground.freePort();
+    String service =
+        service(
+            List.of(
+                "--sysctl=net.ipv4.ip_unprivileged_port_start=0",
+                "--publish=127.0.0.1:" + port + ":443",
+                "--volume=" + mounted + ":/etc/scrappy-ddns:ro"),
+            List.of());
+    assertThat(ground.log(service)).contains("port 443 by TLS: 1 tokens");
+    assertThat(
+            InstalledProgram.named("curl", "curl")
+                .run(
+                    directory,
+                    "-sS",
+                    "--max-time",
+                    "20",
+                    "--cacert",
+                    authority.root().toString(),
+                    "https://localhost:" + port + "/" + TOKEN + "?ip_address=203.0.113.9")
+                .output())
+        .isEqualTo("OK");
+    ground.awaitAlert("Home is at 203.0.113.9");
+    podman.run("healthcheck", "run", service);
+  }
+
+  @Test
+  void half_a_certificate_is_refused_in_plain_words() throws Exception {
+    Path mounted = Files.createDirectory(directory.resolve("mounted"));
+    Files.writeString(mounted.resolve("cert.pem"), "a certificate\n");
+    allRead(mounted);
+    List<String> command = hardened();
+    command.addAll(List.of("--rm", "--volume=" + mounted + ":/etc/scrappy-ddns:ro", image));
+    Podman.Result result = podman.tryRun(run(command));
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output()).contains("TLS needs both", "cert.pem", "cert.key");
+  }
+
+  @Test
+  void the_build_that_runs_is_that_of_the_jar() {
+    List<String> command = hardened();
+    command.addAll(List.of("--rm", image, "--version"));
+    String jar =
+        InstalledProgram.named("java", "openjdk-17-jre-headless")
+            .run(directory, "-jar", System.getProperty("scrappy.jar"), "--version")
+            .output()
+            .strip();
+    assertThat(jar).contains("(build ");
+    // Podman itself may say before it that it found no systemd for health checks.
+    assertThat(podman.run(run(command)).lines()).endsWith(jar);
+  }
+
+  @Test
   void arguments_are_the_command_line() {
     List<String> command = hardened();
     command.addAll(List.of("--rm", image, "token", "Summer house"));
@@ -119,6 +190,15 @@ class ImageInstallTest {
     String name = ground.start("service", all, command);
     ground.awaitLog(name, "listens on");
     return name;
+  }
+
+  private static void allRead(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      }
+    }
   }
 
   private static List<String> hardened() {
