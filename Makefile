@@ -1,10 +1,12 @@
 # The front door. 'make help' lists what there is.
 MVN ?= mvn -B
 JAR := app/target/scrappy-ddns.jar
+VERSION = $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml)
+CONTAINERS ?= $(shell docker info >/dev/null 2>&1 && echo docker || echo podman)
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format docs bench clean
+.PHONY: help run demo test test-install deb image check format docs bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -19,10 +21,22 @@ test: ## all tests, with real databases, the real jar and real DDNS clients (whi
 	@[ "$$(id -u)" -ne 0 ] || script/install-tools
 	$(MVN) verify
 
+test-install: ## install what users install, in containers, and use it (installs podman for root; ONLY='Image*' picks some)
+	@[ "$$(id -u)" -ne 0 ] || script/install-tools install
+	$(MVN) verify -Pdist,deb -pl dist -am -Dtest='$(or $(ONLY),*)InstallTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+deb: ## the Debian package, into dist/target (needs a JDK 25, too)
+	$(MVN) -q package -Pdist,deb -pl dist -am -DskipTests
+	@ls dist/target/*.deb
+
+image: $(if $(JAR_BUILT),$(JAR)) ## the container image, by docker or podman alone (JAR_BUILT=1: of the jar in app/target)
+	$(CONTAINERS) build -f dist/Containerfile --build-arg VERSION=$(VERSION) --build-arg BUILD_ID=$$(git describe --always --tags --abbrev=12 --dirty=-dirty 2>/dev/null) \
+	  $(if $(JAR_BUILT),--build-arg JAR=$(JAR)) -t scrappy-ddns:$(VERSION) -t scrappy-ddns:latest .
+
 check: test ## what a change must pass: format, compiler checks and all tests
 
 format: ## lay the code out as the build wants it
-	$(MVN) -q spotless:apply
+	$(MVN) -q spotless:apply -Pdist
 
 docs: ## write anew the pages of docs/ that are made from the program's own texts
 	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
@@ -32,7 +46,7 @@ bench: $(JAR) ## measure against nginx and the bare disk (QUICK=1: a rough minut
 	@java -cp $(CURDIR)/target/bench:$(CURDIR)/$(JAR) Bench $(CURDIR)/$(JAR) $(if $(QUICK),quick) $(ROWS)
 
 clean: ## remove what the build made
-	$(MVN) -q clean
+	$(MVN) -q clean -Pdist
 
 $(JAR): $(SOURCES)
 	$(MVN) -q -DskipTests package

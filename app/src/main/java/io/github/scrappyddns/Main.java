@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
       DemoCommand.class,
       TokenCommand.class,
       CheckCommand.class,
+      HealthCommand.class,
       SendTestCommand.class,
       SetupCommand.class,
       BackupCommand.class,
