@@ -6,7 +6,7 @@ CONTAINERS ?= $(shell docker info >/dev/null 2>&1 && echo docker || echo podman)
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-install deb image check format docs bench clean
+.PHONY: help run demo test test-install deb image release check format docs bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,6 +32,21 @@ deb: ## the Debian package, into dist/target (needs a JDK 25, too)
 image: $(if $(JAR_BUILT),$(JAR)) ## the container image, by docker or podman alone (JAR_BUILT=1: of the jar in app/target)
 	$(CONTAINERS) build -f dist/Containerfile --build-arg VERSION=$(VERSION) --build-arg BUILD_ID=$$(git describe --always --tags --abbrev=12 --dirty=-dirty 2>/dev/null) \
 	  $(if $(JAR_BUILT),--build-arg JAR=$(JAR)) -t scrappy-ddns:$(VERSION) -t scrappy-ddns:latest .
+
+RELEASE := dist/target/release
+release: ## every artefact, with checksums, into dist/target/release (WITHOUT_IMAGE=1: where no image can be built)
+	$(MVN) -q package -Pdist,deb -DskipTests
+	@rm -rf $(RELEASE) && mkdir -p $(RELEASE)
+	@cp $(JAR) $(RELEASE)/scrappy-ddns-$(VERSION).jar
+	@cp war/target/scrappy-ddns.war $(RELEASE)/scrappy-ddns-$(VERSION).war
+	@cp dist/src/launcher/scrappy-ddns dist/target/scrappy-ddns_$(VERSION)_*.deb $(RELEASE)
+ifdef WITHOUT_IMAGE
+	@echo "The container image is left out."
+else
+	$(MAKE) image JAR_BUILT=1
+	$(CONTAINERS) save scrappy-ddns:$(VERSION) | gzip -n >$(RELEASE)/scrappy-ddns-$(VERSION)-image.tar.gz
+endif
+	@cd $(RELEASE) && sha256sum scrappy-ddns* >SHA256SUMS && cat SHA256SUMS
 
 check: test ## what a change must pass: format, compiler checks and all tests
 

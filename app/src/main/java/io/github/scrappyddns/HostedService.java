@@ -5,12 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.Throwables;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.database.JdbcDrivers;
 import io.github.scrappyddns.web.Endpoint;
 import java.nio.file.Path;
-import java.sql.Driver;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -108,17 +105,8 @@ public final class HostedService implements AutoCloseable {
     letGo();
   }
 
-  /** The JDK keeps a list of drivers, and with them their classes, as long as the process lives. */
   private static void letGo() {
-    for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-      if (driver.getClass().getClassLoader() == HostedService.class.getClassLoader()) {
-        try {
-          DriverManager.deregisterDriver(driver);
-        } catch (SQLException e) {
-          LOG.warn("{} stays registered: {}", driver, e.getMessage());
-        }
-      }
-    }
+    JdbcDrivers.letGo();
     Logs.close();
   }
 }

@@ -1,0 +1,28 @@
+package io.github.scrappyddns.database;
+
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collections;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The JDK's list of database drivers, which outlives a web application. */
+public final class JdbcDrivers {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcDrivers.class);
+
+  private JdbcDrivers() {}
+
+  /** Takes off the list the drivers that came with this program: they would keep its classes. */
+  public static void letGo() {
+    for (Driver driver : Collections.list(DriverManager.getDrivers())) {
+      if (driver.getClass().getClassLoader() == JdbcDrivers.class.getClassLoader()) {
+        try {
+          DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+          LOG.warn("{} stays registered: {}", driver, e.getMessage());
+        }
+      }
+    }
+  }
+}
