@@ -137,7 +137,8 @@ class CommandLineProcessTest {
   void version_and_help_answer() {
     try (RunningJar version = RunningJar.run(directory, NOTHING, "--version");
         RunningJar help = RunningJar.run(directory, NOTHING, "--help")) {
-      assertThat(version.output()).matches("Scrappy DDNS \\d+\\.\\d+\\.\\d+\\S*\n");
+      assertThat(version.output())
+          .matches("Scrappy DDNS \\d+\\.\\d+\\.\\d+\\S* \\(build \\S+\\)\n");
       assertThat(help.output()).contains("<bind_address>").contains("send-test");
     }
   }
