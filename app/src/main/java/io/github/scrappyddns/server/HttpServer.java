@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final Duration round;
-  private final SslContextFactory.Server tls = new SslContextFactory.Server();
+  private SslContextFactory.@Nullable Server tls;
 
   /** A server that does not listen yet. */
   public HttpServer(Endpoint endpoint) {
@@ -100,10 +101,13 @@ public final class HttpServer implements AutoCloseable {
    * @param bind port 0 takes any that is free
    */
   public HttpServer listen(InetSocketAddress bind, ServerCertificate certificate) {
-    tls.setKeyStore(certificate.keyStore());
-    tls.setKeyStorePassword("");
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    context.setKeyStore(certificate.keyStore());
+    context.setKeyStorePassword("");
+    tls = context;
     // The handshake is ended by the idle time-out, and by what looks for requests that drip.
-    SslConnectionFactory handshake = new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString());
+    SslConnectionFactory handshake =
+        new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString());
     // Else Jetty answers 400 to who calls by a name that is not in the certificate.
     handshake.setEnsureSecureRequestCustomizer(false);
     add(new ServerConnector(server, 1, 1, handshake, http()), bind);
@@ -123,10 +127,18 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
   }
 
-  /** Shows another certificate to those who connect from now on; others go on undisturbed. */
+  /**
+   * Shows another certificate to those who connect from now on; others go on undisturbed.
+   *
+   * @throws IllegalStateException where it does not listen by TLS
+   */
   public void show(ServerCertificate certificate) {
+    SslContextFactory.Server context = tls;
+    if (context == null) {
+      throw new IllegalStateException("There is no TLS to show a certificate with");
+    }
     try {
-      tls.reload(factory -> factory.setKeyStore(certificate.keyStore()));
+      context.reload(factory -> factory.setKeyStore(certificate.keyStore()));
     } catch (Exception e) {
       throw new IllegalStateException("A certificate that was read cannot be shown", e);
     }

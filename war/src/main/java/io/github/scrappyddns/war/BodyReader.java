@@ -28,11 +28,13 @@ final class BodyReader implements ReadListener {
   @Override
   public void onDataAvailable() throws IOException {
     byte[] some = new byte[1024];
-    while (!over && input.isReady() && !input.isFinished()) {
+    // To the very end: Jetty only says that all is read once the end itself was read.
+    while (!over && input.isReady()) {
       int read = input.read(some);
-      if (read > 0) {
-        body.write(some, 0, read);
+      if (read < 0) {
+        return;
       }
+      body.write(some, 0, read);
       if (body.size() > CheckInServlet.LARGEST_BODY) {
         over = true;
         exchange.refuse();

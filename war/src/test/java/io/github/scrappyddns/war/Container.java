@@ -33,6 +33,9 @@ final class Container implements AutoCloseable {
 
     /** Finds the port in what it prints, as the first group. */
     Pattern listens();
+
+    /** Whether it starts a replaced application before it stops the old one. */
+    boolean startsTheNewOneFirst();
   }
 
   private final Path base;

@@ -23,8 +23,8 @@ record Jetty(String environment) implements Container.Make {
         --module=http
         jetty.http.host=127.0.0.1
         jetty.http.port=0
-        --module=%s-deploy
         jetty.deploy.scanInterval=1
+        --module=%s-deploy
         """
             .formatted(environment));
     return base;
@@ -49,7 +49,12 @@ record Jetty(String environment) implements Container.Make {
 
   @Override
   public Pattern listens() {
-    return Pattern.compile("Started oejs.ServerConnector@\\S+\\{127.0.0.1:(\\d+)\\}");
+    return Pattern.compile("Started oejs.ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)\\}");
+  }
+
+  @Override
+  public boolean startsTheNewOneFirst() {
+    return true;
   }
 
   @Override

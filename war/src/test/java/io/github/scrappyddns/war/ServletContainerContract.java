@@ -229,6 +229,9 @@ abstract class ServletContainerContract {
         int answered = router.acknowledged().size();
         Await.until("calls get through", () -> router.acknowledged().size() > answered + 5);
         caller.post("/ddns/" + OFFICE, "application/json", "{\"ip_address\": \"203.0.113.7\"}");
+        if (make.startsTheNewOneFirst()) {
+          undeploy("ddns");
+        }
         deploy("ddns");
       }
       router.end();

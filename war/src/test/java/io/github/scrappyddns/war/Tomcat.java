@@ -58,6 +58,11 @@ final class Tomcat implements Container.Make {
   }
 
   @Override
+  public boolean startsTheNewOneFirst() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return "Tomcat 10.1";
   }
