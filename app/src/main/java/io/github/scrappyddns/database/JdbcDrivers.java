@@ -4,6 +4,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ public final class JdbcDrivers {
   /** Takes off the list the drivers that came with this program: they would keep its classes. */
   public static void letGo() {
     for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-      if (driver.getClass().getClassLoader() == JdbcDrivers.class.getClassLoader()) {
+      if (Objects.equals(driver.getClass().getClassLoader(), JdbcDrivers.class.getClassLoader())) {
         try {
           DriverManager.deregisterDriver(driver);
         } catch (SQLException e) {
