@@ -2,6 +2,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,20 +47,16 @@ final class UnchangedRows {
       fewCalls.run(nginx, 1);
       Ratios toNginx = new Ratios();
       Ratios toNginxPerCore = new Ratios();
-      Ratios toFew = new Ratios();
       Spread nginxShare = new Spread();
-      while (toFew.wantMore(plan)) {
+      while (toNginx.wantMore(plan)) {
         Load.Round first = fewCalls.run(nginx, plan.seconds());
         Load.Round second = fewCalls.run(small, plan.seconds());
-        Load.Round third = manyCalls.run(large, plan.seconds());
         report.note("%-9s %s", "nginx", first);
         report.note("%-9s %s", "small", second);
-        report.note("%-9s %s", "large", third);
         nginxShare.add(100 * first.serverShare());
         boolean noisy = first.noisy() || second.noisy();
         toNginx.add(second.rate() / first.rate(), noisy);
         toNginxPerCore.add(perCore(second) / perCore(first), noisy);
-        toFew.add(third.rate() / second.rate(), second.noisy() || third.noisy());
       }
       report.note(
           "nginx used %.0f %% of its core: what is missing to 100 %% is the limit of the load, or was taken by others",
@@ -69,10 +66,36 @@ final class UnchangedRows {
           "  the same by processor time of the server",
           toNginxPerCore.text(),
           "none: a cross-check");
-      report.row(String.format("unchanged, %,d networks / 10", many.networks), toFew.text(), "0.9");
+      report.row(
+          String.format("unchanged, %,d networks / 10", many.networks),
+          manyToFew(
+              () -> manyCalls.run(large, plan.seconds()),
+              () -> fewCalls.run(small, plan.seconds())),
+          "0.9");
       double bytes = (double) (heap(large) - heap(small)) / (many.networks - few.networks);
       report.row("heap per network", String.format("%.0f bytes", bytes), "600 bytes");
     }
+  }
+
+  /**
+   * Each round of the one between two of the other, whose mean it is compared with: a machine that
+   * grows faster or slower meanwhile favours neither.
+   */
+  private String manyToFew(Callable<Load.Round> many, Callable<Load.Round> few) throws Exception {
+    Ratios ratios = new Ratios();
+    many.call();
+    Load.Round before = few.call();
+    while (ratios.wantMore(plan.twice())) {
+      Load.Round between = many.call();
+      Load.Round after = few.call();
+      report.note("%-9s %s", "large", between);
+      report.note("%-9s %s", "small", after);
+      ratios.add(
+          2 * between.rate() / (before.rate() + after.rate()),
+          before.noisy() || between.noisy() || after.noisy());
+      before = after;
+    }
+    return ratios.text();
   }
 
   /**

@@ -60,12 +60,9 @@ public final class ChangeDetector implements AutoCloseable {
     long networkId = checkIn.network().id();
     long now = clock.millis();
     for (int i = 0; i < sightings.size(); i++) {
-      Sighting sighting = sightings.get(i);
-      @Nullable Held held = holdings.get(networkId, sighting.address().family());
-      if (held == null || held.differsFrom(sighting, ipv6PrefixLength)) {
+      if (!holdings.confirm(networkId, sightings.get(i), ipv6PrefixLength, now)) {
         return writer.submit(checkIn);
       }
-      held.confirm(now);
     }
     return UNCHANGED;
   }

@@ -195,7 +195,7 @@ final class ChangeWriter implements AutoCloseable {
   }
 
   private boolean isNews(@Nullable Held held, Sighting sighting) {
-    return held == null || held.differsFrom(sighting, ipv6PrefixLength);
+    return held == null || !sighting.confirms(held.address(), ipv6PrefixLength);
   }
 
   private static String headline(CheckIn checkIn, @Nullable Held before, Held after) {

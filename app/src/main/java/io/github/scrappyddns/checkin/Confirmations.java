@@ -1,12 +1,12 @@
 package io.github.scrappyddns.checkin;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rounds that look for addresses that were confirmed since their row was written.
+ * The rounds that look for addresses that were confirmed since they were last written.
  *
  * <p>A round goes on where the last one ended and looks at no more than a part of very many, so
  * that the disk is not busy with when networks were last seen: neighbours in memory are neighbours
@@ -15,44 +15,64 @@ import java.util.List;
 final class Confirmations {
   private static final int PLACES_A_ROUND = 5_000;
   private static final int PLACES_AT_ONCE = 1_000;
+  private static final long NONE = -1;
 
   private final Holdings holdings;
-  private Iterator<Held> places = Collections.emptyIterator();
+  private Iterator<AddressRows> families;
+  private AddressRows rows;
+  private long networkId = NONE;
   private int left;
 
   Confirmations(Holdings holdings) {
     this.holdings = holdings;
+    this.families = holdings.families().iterator();
+    this.rows = families.next();
   }
 
   /** Begins a round. */
   void begin() {
-    if (!places.hasNext()) {
-      places = holdings.all();
-    }
     left = PLACES_A_ROUND;
+    if (networkId == NONE) {
+      goToTheFirst();
+    }
   }
 
   /** Begins the last round: it looks at every place. */
   void beginLast() {
-    places = holdings.all();
     left = Integer.MAX_VALUE;
+    goToTheFirst();
   }
 
   /** Whether the round has more to look at. */
   boolean hasMore() {
-    return left > 0 && places.hasNext();
+    return left > 0 && networkId != NONE;
   }
 
   /** Looks at the next places of the round; gives those to write, which count as written then. */
   List<Held> next() {
     List<Held> confirmed = new ArrayList<>();
     for (int i = 0; i < PLACES_AT_ONCE && hasMore(); i++) {
-      Held held = places.next();
-      left--;
-      if (held.takeConfirmed()) {
+      @Nullable Held held = rows.takeConfirmed(networkId);
+      if (held != null) {
         confirmed.add(held);
       }
+      left--;
+      goTo(networkId + 1);
     }
     return confirmed;
+  }
+
+  private void goToTheFirst() {
+    families = holdings.families().iterator();
+    rows = families.next();
+    goTo(0);
+  }
+
+  private void goTo(long from) {
+    networkId = rows.next(from);
+    while (networkId == NONE && families.hasNext()) {
+      rows = families.next();
+      networkId = rows.next(0);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.checkin;
 
+import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 
 /**
@@ -8,4 +9,21 @@ import io.github.scrappyddns.address.PublicAddress;
  * @param declared whether the caller named it; else it is where the call came from, and of an IPv6
  *     address only the network's prefix counts, since privacy extensions (RFC 8981) rotate the rest
  */
-public record Sighting(PublicAddress address, boolean declared) {}
+public record Sighting(PublicAddress address, boolean declared) {
+
+  /** Whether it tells nothing new of a network that holds an address in the same family. */
+  boolean confirms(PublicAddress held, int ipv6PrefixLength) {
+    return confirms(held.high(), held.low(), ipv6PrefixLength);
+  }
+
+  /** The same, of the {@link PublicAddress#high} and {@link PublicAddress#low} of what is held. */
+  boolean confirms(long high, long low, int ipv6PrefixLength) {
+    if (high == address.high() && low == address.low()) {
+      return true;
+    }
+    Family family = address.family();
+    return !declared
+        && family == Family.IPV6
+        && address.samePrefix(new PublicAddress(family, high, low), ipv6PrefixLength);
+  }
+}

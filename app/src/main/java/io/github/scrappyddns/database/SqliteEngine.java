@@ -188,6 +188,8 @@ final class SqliteEngine implements Engine {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
     config.enforceForeignKeys(true);
+    // Nobody asks for them, and the driver would look through the text of every statement it runs.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 

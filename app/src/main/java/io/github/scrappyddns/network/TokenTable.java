@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * <p>With very many networks nearly every step of a look-up waits for memory. So a digest and the
  * id of its network lie side by side in one array, in the slot that the digest itself points at or
  * the next free one behind it, and nothing else is followed: a map's nodes and keys would be three
- * waits more.
+ * waits more. Half of a digest does: 128 bits that nobody can choose, to be met with by chance or
+ * by trying as seldom as a token itself.
  */
 final class TokenTable implements Network.Names {
-  /** The four numbers of a digest, and the id of its network; 0 where the slot is free. */
-  private static final int SLOT = 5;
+  /** Half of a digest, and the id of its network; 0 where the slot is free. */
+  private static final int SLOT = 3;
 
-  private static final int ID = 4;
+  private static final int ID = 2;
 
-  private final int mask;
+  private final int size;
   private final long[] slots;
   private final @Nullable String[] names;
 
@@ -24,9 +25,8 @@ final class TokenTable implements Network.Names {
    * @param tokens how many will be put in at most
    */
   TokenTable(int tokens) {
-    // At least a third stays free, so that a miss ends soon.
-    int size = Integer.highestOneBit(Math.max(4, tokens + tokens / 2)) << 1;
-    mask = size - 1;
+    // A third stays free, so that a miss ends soon.
+    size = Math.max(4, tokens + tokens / 2);
     slots = new long[Math.multiplyExact(size, SLOT)];
     names = new String[size];
   }
@@ -37,8 +37,6 @@ final class TokenTable implements Network.Names {
     int at = slot * SLOT;
     slots[at] = digest.a();
     slots[at + 1] = digest.b();
-    slots[at + 2] = digest.c();
-    slots[at + 3] = digest.d();
     slots[at + ID] = network.id();
     names[slot] = network.name();
   }
@@ -58,15 +56,12 @@ final class TokenTable implements Network.Names {
 
   /** Where a digest is, or would be. It is uniform already, so its first bits spread the slots. */
   private int slot(TokenDigest digest) {
-    int slot = (int) digest.a() & mask;
+    int slot = (int) (((digest.a() >>> 32) * size) >>> 32);
     for (int at = slot * SLOT; slots[at + ID] != 0; at = slot * SLOT) {
-      if (slots[at] == digest.a()
-          && slots[at + 1] == digest.b()
-          && slots[at + 2] == digest.c()
-          && slots[at + 3] == digest.d()) {
+      if (slots[at] == digest.a() && slots[at + 1] == digest.b()) {
         return slot;
       }
-      slot = (slot + 1) & mask;
+      slot = slot + 1 == size ? 0 : slot + 1;
     }
     return slot;
   }

