@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code health}: asks the service that runs here how it is; exit status 0 where all is well, else
@@ -26,21 +26,7 @@ final class HealthCommand implements Callable<Integer> {
   private static final int PATIENCE_MILLIS = 5_000;
   private static final int LONGEST_ANSWER = 4_096;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "<bind_address>",
-      description = "where the service listens (default: ${DEFAULT-VALUE})",
-      defaultValue = "0.0.0.0")
-  String bindAddress = "0.0.0.0";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "<port>",
-      description = "the port of the service (default: ${DEFAULT-VALUE})",
-      defaultValue = "5000")
-  int port = 5000;
+  @Mixin ListenAddress listen = new ListenAddress();
 
   @Override
   public Integer call() throws Exception {
@@ -52,13 +38,13 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private String ask(boolean tls) throws IOException {
-    InetAddress bound = InetAddress.getByName(bindAddress);
+    InetAddress bound = InetAddress.getByName(listen.host);
     InetAddress address = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
     // Whom it shows its certificate as does not matter: nothing is told to it here.
     try (Socket socket =
         tls ? AnyCertificate.context().getSocketFactory().createSocket() : new Socket()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(address, listen.port), PATIENCE_MILLIS);
       socket
           .getOutputStream()
           .write(
@@ -67,7 +53,8 @@ final class HealthCommand implements Callable<Integer> {
       return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), UTF_8);
     } catch (IOException e) {
       throw new IOException(
-          "No answer from %s port %d: %s".formatted(address.getHostAddress(), port, e.getMessage()),
+          "No answer from %s port %d: %s"
+              .formatted(address.getHostAddress(), listen.port, e.getMessage()),
           e);
     }
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code serve}: answers check-ins and sends alerts until it is told to stop. */
 @Command(
@@ -22,21 +22,7 @@ import picocli.CommandLine.Parameters;
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "<bind_address>",
-      description = "where to listen (default: ${DEFAULT-VALUE})",
-      defaultValue = "0.0.0.0")
-  String bindAddress = "0.0.0.0";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "<port>",
-      description = "0 takes any that is free (default: ${DEFAULT-VALUE})",
-      defaultValue = "5000")
-  int port = 5000;
+  @Mixin ListenAddress listen = new ListenAddress();
 
   @Override
   public Integer call() throws Exception {
@@ -59,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IOException e) {
       service.close();
       throw new IOException(
-          "Cannot listen on " + bindAddress + " port " + port + ": " + reason(e), e);
+          "Cannot listen on " + listen.host + " port " + listen.port + ": " + reason(e), e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
     greet(installation, service.ports());
@@ -73,15 +59,15 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private InetSocketAddress bind() throws IOException {
-    if (port < 0 || port > 65535) {
-      throw new IOException("The port must be a number from 0 to 65535, not " + port);
+    if (listen.port < 0 || listen.port > 65535) {
+      throw new IOException("The port must be a number from 0 to 65535, not " + listen.port);
     }
     try {
-      return new InetSocketAddress(InetAddress.getByName(bindAddress), port);
+      return new InetSocketAddress(InetAddress.getByName(listen.host), listen.port);
     } catch (UnknownHostException e) {
       throw new IOException(
           "'"
-              + bindAddress
+              + listen.host
               + "' is neither a sub-command nor an address to listen on"
               + " (see scrappy-ddns --help)",
           e);
@@ -95,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
     String line =
         greeting.line(
             "listens on "
-                + bindAddress
+                + listen.host
                 + " port "
                 + ports.get(0)
                 + (tls ? " by TLS" + beside : ""));
@@ -110,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private String localName() {
-    return bindAddress.equals("0.0.0.0") || bindAddress.equals("::") ? "localhost" : bindAddress;
+    return listen.host.equals("0.0.0.0") || listen.host.equals("::") ? "localhost" : listen.host;
   }
 
   private static String reason(Throwable failure) {

@@ -33,8 +33,6 @@ public final class HttpServer implements AutoCloseable {
   /** A token, an address, some parameters: real clients stay far below. */
   static final int LARGEST_HEAD = 8 * 1024;
 
-  static final int LARGEST_BODY = 16 * 1024;
-
   /** A connection without a byte for this long is closed. */
   private static final Duration IDLE = Duration.ofSeconds(20);
 

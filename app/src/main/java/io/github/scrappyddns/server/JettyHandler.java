@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.web.Endpoint;
+import io.github.scrappyddns.web.NeverFailing;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -22,26 +22,18 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The bridge between Jetty's requests and the endpoints' own. Never blocks. */
 final class JettyHandler extends Handler.Abstract.NonBlocking {
-  private static final Logger LOG = LoggerFactory.getLogger(JettyHandler.class);
-
   private static final HttpField PLAIN_TEXT =
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
   private static final HttpField NO_STORE =
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
-  private static final io.github.scrappyddns.web.Response OUR_FAULT =
-      io.github.scrappyddns.web.Response.text(503, "911\n");
-  private static final io.github.scrappyddns.web.Response TOO_LARGE =
-      io.github.scrappyddns.web.Response.text(413, "Content Too Large\n");
 
   private final Endpoint endpoint;
 
   JettyHandler(Endpoint endpoint) {
-    this.endpoint = endpoint;
+    this.endpoint = new NeverFailing(endpoint);
   }
 
   @Override
@@ -60,13 +52,13 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
 
   /** Reads the body to its end before it answers; one over the limit is not read at all. */
   private void withBody(Request request, Response response, Callback callback) {
-    if (request.getLength() > HttpServer.LARGEST_BODY) {
+    if (request.getLength() > io.github.scrappyddns.web.Request.LARGEST_BODY) {
       refuse(response, callback);
       return;
     }
     Content.Source.asByteArrayAsync(
         request,
-        HttpServer.LARGEST_BODY,
+        io.github.scrappyddns.web.Request.LARGEST_BODY,
         new Promise.Invocable.NonBlocking<>() {
           @Override
           public void succeeded(byte[] body) {
@@ -86,25 +78,16 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
 
   private static void refuse(Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    write(response, TOO_LARGE, callback);
+    write(response, io.github.scrappyddns.web.Response.TOO_LARGE, callback);
   }
 
   private void answer(Request request, String body, Response response, Callback callback) {
-    CompletableFuture<io.github.scrappyddns.web.Response> answer = answer(request, body);
+    CompletableFuture<io.github.scrappyddns.web.Response> answer =
+        endpoint.handle(translated(request, body));
     if (answer.isDone()) {
-      finish(request, response, answer, callback);
+      finish(request, response, answer.join(), callback);
     } else {
-      var unused =
-          answer.whenComplete((done, failure) -> finish(request, response, answer, callback));
-    }
-  }
-
-  private CompletableFuture<io.github.scrappyddns.web.Response> answer(
-      Request request, String body) {
-    try {
-      return endpoint.handle(translated(request, body));
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      var unused = answer.thenAccept(ready -> finish(request, response, ready, callback));
     }
   }
 
@@ -133,24 +116,16 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
   private static void finish(
       Request request,
       Response response,
-      CompletableFuture<io.github.scrappyddns.web.Response> answer,
+      io.github.scrappyddns.web.Response ready,
       Callback callback) {
-    io.github.scrappyddns.web.Response ready;
-    try {
-      ready = answer.join();
-    } catch (CompletionException e) {
-      LOG.error("A defect: a call was answered 911", e.getCause());
-      ready = OUR_FAULT;
-    }
     if (ready.delay().isZero()) {
       write(response, ready, callback);
     } else {
-      io.github.scrappyddns.web.Response late = ready;
       request
           .getComponents()
           .getScheduler()
           .schedule(
-              () -> write(response, late, callback),
+              () -> write(response, ready, callback),
               ready.delay().toMillis(),
               TimeUnit.MILLISECONDS);
     }

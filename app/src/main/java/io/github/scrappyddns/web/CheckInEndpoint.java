@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 public final class CheckInEndpoint implements Endpoint {
   private static final Response OK = Response.text(200, "OK");
   private static final Response NOT_FOUND = Response.text(404, "Not Found\n");
-  private static final Response OUR_FAULT = Response.text(503, "911\n");
   private static final CompletableFuture<Response> ANSWERED_OK =
       CompletableFuture.completedFuture(OK);
   private static final String HELD = "/ip";
@@ -66,13 +65,13 @@ public final class CheckInEndpoint implements Endpoint {
   private CompletableFuture<Response> observed(Network network, Request request) {
     Optional<PublicAddress> address = desk.caller(request).address();
     if (address.isEmpty()) {
-      return done(OUR_FAULT);
+      return done(Response.OUR_FAULT);
     }
     CompletableFuture<CheckInResult> result = desk.checkIn(network, address.get());
     if (result.isDone() && !result.isCompletedExceptionally()) {
       return ANSWERED_OK;
     }
-    return result.handle((changed, failure) -> failure == null ? OK : OUR_FAULT);
+    return result.handle((changed, failure) -> failure == null ? OK : Response.OUR_FAULT);
   }
 
   private CompletableFuture<Response> declared(Network network, Request request) {
@@ -86,7 +85,7 @@ public final class CheckInEndpoint implements Endpoint {
                   case NEWS, NO_NEWS ->
                       dyndns2 ? DynDns2.stored(verdict, HostNames.asked(parameters)) : OK;
                   case BAD_ADDRESS -> Response.text(400, "badip: " + verdict.reason() + "\n");
-                  case OUR_FAULT -> OUR_FAULT;
+                  case OUR_FAULT -> Response.OUR_FAULT;
                 });
   }
 

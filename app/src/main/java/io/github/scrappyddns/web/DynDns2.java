@@ -57,7 +57,7 @@ public final class DynDns2 implements Endpoint {
                 switch (verdict.kind()) {
                   case NEWS, NO_NEWS -> stored(verdict, asked);
                   case BAD_ADDRESS -> Response.text(400, "badip\n");
-                  case OUR_FAULT -> Response.text(503, "911\n");
+                  case OUR_FAULT -> Response.OUR_FAULT;
                 });
   }
 

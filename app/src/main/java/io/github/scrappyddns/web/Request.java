@@ -15,6 +15,9 @@ import java.util.List;
 public record Request(
     String method, String path, String query, PublicAddress peer, Headers headers, String body) {
 
+  /** In bytes. A token, an address, some parameters: real clients stay far below. */
+  public static final int LARGEST_BODY = 16 * 1024;
+
   /** The header fields of a request. */
   public interface Headers {
     /** The values of all fields of this name, whatever its case, in the order they were sent. */

@@ -10,6 +10,14 @@ import java.util.Map;
  * @param delay how long to hold it back
  */
 public record Response(int status, String body, Map<String, String> headers, Duration delay) {
+  /**
+   * Nothing was stored, and the caller had best try again: dyndns2's word, which all understand.
+   */
+  public static final Response OUR_FAULT = text(503, "911\n");
+
+  /** The body is over {@link Request#LARGEST_BODY}. */
+  public static final Response TOO_LARGE = text(413, "Content Too Large\n");
+
   /** A plain text. */
   public static Response text(int status, String body) {
     return new Response(status, body, Map.of(), Duration.ZERO);

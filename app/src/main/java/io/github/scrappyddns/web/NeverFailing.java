@@ -1,0 +1,37 @@
+package io.github.scrappyddns.web;
+
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What stands between a server and the endpoints: a defect in one of them is logged and answered
+ * 911, so that every caller gets an answer and tries again.
+ */
+public final class NeverFailing implements Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(NeverFailing.class);
+
+  private final Endpoint endpoint;
+
+  public NeverFailing(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** As the endpoint itself; what it gives always ends in a response. */
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    try {
+      CompletableFuture<Response> answer = endpoint.handle(request);
+      return answer.isDone() && !answer.isCompletedExceptionally()
+          ? answer
+          : answer.exceptionally(NeverFailing::defect);
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(defect(e));
+    }
+  }
+
+  private static Response defect(Throwable failure) {
+    LOG.error("A defect: a call was answered 911", failure);
+    return Response.OUR_FAULT;
+  }
+}
