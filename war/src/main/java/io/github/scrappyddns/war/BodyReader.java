@@ -3,6 +3,7 @@ package io.github.scrappyddns.war;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.scrappyddns.web.Endpoint;
+import io.github.scrappyddns.web.Request;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +36,7 @@ final class BodyReader implements ReadListener {
         return;
       }
       body.write(some, 0, read);
-      if (body.size() > CheckInServlet.LARGEST_BODY) {
+      if (body.size() > Request.LARGEST_BODY) {
         over = true;
         exchange.refuse();
       }

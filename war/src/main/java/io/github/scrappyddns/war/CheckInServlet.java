@@ -1,6 +1,8 @@
 package io.github.scrappyddns.war;
 
 import io.github.scrappyddns.web.Endpoint;
+import io.github.scrappyddns.web.NeverFailing;
+import io.github.scrappyddns.web.Request;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,21 +12,18 @@ import java.io.IOException;
 final class CheckInServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
-  /** A token, an address, some parameters: real clients stay far below. */
-  static final int LARGEST_BODY = 16 * 1024;
-
   private final transient Endpoint endpoint;
   private final transient HeldBack heldBack = new HeldBack();
 
   CheckInServlet(Endpoint endpoint) {
-    this.endpoint = endpoint;
+    this.endpoint = new NeverFailing(endpoint);
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Exchange exchange = new Exchange(request, response, heldBack);
-    if (request.getContentLengthLong() > LARGEST_BODY) {
+    if (request.getContentLengthLong() > Request.LARGEST_BODY) {
       exchange.refuse();
     } else if (hasBody(request)) {
       exchange.suspend();

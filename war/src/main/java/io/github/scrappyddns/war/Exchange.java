@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-  private static final Response OUR_FAULT = Response.text(503, "911\n");
-  private static final Response TOO_LARGE = Response.text(413, "Content Too Large\n");
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -50,16 +47,15 @@ final class Exchange {
 
   /** Has an endpoint answer, now or later. */
   void answer(Endpoint endpoint, String body) throws IOException {
-    CompletableFuture<Response> answer = ask(endpoint, body);
-    if (answer.isDone() && ready(answer).delay().isZero()) {
-      write(ready(answer));
+    CompletableFuture<Response> answer = endpoint.handle(translated(body));
+    if (answer.isDone() && answer.join().delay().isZero()) {
+      write(answer.join());
       return;
     }
     AsyncContext waiting = suspend();
     var unused =
-        answer.whenComplete(
-            (done, failure) -> {
-              Response ready = ready(answer);
+        answer.thenAccept(
+            ready -> {
               if (ready.delay().isZero()) {
                 resume(waiting, ready);
               } else {
@@ -71,21 +67,13 @@ final class Exchange {
   /** Answers that the body is over the limit; the rest of it is not read. */
   void refuse() throws IOException {
     response.setHeader("Connection", "close");
-    write(TOO_LARGE);
+    write(Response.TOO_LARGE);
   }
 
   /** Ends without an answer. */
   void abandon() {
     if (suspended != null) {
       suspended.complete();
-    }
-  }
-
-  private CompletableFuture<Response> ask(Endpoint endpoint, String body) {
-    try {
-      return endpoint.handle(translated(body));
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
     }
   }
 
@@ -111,15 +99,6 @@ final class Exchange {
         .flatMap(PublicAddress::parse)
         .orElseThrow(
             () -> new IllegalStateException("The container tells no address of the caller"));
-  }
-
-  private static Response ready(CompletableFuture<Response> answer) {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      LOG.error("A defect: a call was answered 911", e.getCause());
-      return OUR_FAULT;
-    }
   }
 
   private void resume(AsyncContext waiting, Response ready) {
