@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,13 +20,25 @@ import java.util.Optional;
  * <p>They are kept in the user's cache directory, and made anew each month.
  */
 final class BaseImages {
-  /** What {@code FROM debian:12-slim} resolves to. */
-  static final String DEBIAN = "docker.io/library/debian:12-slim";
+  /** The releases of Debian that are used, and the public image of each. */
+  enum Release {
+    BOOKWORM("docker.io/library/debian:12-slim"),
+    TRIXIE("docker.io/library/debian:13-slim");
+
+    private final String image;
+
+    Release(String image) {
+      this.image = image;
+    }
+
+    String codename() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** What {@code FROM eclipse-temurin:25-jdk} resolves to. */
   static final String JDK = "docker.io/library/eclipse-temurin:25-jdk";
 
-  private static final String RELEASE = "bookworm";
   private static final Duration FRESH = Duration.ofDays(30);
 
   private final Podman podman;
@@ -35,19 +48,18 @@ final class BaseImages {
   }
 
   /** Debian without more than its package manager needs. */
-  String debian() {
-    if (missing(DEBIAN)) {
-      Path tar = cached(RELEASE + ".tar", BaseImages::bootstrap);
-      podman.run("import", "--change", "CMD [\"bash\"]", tar.toString(), DEBIAN);
+  String debian(Release release) {
+    if (missing(release.image)) {
+      Path tar = cached(release.codename() + ".tar", target -> bootstrap(release, target));
+      podman.run("import", "--change", "CMD [\"bash\"]", tar.toString(), release.image);
     }
-    return DEBIAN;
+    return release.image;
   }
 
   /** Debian with the JDK 25 of this machine, where Temurin's image has it. */
   String jdk() {
     if (missing(JDK)) {
-      debian();
-      String container = podman.run("create", DEBIAN);
+      String container = podman.run("create", debian(Release.BOOKWORM));
       Path home = Path.of(shell("exec \"$1\" 25", repository("script/find-jdk")));
       try {
         // The files behind links: a JDK of a distribution links its certificates to elsewhere.
@@ -73,17 +85,17 @@ final class BaseImages {
   }
 
   /**
-   * Debian with some packages, whose services are not started.
+   * A Debian with some packages, whose services are not started.
    *
    * @param name what the image is to be called, fully qualified
    * @param instructions further lines of its Containerfile, such as {@code CMD}
    */
-  String debianWith(String name, List<String> packages, String... instructions) {
+  String debianWith(Release release, String name, List<String> packages, String... instructions) {
     if (missing(name)) {
       Path tar =
           cached(
               name.replaceAll("[^A-Za-z0-9.-]", "_") + ".tar",
-              target -> build(name, packages, instructions, target));
+              target -> build(debian(release), name, packages, instructions, target));
       if (missing(name)) {
         podman.run("load", "--input", tar.toString());
       }
@@ -91,11 +103,11 @@ final class BaseImages {
     return name;
   }
 
-  private void build(String name, List<String> packages, String[] instructions, Path target) {
-    debian();
+  private void build(
+      String base, String name, List<String> packages, String[] instructions, Path target) {
     String file =
         "FROM %s\nRUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends %s && rm -rf /var/lib/apt/lists/*\n%s\n"
-            .formatted(DEBIAN, String.join(" ", packages), String.join("\n", instructions));
+            .formatted(base, String.join(" ", packages), String.join("\n", instructions));
     try {
       Path directory = Files.createTempDirectory("image");
       Files.writeString(directory.resolve("Containerfile"), file);
@@ -151,7 +163,7 @@ final class BaseImages {
   }
 
   /** From where this machine has its own packages, as apt tells it. */
-  private static void bootstrap(Path target) {
+  private static void bootstrap(Release release, Path target) {
     InstalledProgram.named("debootstrap", "debootstrap");
     shell(
         """
@@ -159,13 +171,14 @@ final class BaseImages {
         PATH=$PATH:/usr/sbin:/sbin
         root=$(mktemp -d)
         trap 'rm -rf "$root"' EXIT
-        mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' "Codename: $1" | head -n 1)
-        [ -n "$mirror" ] || { echo "apt of this machine has no source for Debian $1" >&2; exit 1; }
+        own=$(. /etc/os-release && echo "$VERSION_CODENAME")
+        mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' "Codename: $own" | head -n 1)
+        [ -n "$mirror" ] || { echo "apt of this machine has no source of its own release, $own" >&2; exit 1; }
         debootstrap --variant=minbase "$1" "$root" "$mirror"
         rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
         tar -C "$root" --numeric-owner -cf "$2" .
         """,
-        RELEASE,
+        release.codename(),
         target.toString());
   }
 

@@ -2,6 +2,7 @@ package io.github.scrappyddns.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.dist.BaseImages.Release;
 import org.junit.jupiter.api.Test;
 
 /** The ground of the other install tests stands. */
@@ -12,7 +13,13 @@ class BaseImagesInstallTest {
   @Test
   void the_stand_in_for_debian_is_debian_12() {
     assertThat(
-            podman.run("run", "--rm", "--network=none", images.debian(), "cat", "/etc/os-release"))
+            podman.run(
+                "run",
+                "--rm",
+                "--network=none",
+                images.debian(Release.BOOKWORM),
+                "cat",
+                "/etc/os-release"))
         .contains("VERSION_ID=\"12\"");
   }
 

@@ -48,6 +48,7 @@ class ComposeInstallTest {
   void behind_nginx_the_address_is_the_callers_and_not_that_of_nginx() throws Exception {
     new BaseImages(podman)
         .debianWith(
+            BaseImages.Release.BOOKWORM,
             "docker.io/library/nginx:1",
             List.of("nginx-light"),
             "CMD [\"nginx\", \"-g\", \"daemon off;\"]");

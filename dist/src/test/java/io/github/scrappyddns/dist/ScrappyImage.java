@@ -12,7 +12,7 @@ final class ScrappyImage {
   static synchronized String in(Podman podman) {
     if (!built) {
       BaseImages images = new BaseImages(podman);
-      images.debian();
+      images.debian(BaseImages.Release.BOOKWORM);
       images.jdk();
       podman.run(
           "build",

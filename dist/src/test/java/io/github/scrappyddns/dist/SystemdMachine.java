@@ -1,11 +1,13 @@
 package io.github.scrappyddns.dist;
 
+import com.google.common.collect.Lists;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Debian with systemd as its first process, in a container that sees no network but its own. */
 final class SystemdMachine implements AutoCloseable {
-  private static final String IMAGE = "localhost/scrappy-ddns-test/systemd:12";
+  private static final String IMAGE = "localhost/scrappy-ddns-test/systemd";
   private static final List<String> PACKAGES =
       List.of(
           "systemd",
@@ -24,11 +26,22 @@ final class SystemdMachine implements AutoCloseable {
     this.podman = podman;
   }
 
-  /** Starts one, and waits until it is up. */
-  static SystemdMachine start(Podman podman) {
+  /**
+   * Starts one, and waits until it is up.
+   *
+   * @param more packages
+   */
+  static SystemdMachine start(Podman podman, String... more) {
+    List<String> packages = new ArrayList<>(PACKAGES);
+    packages.addAll(List.of(more));
     String image =
         new BaseImages(podman)
-            .debianWith(IMAGE, PACKAGES, "STOPSIGNAL SIGRTMIN+3", "CMD [\"/lib/systemd/systemd\"]");
+            .debianWith(
+                BaseImages.Release.BOOKWORM,
+                String.join("-", Lists.asList(IMAGE, more)) + ":12",
+                packages,
+                "STOPSIGNAL SIGRTMIN+3",
+                "CMD [\"/lib/systemd/systemd\"]");
     SystemdMachine machine = new SystemdMachine(podman);
     podman.run(
         "run",
