@@ -34,7 +34,7 @@ final class ProcessRows {
     report.note(
         "with %s, after %d check-ins and %d s",
         String.join(" ", Server.LAUNCHER), CHECK_INS, SETTLED_MILLIS / 1000);
-    report.row("idle memory (RSS)", megabytes.text("%.0f") + " MB", "96 MB");
+    report.row("idle memory (RSS)", megabytes.text("%.1f") + " MB", "96 MB");
   }
 
   private double residentMegabytes(Site site) throws Exception {

@@ -103,7 +103,13 @@ final class UnchangedRows {
    * The young generation has the size that the launcher's flags give the small one.
    */
   private static List<String> large() {
-    return List.of("-Xmx2g", "-Xmn21m", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages");
+    return List.of(
+        "-Xms2g",
+        "-Xmx2g",
+        "-Xmn21m",
+        "-XX:+UseSerialGC",
+        "-XX:+UseTransparentHugePages",
+        "-XX:+AlwaysPreTouch");
   }
 
   private static double perCore(Load.Round round) {

@@ -18,6 +18,8 @@ public final class Token {
   private static final String FRESH_ALPHABET =
       "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
+  private static final boolean[] ALLOWED = allowed();
+
   private final String text;
 
   private Token(String text) {
@@ -37,14 +39,23 @@ public final class Token {
     return Optional.of(new Token(text));
   }
 
+  /**
+   * By a table: a processor cannot guess the cases of random letters, and would stumble at each.
+   */
   private static boolean allowed(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '.'
-        || c == '_'
-        || c == '~'
-        || c == '-';
+    return c < ALLOWED.length && ALLOWED[c];
+  }
+
+  private static boolean[] allowed() {
+    boolean[] allowed = new boolean[128];
+    for (char c = 0; c < allowed.length; c++) {
+      allowed[c] =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "._~-".indexOf(c) >= 0;
+    }
+    return allowed;
   }
 
   /** A fresh one of 24 characters (139 bits), without characters that look alike. */
