@@ -47,7 +47,14 @@ final class Exchange {
 
   /** Has an endpoint answer, now or later. */
   void answer(Endpoint endpoint, String body) throws IOException {
-    CompletableFuture<Response> answer = endpoint.handle(translated(body));
+    Optional<PublicAddress> peer =
+        Optional.ofNullable(request.getRemoteAddr()).flatMap(PublicAddress::parse);
+    if (peer.isEmpty()) {
+      LOG.error("The container tells no address of the caller: the call was answered 911");
+      write(Response.OUR_FAULT);
+      return;
+    }
+    CompletableFuture<Response> answer = endpoint.handle(translated(peer.get(), body));
     if (answer.isDone() && answer.join().delay().isZero()) {
       write(answer.join());
       return;
@@ -77,7 +84,7 @@ final class Exchange {
     }
   }
 
-  private Request translated(String body) {
+  private Request translated(PublicAddress peer, String body) {
     String path = request.getRequestURI();
     String context = request.getContextPath();
     String inside = path.startsWith(context) ? path.substring(context.length()) : path;
@@ -85,20 +92,13 @@ final class Exchange {
         request.getMethod(),
         inside.isEmpty() ? "/" : inside,
         Optional.ofNullable(request.getQueryString()).orElse(""),
-        peer(request.getRemoteAddr()),
+        peer,
         this::values,
         body);
   }
 
   private List<String> values(String name) {
     return Collections.list(request.getHeaders(name));
-  }
-
-  private static PublicAddress peer(@Nullable String text) {
-    return Optional.ofNullable(text)
-        .flatMap(PublicAddress::parse)
-        .orElseThrow(
-            () -> new IllegalStateException("The container tells no address of the caller"));
   }
 
   private void resume(AsyncContext waiting, Response ready) {

@@ -13,7 +13,8 @@ record Jetty(String environment) implements Container.Make {
   @Override
   public Path prepare(Path directory) throws IOException {
     Path base = directory.resolve("jetty");
-    for (String name : List.of("webapps", "environments", "logs", "work")) {
+    // No "work": there the old and the new application would share a place, and lose it together.
+    for (String name : List.of("webapps", "environments", "logs", "tmp")) {
       Files.createDirectories(base.resolve(name));
     }
     // Jetty takes what stands behind the module of an environment for that environment's own.
@@ -35,7 +36,7 @@ record Jetty(String environment) implements Container.Make {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
-    command.add("-Djava.io.tmpdir=" + base.resolve("work"));
+    command.add("-Djava.io.tmpdir=" + base.resolve("tmp"));
     command.add("-jar");
     command.add(Path.of(System.getProperty("scrappy.jetty.home"), "start.jar").toString());
     command.add("jetty.base=" + base);
