@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * confirmation that meets the array's replacement may be forgotten: the next one is noted.
  */
 final class AddressRows {
+  /** No network has this id: the database numbers them from 1. */
+  static final long NONE = -1;
+
   /** Where the numbers of a row stand, those of {@link #confirm} first. */
   private static final int VERSION = 0;
 
@@ -103,7 +106,9 @@ final class AddressRows {
     return rows.getAndSet(lastWritten, held.lastSeen()) == held.lastSeen() ? null : held;
   }
 
-  /** The first id from this one on whose network holds something; -1 where there is none. */
+  /**
+   * The first id from this one on whose network holds something; {@link #NONE} where there is none.
+   */
   long next(long from) {
     AtomicLongArray all = rows;
     for (long id = from; row(all, id) >= 0; id++) {
@@ -111,7 +116,7 @@ final class AddressRows {
         return id;
       }
     }
-    return -1;
+    return NONE;
   }
 
   private static AtomicLongArray longer(AtomicLongArray rows, long networkId) {

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Confirmations {
   private static final int PLACES_A_ROUND = 5_000;
   private static final int PLACES_AT_ONCE = 1_000;
-  private static final long NONE = -1;
 
   private final Holdings holdings;
   private Iterator<AddressRows> families;
   private AddressRows rows;
-  private long networkId = NONE;
+  private long networkId = AddressRows.NONE;
   private int left;
 
   Confirmations(Holdings holdings) {
@@ -32,7 +31,7 @@ final class Confirmations {
   /** Begins a round. */
   void begin() {
     left = PLACES_A_ROUND;
-    if (networkId == NONE) {
+    if (networkId == AddressRows.NONE) {
       goToTheFirst();
     }
   }
@@ -45,7 +44,7 @@ final class Confirmations {
 
   /** Whether the round has more to look at. */
   boolean hasMore() {
-    return left > 0 && networkId != NONE;
+    return left > 0 && networkId != AddressRows.NONE;
   }
 
   /** Looks at the next places of the round; gives those to write, which count as written then. */
@@ -70,7 +69,7 @@ final class Confirmations {
 
   private void goTo(long from) {
     networkId = rows.next(from);
-    while (networkId == NONE && families.hasNext()) {
+    while (networkId == AddressRows.NONE && families.hasNext()) {
       rows = families.next();
       networkId = rows.next(0);
     }

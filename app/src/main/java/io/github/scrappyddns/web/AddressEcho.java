@@ -28,8 +28,7 @@ public final class AddressEcho implements Endpoint {
   @Override
   public CompletableFuture<Response> handle(Request request) {
     Optional<PublicAddress> address = desk.caller(request).address();
-    return CompletableFuture.completedFuture(
-        address.map(this::told).orElseGet(() -> Response.text(503, "911\n")));
+    return CompletableFuture.completedFuture(address.map(this::told).orElse(Response.OUR_FAULT));
   }
 
   private Response told(PublicAddress address) {
