@@ -29,11 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    System.out.println(
-        "All is well: "
-            + installation.tokenList().entries().size()
-            + " tokens, alerts by "
-            + installation.channelNames());
+    System.out.println("All is well: " + installation.summary());
     return 0;
   }
 

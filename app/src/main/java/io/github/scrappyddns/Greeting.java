@@ -10,12 +10,7 @@ record Greeting(Installation installation) {
    * @param where what follows the version, such as "listens on 0.0.0.0 port 5000"
    */
   String line(String where) {
-    return "Scrappy DDNS %s %s: %d tokens, alerts by %s"
-        .formatted(
-            Version.full(),
-            where,
-            installation.tokenList().entries().size(),
-            installation.channelNames());
+    return "Scrappy DDNS " + Version.full() + " " + where + ": " + installation.summary();
   }
 
   /**

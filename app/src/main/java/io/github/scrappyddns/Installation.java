@@ -104,9 +104,11 @@ record Installation(
     return settings;
   }
 
-  /** The channels as an operator reads them. */
-  String channelNames() {
-    return channels.stream().map(Channel::name).collect(Collectors.joining(", "));
+  /** It all in a few words: {@code 2 tokens, alerts by log}. */
+  String summary() {
+    int tokens = tokenList.entries().size();
+    String names = channels.stream().map(Channel::name).collect(Collectors.joining(", "));
+    return tokens + (tokens == 1 ? " token" : " tokens") + ", alerts by " + names;
   }
 
   private static List<Channel> channels(Settings settings, List<String> problems) {

@@ -39,13 +39,28 @@ public final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] arguments) {
-    int status =
-        new CommandLine(new Main())
-            .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
-            .execute(arguments);
+    int status = ListenAddress.plain(arguments).map(Main::serve).orElseGet(() -> obey(arguments));
     if (status != 0) {
       System.exit(status);
     }
+  }
+
+  /**
+   * Serves without picocli, which would stay in the memory of a service that never uses it again:
+   * six megabytes of its classes, and of what the JDK makes to read annotations.
+   */
+  private static int serve(ListenAddress listen) {
+    try {
+      return new ServeCommand(listen).call();
+    } catch (Exception e) {
+      return explain(e);
+    }
+  }
+
+  private static int obey(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+        .execute(arguments);
   }
 
   @Override
@@ -54,7 +69,7 @@ public final class Main implements Callable<Integer> {
   }
 
   /** What an operator can act on is told in plain words; only a defect shows where it broke. */
-  private static int explain(Exception failure) throws Exception {
+  private static int explain(Exception failure) {
     if (failure instanceof SettingsException broken) {
       broken.problems().forEach(problem -> System.err.println("scrappy-ddns: " + problem));
       return BAD_CONFIGURATION;
@@ -63,7 +78,8 @@ public final class Main implements Callable<Integer> {
       System.err.println("scrappy-ddns: " + failure.getMessage());
       return FAILED;
     }
-    throw failure;
+    failure.printStackTrace();
+    return FAILED;
   }
 
   /** Says which build this is. */

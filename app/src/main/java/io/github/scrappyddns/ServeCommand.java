@@ -22,7 +22,16 @@ import picocli.CommandLine.Mixin;
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-  @Mixin ListenAddress listen = new ListenAddress();
+  @Mixin ListenAddress listen;
+
+  /** Listens where picocli is told to. */
+  ServeCommand() {
+    this(new ListenAddress());
+  }
+
+  ServeCommand(ListenAddress listen) {
+    this.listen = listen;
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -6,6 +6,7 @@ import com.google.common.primitives.Longs;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP address as a network is known by: its family and its bits, nothing else.
@@ -111,6 +112,20 @@ public record PublicAddress(Family family, long high, long low) {
       return length <= 0 || (high ^ other.high) >>> (64 - length) == 0;
     }
     return high == other.high && (low ^ other.low) >>> (128 - Math.min(length, 128)) == 0;
+  }
+
+  // Written out: what the JDK makes of a record at the first comparison stays in memory for good.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof PublicAddress other
+        && family == other.family
+        && high == other.high
+        && low == other.low;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(31 * high + low) + family.hashCode();
   }
 
   /** The canonical text of RFC 5952; {@link #parseWithLength} gives the same back. */

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -38,15 +36,6 @@ final class ChangeWriter implements AutoCloseable {
 
   /** A check-in that seems to be news, and the caller who waits for it. */
   private record Pending(CheckIn checkIn, CompletableFuture<CheckInResult> answer) {}
-
-  private record Place(long networkId, Family family) {}
-
-  /** What a transaction under way is about to change, and what to say of it once it is on disk. */
-  private record Draft(Map<Place, Held> replaced, List<String> news) {
-    static Draft empty() {
-      return new Draft(new HashMap<>(), new ArrayList<>());
-    }
-  }
 
   private final Database database;
   private final AddressTable addresses = new AddressTable();
@@ -135,7 +124,7 @@ final class ChangeWriter implements AutoCloseable {
   }
 
   private void store(List<Pending> batch) {
-    Draft draft = Draft.empty();
+    Draft draft = new Draft();
     List<CheckInResult> results;
     try {
       results =
@@ -149,16 +138,16 @@ final class ChangeWriter implements AutoCloseable {
       batch.forEach(one -> one.answer.completeExceptionally(e));
       return;
     }
-    draft.replaced.values().forEach(holdings::put);
+    draft.forEachReplaced(holdings::put);
     List<Pending> stored = List.copyOf(batch);
     answering.execute(
         () -> {
           for (int i = 0; i < stored.size(); i++) {
             stored.get(i).answer.complete(results.get(i));
           }
-          draft.news.forEach(LOG::info);
+          draft.news().forEach(LOG::info);
         });
-    if (!draft.news.isEmpty()) {
+    if (!draft.news().isEmpty()) {
       owed.run();
     }
   }
@@ -175,20 +164,23 @@ final class ChangeWriter implements AutoCloseable {
   private CheckInResult apply(
       Transaction writing, CheckIn checkIn, Sighting sighting, Draft draft) {
     long networkId = checkIn.network().id();
-    Place place = new Place(networkId, sighting.address().family());
+    Family family = sighting.address().family();
     long now = clock.millis();
-    Held held = draft.replaced.getOrDefault(place, holdings.get(networkId, place.family));
+    Held held = draft.held(networkId, family);
+    if (held == null) {
+      held = holdings.get(networkId, family);
+    }
     Held replacement = new Held(networkId, sighting.address(), now, now);
     while (isNews(held, sighting)) {
       if (addresses.compareAndSet(writing, held, replacement)) {
-        draft.replaced.put(place, replacement);
-        draft.news.add(headline(checkIn, held, replacement));
+        draft.replace(replacement);
+        draft.tell(headline(checkIn, held, replacement));
         return record(writing, checkIn.network(), held, replacement);
       }
       // An answer was lost after a commit: what the table says is true.
-      held = addresses.read(writing, networkId, place.family).orElse(null);
+      held = addresses.read(writing, networkId, family).orElse(null);
       if (held != null) {
-        draft.replaced.put(place, held);
+        draft.replace(held);
       }
     }
     return CheckInResult.UNCHANGED;

@@ -26,7 +26,7 @@ class CommandLineProcessTest {
   @Test
   void the_first_start_makes_a_token_list_and_says_what_to_call() throws IOException {
     try (RunningJar service = RunningJar.serve(directory, NOTHING)) {
-      Pattern printed = Pattern.compile("http://localhost:\\d+(/\\S+)\\s");
+      Pattern printed = Pattern.compile("http://127.0.0.1:\\d+(/\\S+)\\s");
       Await.until("the URL is printed", () -> printed.matcher(service.output()).find());
       Matcher url = printed.matcher(service.output());
       assertThat(url.find()).isTrue();
@@ -86,7 +86,7 @@ class CommandLineProcessTest {
     Files.writeString(directory.resolve("token.list"), "a-token-that-is-long-enough:Home\n");
     try (RunningJar check = RunningJar.run(directory, NOTHING, "check")) {
       assertThat(check.exitStatus()).isZero();
-      assertThat(check.output()).contains("All is well: 1 tokens");
+      assertThat(check.output()).contains("All is well: 1 token, alerts by log");
       assertThat(directory.toFile().list()).containsExactly("token.list");
     }
   }

@@ -36,7 +36,7 @@ public final class RunningJar implements AutoCloseable {
 
   /** Starts the service on a free port of loopback and waits until it listens. */
   public static RunningJar serve(Path directory, Map<String, String> environment) {
-    return serve(directory, environment, command("localhost", "0"));
+    return serve(directory, environment, command("127.0.0.1", "0"));
   }
 
   /** The same by another command line, which ends in that of {@link #command}. */

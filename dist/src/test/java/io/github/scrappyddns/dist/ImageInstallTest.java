@@ -129,7 +129,7 @@ class ImageInstallTest {
                 "--publish=127.0.0.1:" + port + ":443",
                 "--volume=" + mounted + ":/etc/scrappy-ddns:ro"),
             List.of());
-    assertThat(ground.log(service)).contains("port 443 by TLS: 1 tokens");
+    assertThat(ground.log(service)).contains("port 443 by TLS: 1 token,");
     assertThat(
             InstalledProgram.named("curl", "curl")
                 .run(

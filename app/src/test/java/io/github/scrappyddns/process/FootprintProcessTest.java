@@ -1,0 +1,57 @@
+package io.github.scrappyddns.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.testing.Await;
+import io.github.scrappyddns.testing.RunningJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a service that runs for years does not hold in memory. */
+class FootprintProcessTest {
+  private static final String TOKEN = "quiet-token-0123456789abc";
+  private static final List<String> UNNEEDED =
+      List.of(
+          "picocli.", // Only sub-commands and unusual words are its matter.
+          "jdk.proxy", // Proxies for annotations.
+          "java.lang.runtime.ObjectMethods ", // The equality that the JDK makes of records.
+          "com.fasterxml.jackson.databind.",
+          "org.flywaydb.core.Flyway ",
+          "org.postgresql.",
+          "jakarta.mail.",
+          "java.net.http.",
+          "javax.net.ssl.",
+          "javax.management.");
+
+  @TempDir Path directory;
+
+  @Test
+  void what_the_service_does_not_need_is_never_loaded() throws IOException {
+    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
+    try (RunningJar first = RunningJar.serve(directory, Map.of())) {
+      first.stop(); // The database is made, and its migrations are behind it.
+    }
+    Path loaded = directory.resolve("loaded.txt");
+    List<String> command = new ArrayList<>(RunningJar.command("127.0.0.1", "0"));
+    command.add(1, "-Xlog:class+load:file=" + loaded);
+    Map<String, String> quickly = Map.of("SCRAPPY_ALERT_INTERVAL", "1s");
+    try (RunningJar service = RunningJar.serve(directory, quickly, command)) {
+      assertThat(service.get("/" + TOKEN)).isEqualTo("OK");
+      assertThat(service.get("/" + TOKEN + "?ip_address=9.9.9.9")).isEqualTo("OK");
+      assertThat(service.get("/" + TOKEN + "?ip_address=9.9.9.10")).isEqualTo("OK");
+      Await.until(
+          "the change is told", () -> service.output().contains("delivered \"Home is at 9.9.9.10"));
+      service.stop();
+    }
+    List<String> classes = Files.readAllLines(loaded);
+    assertThat(classes)
+        .anyMatch(line -> line.contains("io.github.scrappyddns.checkin.ChangeWriter "));
+    assertThat(classes).filteredOn(line -> UNNEEDED.stream().anyMatch(line::contains)).isEmpty();
+  }
+}
