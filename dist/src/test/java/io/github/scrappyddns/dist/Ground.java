@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -76,6 +80,19 @@ final class Ground implements AutoCloseable {
     if (!log(container).contains(text)) {
       throw new AssertionError("It ended without '" + text + "':\n" + log(container));
     }
+  }
+
+  /** The token of the list that a service's first start wrote. */
+  String firstToken(String service) {
+    return podman.run("exec", service, "sed", "-n", "s/:My network$//p", "token.list");
+  }
+
+  /** What a path answers at a published port. */
+  static String get(int port, String path) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/" + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private boolean isRunning(String container) {

@@ -7,10 +7,6 @@ import io.github.scrappyddns.testing.PrivateAuthority;
 import io.github.scrappyddns.testing.PrivateAuthority.Issued;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  * volume.
  */
 class ImageInstallTest {
-  private static final HttpClient CALLER = HttpClient.newHttpClient();
-
   private static final String TOKEN = "the-token-of-the-home";
 
   private final Podman podman = Podman.own();
@@ -52,9 +46,8 @@ class ImageInstallTest {
     int port = Ground.freePort();
     String service = service(List.of("--publish=127.0.0.1:" + port + ":5000"), List.of());
     ground.awaitLog(service, "/");
-    String token = token(service);
-    assertThat(get("http://127.0.0.1:" + port + "/" + token + "?ip_address=203.0.113.7"))
-        .isEqualTo("OK");
+    String token = ground.firstToken(service);
+    assertThat(Ground.get(port, token + "?ip_address=203.0.113.7")).isEqualTo("OK");
     ground.awaitAlert("My network is at 203.0.113.7");
   }
 
@@ -81,14 +74,13 @@ class ImageInstallTest {
     int port = Ground.freePort();
     String publish = "--publish=127.0.0.1:" + port + ":5000";
     String old = service(List.of(volume, publish), List.of());
-    String token = token(old);
-    String url = "http://127.0.0.1:" + port + "/" + token;
-    assertThat(get(url + "?ip_address=203.0.113.7")).isEqualTo("OK");
+    String token = ground.firstToken(old);
+    assertThat(Ground.get(port, token + "?ip_address=203.0.113.7")).isEqualTo("OK");
     podman.run("rm", "--force", "--time=10", old);
 
     String next = service(List.of(volume, publish), List.of());
     assertThat(ground.log(next)).doesNotContain("first token list");
-    assertThat(get(url + "/ip")).isEqualTo("203.0.113.7\n");
+    assertThat(Ground.get(port, token + "/ip")).isEqualTo("203.0.113.7\n");
   }
 
   @Test
@@ -214,15 +206,5 @@ class ImageInstallTest {
     List<String> all = new ArrayList<>(List.of("run"));
     all.addAll(command);
     return all.toArray(String[]::new);
-  }
-
-  private String token(String service) {
-    return podman.run("exec", service, "sed", "-n", "s/:My network$//p", "token.list");
-  }
-
-  private static String get(String url) throws IOException, InterruptedException {
-    return CALLER
-        .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
-        .body();
   }
 }

@@ -2,10 +2,6 @@ package io.github.scrappyddns.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,21 +35,12 @@ class Java21InstallTest {
       ground.awaitLog(service, "listens on 0.0.0.0 port 5000");
       assertThat(podman.run("exec", service, "java", "--version")).startsWith("openjdk 21.");
 
-      String list = podman.run("exec", service, "cat", "token.list");
-      String token = list.lines().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();
-      assertThat(get(port, token.substring(0, token.indexOf(':')) + "?ip_address=203.0.113.7"))
-          .isEqualTo("OK");
+      String token = ground.firstToken(service);
+      assertThat(Ground.get(port, token + "?ip_address=203.0.113.7")).isEqualTo("OK");
       ground.awaitAlert("My network is at 203.0.113.7");
 
       podman.run("stop", "--time=30", service);
       assertThat(podman.run("inspect", "--format={{.State.ExitCode}}", service)).isEqualTo("143");
     }
-  }
-
-  private static String get(int port, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + port + "/" + path);
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-        .body();
   }
 }
