@@ -73,8 +73,27 @@ public record PublicAddress(Family family, long high, long low) {
     return bare ? Optional.of(prefix) : address;
   }
 
+  /**
+   * The address that a {@link #toString} wrote down together with its family.
+   *
+   * @throws IllegalArgumentException where the text is none of that family
+   */
+  public static PublicAddress written(Family family, String text) {
+    int slash = family == Family.IPV6_PREFIX ? text.indexOf('/') : text.length();
+    Optional<PublicAddress> bare = slash < 0 ? Optional.empty() : parse(text.substring(0, slash));
+    if (bare.isEmpty() || (bare.get().family == Family.IPV4) != (family == Family.IPV4)) {
+      throw new IllegalArgumentException("'" + text + "' is written down as " + family);
+    }
+    return family == Family.IPV6_PREFIX
+        ? new PublicAddress(family, bare.get().high, Integer.parseInt(text.substring(slash + 1)))
+        : bare.get();
+  }
+
   /** The prefix of this length, 1 to 64, that an IPv6 address lies in. */
   public PublicAddress prefix(int length) {
+    if (length < 1 || length > 64) {
+      throw new IllegalArgumentException("No prefix has " + length + " bits");
+    }
     return new PublicAddress(Family.IPV6_PREFIX, high & (-1L << (64 - length)), length);
   }
 

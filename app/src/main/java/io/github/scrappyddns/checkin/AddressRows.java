@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * networks, every object on the way is one more wait for memory.
  *
  * <p>Safe for use by several threads. {@link #confirm} takes no lock: a row has a version, odd
- * while the row is written, and two equal even ones around a reading tell that it was whole. A
- * confirmation that meets the array's replacement may be forgotten: the next one is noted.
+ * while the row is written or is not known, and two equal even ones around a reading tell that it
+ * was whole. A confirmation that meets the array's replacement may be forgotten: the next one is
+ * noted.
  */
 final class AddressRows {
   /** No network has this id: the database numbers them from 1. */
@@ -86,14 +87,22 @@ final class AddressRows {
       row = row(all, held.networkId());
       rows = all;
     }
-    long version = all.get(row + VERSION);
-    all.set(row + VERSION, version + 1);
+    long underWay = all.get(row + VERSION) | 1;
+    all.set(row + VERSION, underWay);
     all.setRelease(row + HIGH, held.address().high());
     all.setRelease(row + LOW, held.address().low());
     all.setRelease(row + LAST_SEEN, held.lastSeen());
     all.setRelease(row + SINCE, held.since());
     all.setRelease(row + LAST_WRITTEN, held.lastSeen());
-    all.setRelease(row + VERSION, version + 2);
+    all.setRelease(row + VERSION, underWay + 1);
+  }
+
+  /** Knows no longer what the network holds, until the next {@link #put}. */
+  synchronized void forget(long networkId) {
+    int row = row(rows, networkId);
+    if (row >= 0) {
+      rows.set(row + VERSION, rows.get(row + VERSION) | 1);
+    }
   }
 
   /** What a network holds where it was confirmed since this was last asked or put; else null. */

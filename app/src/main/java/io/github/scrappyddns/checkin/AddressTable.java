@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of the addresses that networks hold, one for each family. Stateless. */
 final class AddressTable {
-  private static final String SELECT = "SELECT network_id, address, since, last_seen FROM address";
+  private static final String SELECT =
+      "SELECT network_id, family, address, since, last_seen FROM address";
 
   /** Hands over every row. */
   void readAll(Transaction transaction, Consumer<Held> consumer) {
@@ -70,8 +71,8 @@ final class AddressTable {
   private static Held held(ResultSet row) throws SQLException {
     return new Held(
         row.getLong(1),
-        PublicAddress.parseWithLength(row.getString(2)).orElseThrow(),
-        row.getLong(3),
-        row.getLong(4));
+        PublicAddress.written(Family.ofNumber(row.getInt(2)), row.getString(3)),
+        row.getLong(4),
+        row.getLong(5));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.checkin;
 
 import io.github.scrappyddns.address.Family;
+import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.DatabaseException;
 import io.github.scrappyddns.database.Transaction;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -135,6 +137,8 @@ final class ChangeWriter implements AutoCloseable {
           "{} check-ins could not be stored and were answered 911: {}",
           batch.size(),
           e instanceof DatabaseException ? e.getMessage() : e);
+      // Where only the answer to a commit was lost, memory would contradict the table.
+      draft.forEachReplaced(holdings::forget);
       batch.forEach(one -> one.answer.completeExceptionally(e));
       return;
     }
@@ -178,12 +182,20 @@ final class ChangeWriter implements AutoCloseable {
         return record(writing, checkIn.network(), held, replacement);
       }
       // An answer was lost after a commit: what the table says is true.
-      held = addresses.read(writing, networkId, family).orElse(null);
+      Held stored = addresses.read(writing, networkId, family).orElse(null);
+      if (Objects.equals(addressOf(stored), addressOf(held))) {
+        throw new IllegalStateException("The database will not replace an address that it holds");
+      }
+      held = stored;
       if (held != null) {
         draft.replace(held);
       }
     }
     return CheckInResult.UNCHANGED;
+  }
+
+  private static @Nullable PublicAddress addressOf(@Nullable Held held) {
+    return held == null ? null : held.address();
   }
 
   private boolean isNews(@Nullable Held held, Sighting sighting) {

@@ -26,6 +26,11 @@ final class Holdings {
     of(held.address().family()).put(held);
   }
 
+  /** Leaves it to the database what a network holds in the family of this address. */
+  void forget(Held held) {
+    of(held.address().family()).forget(held.networkId());
+  }
+
   List<AddressRows> families() {
     return List.of(ipv4, ipv6, ipv6Prefixes);
   }

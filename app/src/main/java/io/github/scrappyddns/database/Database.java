@@ -21,7 +21,6 @@ public final class Database implements AutoCloseable {
   private final Line writing;
   private final Line reading;
   private final AtomicLong transactions = new AtomicLong();
-  private volatile @Nullable String trouble;
 
   private Database(Engine engine) {
     this.engine = engine;
@@ -41,14 +40,22 @@ public final class Database implements AutoCloseable {
     try {
       engine.lock();
       Schema.bringUpToDate(engine);
-      Database database = new Database(engine);
-      database.write(transaction -> null);
-      return database;
+      return new Database(engine).writable();
     } catch (SQLException e) {
       engine.unlock();
       throw new DatabaseException(engine + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
       engine.unlock();
+      throw e;
+    }
+  }
+
+  private Database writable() {
+    try {
+      write(transaction -> null);
+      return this;
+    } catch (DatabaseException e) {
+      close();
       throw e;
     }
   }
@@ -59,14 +66,7 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException where it could not be stored; nothing of it was
    */
   public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
-    try {
-      T result = writing.run(work);
-      trouble = null;
-      return result;
-    } catch (DatabaseException e) {
-      trouble = e.summary();
-      throw e;
-    }
+    return writing.run(work);
   }
 
   /** Runs queries on a consistent view, beside whatever is being written. */
@@ -98,17 +98,20 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** Why the last write failed, in words for everybody; empty while writes succeed. */
+  /** Why it last failed, in words for everybody; empty while it can be written and read. */
   public Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return Optional.ofNullable(writing.trouble == null ? reading.trouble : writing.trouble);
   }
 
-  /** Tries whether a database that failed can write again; does nothing where none failed. */
+  /** Tries whether a database that failed works again; does nothing where none failed. */
   public void probe() {
-    if (trouble != null) {
+    if (writing.trouble != null) {
       write(
           transaction ->
               transaction.update("UPDATE service SET probed = probed + 1 WHERE name = 'probe'"));
+    }
+    if (reading.trouble != null) {
+      read(transaction -> transaction.first("SELECT probed FROM service", row -> row.getLong(1)));
     }
   }
 
@@ -140,30 +143,38 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
     private @Nullable Connection connection;
     private @Nullable Transaction statements;
+    private volatile @Nullable String trouble;
 
     Line(Opener opener) {
       this.opener = opener;
     }
 
     <T extends @Nullable Object> T run(Function<Transaction, T> work) {
+      try {
+        T result = inTransaction(work);
+        trouble = null;
+        return result;
+      } catch (DatabaseException e) {
+        trouble = e.summary();
+        throw e;
+      }
+    }
+
+    private <T extends @Nullable Object> T inTransaction(Function<Transaction, T> work) {
       lock.lock();
+      boolean done = false;
       try {
         transactions.incrementAndGet();
-        Transaction transaction = begin();
-        boolean done = false;
-        try {
-          T result = work.apply(transaction);
-          commit();
-          done = true;
-          return result;
-        } finally {
-          if (!done) {
-            abandon();
-          }
-        }
+        T result = work.apply(begin());
+        commit();
+        done = true;
+        return result;
       } catch (SQLException e) {
         throw DatabaseException.of(e);
       } finally {
+        if (!done) {
+          abandon();
+        }
         lock.unlock();
       }
     }

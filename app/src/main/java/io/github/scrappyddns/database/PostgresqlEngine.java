@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -25,6 +26,9 @@ final class PostgresqlEngine implements Engine {
 
   private final String url;
 
+  /** The connection that {@link #lock} opened, until somebody writes on it. */
+  private @Nullable Connection locked;
+
   PostgresqlEngine(String url) {
     this.url = url;
     // The complaints of the driver and its manager would show a password.
@@ -36,13 +40,22 @@ final class PostgresqlEngine implements Engine {
   }
 
   @Override
-  public void lock() {
-    // Held by the writing connection itself.
+  public void lock() throws SQLException {
+    locked = lockedConnection();
   }
 
+  /** The lock ends with the writing connection, or with the one that nobody came to write on. */
   @Override
   public void unlock() {
-    // Ends with the writing connection.
+    Connection unused = locked;
+    locked = null;
+    try {
+      if (unused != null) {
+        unused.close();
+      }
+    } catch (SQLException ignored) {
+      // It is gone already, and the lock with it.
+    }
   }
 
   @Override
@@ -56,12 +69,18 @@ final class PostgresqlEngine implements Engine {
     return Optional.empty();
   }
 
+  @Override
+  public Connection openForWriting() throws SQLException {
+    Connection first = locked;
+    locked = null;
+    return first == null ? lockedConnection() : first;
+  }
+
   /**
    * Waits a little for the lock: the server ends a connection that we closed, or that broke, some
    * moments later, and until then it is our own lock that is in the way.
    */
-  @Override
-  public Connection openForWriting() throws SQLException {
+  private Connection lockedConnection() throws SQLException {
     Connection connection = connect();
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = '2s'");

@@ -77,15 +77,16 @@ public final class Timeline {
   }
 
   private static Event read(ResultSet row) throws SQLException {
+    Family family = Family.ofNumber(row.getInt("family"));
     String previous = row.getString("previous");
     return new Event(
         row.getLong("id"),
         row.getLong("network_id"),
         Event.Kind.valueOf(row.getString("kind")),
-        Family.ofNumber(row.getInt("family")),
-        previous == null ? null : PublicAddress.parseWithLength(previous).orElseThrow(),
+        family,
+        previous == null ? null : PublicAddress.written(family, previous),
         previous == null ? null : Instant.ofEpochMilli(row.getLong("previous_since")),
-        PublicAddress.parseWithLength(row.getString("current")).orElseThrow(),
+        PublicAddress.written(family, row.getString("current")),
         Instant.ofEpochMilli(row.getLong("at")));
   }
 }

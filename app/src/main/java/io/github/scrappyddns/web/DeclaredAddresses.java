@@ -106,7 +106,12 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
     if (!scope.accepted()) {
       return " is " + scope.description();
     }
-    PublicAddress told = prefix ? asPrefix(address.get(), text) : address.get();
+    int length = prefix ? prefixLength(text) : DEFAULT_PREFIX;
+    if (length < 1) {
+      return " is a prefix of no length";
+    }
+    boolean ipv6 = address.get().family() == Family.IPV6;
+    PublicAddress told = prefix && ipv6 ? address.get().prefix(length) : address.get();
     for (int i = 0; i < found.size(); i++) {
       if (found.get(i).address().family() == told.family()) {
         return "";
@@ -117,12 +122,9 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
   }
 
   /** What a parameter calls a prefix is one, even where bits are set behind its length. */
-  private static PublicAddress asPrefix(PublicAddress address, String text) {
-    if (address.family() != Family.IPV6) {
-      return address;
-    }
+  private static int prefixLength(String text) {
     int slash = text.indexOf('/');
     int length = slash < 0 ? DEFAULT_PREFIX : Integer.parseInt(text.substring(slash + 1).strip());
-    return address.prefix(Math.min(length, DEFAULT_PREFIX));
+    return Math.min(length, DEFAULT_PREFIX);
   }
 }

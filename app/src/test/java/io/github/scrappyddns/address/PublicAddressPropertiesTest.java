@@ -57,6 +57,17 @@ class PublicAddressPropertiesTest {
     }
   }
 
+  @Property
+  void what_is_written_down_is_read_back_with_its_family(
+      @ForAll("groups") int[] groups, @ForAll @IntRange(min = 1, max = 64) int length) {
+    PublicAddress address = address(groups);
+    PublicAddress prefix = address.prefix(length);
+    assertThat(PublicAddress.written(Family.IPV6_PREFIX, prefix.toString())).isEqualTo(prefix);
+    if (!isMapped(address)) {
+      assertThat(PublicAddress.written(Family.IPV6, address.toString())).isEqualTo(address);
+    }
+  }
+
   /** The JDK's text never shortens; it is a second opinion on the bits. */
   @Property
   void the_jdk_reads_what_is_printed_as_the_same_address(@ForAll("groups") int[] groups)

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -162,5 +163,26 @@ class PublicAddressTest {
     assertThat(address("0.0.0.1")).isNotEqualTo(address("::1"));
     assertThat(address("0.0.0.1").family()).isEqualTo(Family.IPV4);
     assertThat(address("::1").family()).isEqualTo(Family.IPV6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IPV4, 2001:db8::1",
+    "IPV6, 203.0.113.7",
+    "IPV6, 2001:db8::/64",
+    "IPV6_PREFIX, 2001:db8::",
+    "IPV6_PREFIX, 203.0.113.0/24",
+    "IPV4, nonsense"
+  })
+  void what_is_written_down_as_another_family_is_refused(Family family, String text) {
+    assertThatThrownBy(() -> PublicAddress.written(family, text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 65, 128})
+  void there_is_no_prefix_of_such_a_length(int length) {
+    PublicAddress address = PublicAddress.parse("2001:db8::1").orElseThrow();
+    assertThatThrownBy(() -> address.prefix(length)).isInstanceOf(IllegalArgumentException.class);
   }
 }

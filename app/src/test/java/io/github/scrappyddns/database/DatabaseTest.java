@@ -82,6 +82,17 @@ class DatabaseTest {
   }
 
   @Test
+  void a_database_that_cannot_be_read_is_in_trouble_until_it_can() {
+    assertThatThrownBy(
+            () -> database.read(reading -> reading.list("SELECT x FROM nowhere", row -> 1)))
+        .isInstanceOf(DatabaseException.class);
+    addNetwork("Home");
+    assertThat(database.trouble()).isPresent();
+    database.probe();
+    assertThat(database.trouble()).isEmpty();
+  }
+
+  @Test
   void a_healthy_database_is_not_probed() {
     long before = database.transactions();
     database.probe();

@@ -214,6 +214,15 @@ class DialectsTest {
   }
 
   @Test
+  void a_prefix_of_no_length_is_none() {
+    for (String length : List.of("/0", "/00", "/ 0")) {
+      assertThat(get("/" + HOME + "?ip6lanprefix=2001:db8::" + length).status()).isEqualTo(400);
+    }
+    assertThat(service.story(HOME)).isEmpty();
+    assertThat(get("/" + HOME + "?ip6lanprefix=2001:db8::/1").body()).isEqualTo("OK");
+  }
+
+  @Test
   void duckdns_says_ok_and_ko_with_a_status_that_means_it() {
     assertThat(get("/update?domains=home&token=" + HOME + "&ip=198.51.100.9"))
         .isEqualTo(Response.text(200, "OK"));
