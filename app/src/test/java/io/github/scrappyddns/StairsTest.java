@@ -85,6 +85,8 @@ class StairsTest {
         .and()
         .doNotHaveSimpleName("ChannelStates")
         .and()
+        .doNotHaveSimpleName("Inheritance")
+        .and()
         .areTopLevelClasses()
         .should()
         .dependOnClassesThat()

@@ -138,8 +138,15 @@ final class JsonWebhook implements PushService {
   private DeliveryResult read(HttpAnswer answer) {
     return switch (answer.status()) {
       case 410 -> DeliveryResult.badChannel(answer.describe());
-      case 401, 403, 404, 405 -> patience.tried(answer);
-      default -> answer.successful() ? patience.restored(answer.standard()) : answer.standard();
+      // Of the message alone these speak; other refusals pass when the program is mended.
+      case 413, 415, 422 -> answer.standard();
+      default -> {
+        DeliveryResult result = answer.standard();
+        if (result.outcome() == DeliveryResult.Outcome.BAD_MESSAGE) {
+          yield patience.tried(answer);
+        }
+        yield answer.successful() ? patience.restored(result) : result;
+      }
     };
   }
 }

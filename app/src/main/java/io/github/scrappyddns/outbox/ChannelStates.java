@@ -9,8 +9,18 @@ import java.util.List;
  * the owner knows it to be bad. What merely failed is tried at once by a new process.
  */
 final class ChannelStates {
-  /** The channels that were never seen before; they are known from now on. */
+  /**
+   * Notes which channels are in force, and forgets the others.
+   *
+   * @return those that were not in force at the start before
+   */
   List<String> enroll(Transaction transaction, List<String> channels) {
+    for (String known :
+        transaction.list("SELECT channel FROM channel_state", row -> row.getString(1))) {
+      if (!channels.contains(known)) {
+        transaction.update("DELETE FROM channel_state WHERE channel = ?", known);
+      }
+    }
     List<String> fresh = new ArrayList<>();
     for (String channel : channels) {
       int added =

@@ -25,6 +25,9 @@ final class Lane {
   /** Longer than the slowest attempt, so that a lease only ends with its process. */
   static final Duration LEASE = Duration.ofSeconds(90);
 
+  /** A clock that goes back further was set. */
+  private static final long SET_BACK_MILLIS = Duration.ofMinutes(1).toMillis();
+
   /** Nothing is due before somebody wakes the lane. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -39,6 +42,7 @@ final class Lane {
 
   private @Nullable Health health;
   private boolean answeredAgain;
+  private long lastLook;
   private @Nullable Consumer<Transaction> unsettled;
 
   Lane(
@@ -68,6 +72,7 @@ final class Lane {
    */
   long relayDue() throws InterruptedException {
     settle();
+    heedClock();
     while (true) {
       long restsUntil = health().restsUntil();
       if (restsUntil > clock.millis()) {
@@ -80,6 +85,17 @@ final class Lane {
         return due;
       }
     }
+  }
+
+  /** What was to wait for a moment would wait for as long as a clock was set back. */
+  private void heedClock() {
+    long now = clock.millis();
+    if (now < lastLook - SET_BACK_MILLIS && health().told() == 0) {
+      LOG.info("{}: the clock was set back, what waited is due", name());
+      hasten(now);
+      health = health().rested();
+    }
+    lastLook = now;
   }
 
   /** Whether the channel has answered after failures since this was last asked. */
@@ -96,13 +112,17 @@ final class Lane {
   void retryNow() {
     Health known = health();
     if (known.mayBeBack()) {
-      database.write(
-          writing -> {
-            outbox.hasten(writing, name(), clock.millis());
-            return null;
-          });
+      hasten(clock.millis());
       health = known.rested();
     }
+  }
+
+  private void hasten(long now) {
+    database.write(
+        writing -> {
+          outbox.hasten(writing, name(), now);
+          return null;
+        });
   }
 
   private void payOne() throws InterruptedException {
@@ -113,7 +133,7 @@ final class Lane {
       return;
     }
     Delivery delivery = claimed.get();
-    Optional<Alert> news = database.read(reading -> renderer.render(reading, delivery));
+    Optional<Alert> news = rendered(delivery, now);
     if (news.isEmpty()) {
       settleBy(writing -> outbox.paid(writing, delivery, clock.millis()));
       return;
@@ -129,6 +149,15 @@ final class Lane {
         });
   }
 
+  private Optional<Alert> rendered(Delivery delivery, long now) {
+    try {
+      return database.read(reading -> renderer.render(reading, delivery));
+    } catch (RuntimeException e) {
+      unsettled = writing -> outbox.postpone(writing, delivery, now);
+      throw e;
+    }
+  }
+
   private void enter(
       Transaction writing, Delivery delivery, Alert alert, DeliveryResult result, long now) {
     long restsUntil = health().restsUntil();
@@ -138,7 +167,11 @@ final class Lane {
       case RETRY, BAD_CHANNEL -> outbox.postpone(writing, delivery.failed(false), restsUntil);
       case UNSURE -> outbox.postpone(writing, delivery.failed(true), restsUntil);
       case BAD_MESSAGE -> {
-        if (delivery.simplified()) {
+        if (delivery.simplified() && outbox.isOnly(name())) {
+          // Nobody could be told: what is refused today may pass once its receiver is mended.
+          Delivery failed = delivery.failed(false);
+          outbox.postpone(writing, failed, now + schedule.delayMillis(failed.attempts()));
+        } else if (delivery.simplified()) {
           outbox.paid(writing, delivery, now);
           String text = name() + " refused this alert (" + result.reason() + "): " + alert.body();
           outbox.notices().owe(writing, name(), text, now);
@@ -171,25 +204,11 @@ final class Lane {
   private DeliveryResult attempt(Alert alert) throws InterruptedException {
     try {
       DeliveryResult result = channel.deliver(alert);
-      log(alert, result);
+      DeliveryLog.note(name(), alert, result);
       return result;
     } catch (RuntimeException e) {
       LOG.error("{}: a defect of this channel", name(), e);
       return DeliveryResult.retry("internal error, see the log");
-    }
-  }
-
-  private void log(Alert alert, DeliveryResult result) {
-    String headline = alert.body().lines().findFirst().orElse("");
-    switch (result.outcome()) {
-      case DELIVERED -> LOG.info("{}: delivered \"{}\"", name(), headline);
-      case WAIT_UNTIL ->
-          LOG.warn("{}: asked to wait until {}: {}", name(), result.until(), result.reason());
-      case RETRY -> LOG.warn("{}: will be tried again: {}", name(), result.reason());
-      case UNSURE ->
-          LOG.warn("{}: could not confirm, will be tried again: {}", name(), result.reason());
-      case BAD_MESSAGE -> LOG.error("{}: refused \"{}\": {}", name(), headline, result.reason());
-      case BAD_CHANNEL -> LOG.error("{}: needs attention: {}", name(), result.reason());
     }
   }
 

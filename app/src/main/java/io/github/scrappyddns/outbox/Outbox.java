@@ -149,22 +149,26 @@ public final class Outbox {
         after.leaseUntil());
   }
 
-  /** Makes due at once what only waited for a channel that has just answered again. */
+  /**
+   * Makes due at once what only waited for a channel that has just answered again, and what waits
+   * for longer than anything should.
+   */
   public void hasten(Transaction transaction, String channel, long now) {
     transaction.update(
         "UPDATE delivery SET next_attempt_at = ?"
-            + " WHERE channel = ? AND owed_event > paid_event AND attempts > 0"
-            + " AND next_attempt_at > ?",
+            + " WHERE channel = ? AND owed_event > paid_event AND next_attempt_at > ?"
+            + " AND (attempts > 0 OR next_attempt_at > ?)",
         now,
         channel,
-        now);
+        now,
+        now + alertIntervalMillis);
   }
 
   /**
    * Takes the book over from the process before: its leases end, and what failed is due at once.
    *
-   * <p>What is owed to channels that are gone is owed to those that are new, if any, so that a
-   * corrected URL still gets the old news; else it waits for them to come back.
+   * <p>What is owed to channels that are gone is owed to those that are new, as {@link Inheritance}
+   * has it.
    *
    * @return how many debts wait for channels that are not configured
    */
@@ -174,39 +178,14 @@ public final class Outbox {
         "UPDATE delivery SET lease_until = 0, unsure = 1, attempts = attempts + 1"
             + " WHERE lease_until > 0");
     names.forEach(channel -> hasten(transaction, channel, now));
-    int waiting = 0;
-    for (String channel : creditors(transaction)) {
-      if (!names.contains(channel)) {
-        fresh.forEach(heir -> bequeath(transaction, channel, heir, now));
-        waiting += fresh.isEmpty() ? debts(transaction, channel) : forgive(transaction, channel);
-      }
-    }
-    return waiting;
+    List<Channel> heirs =
+        channels.stream().filter(channel -> fresh.contains(channel.name())).toList();
+    return Inheritance.settle(transaction, names, heirs, now);
   }
 
-  private static List<String> creditors(Transaction transaction) {
-    return transaction.list(
-        "SELECT DISTINCT channel FROM delivery WHERE owed_event > paid_event",
-        row -> row.getString(1));
-  }
-
-  private static void bequeath(Transaction transaction, String from, String heir, long now) {
-    transaction.update(
-        "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
-            + " next_attempt_at, lease_until, attempts, unsure, simplified)"
-            + " SELECT ?, network_id, paid_event, owed_event, 0, ?, 0, 0, 0, 0 FROM delivery"
-            + " WHERE channel = ? AND owed_event > paid_event"
-            + " ON CONFLICT (channel, network_id) DO NOTHING",
-        heir,
-        now,
-        from);
-  }
-
-  private static int forgive(Transaction transaction, String channel) {
-    transaction.update(
-        "UPDATE delivery SET paid_event = owed_event WHERE channel = ? AND owed_event > paid_event",
-        channel);
-    return 0;
+  /** Whether there is nobody else to tell what a channel refuses. */
+  boolean isOnly(String channel) {
+    return names.equals(List.of(channel));
   }
 
   Notices notices() {

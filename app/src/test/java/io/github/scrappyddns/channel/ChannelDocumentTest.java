@@ -46,14 +46,12 @@ class ChannelDocumentTest {
     Matcher table = TABLE.matcher(text);
     assertThat(table.find()).isTrue();
     String current = table.replaceFirst("$1" + Matcher.quoteReplacement(table()) + "$2");
-    if ("write".equals(System.getProperty("channel.document"))) {
+    if (Boolean.getBoolean("scrappy.write.docs")) {
       Files.writeString(DOCUMENT, current);
       return;
     }
     assertThat(text)
-        .as(
-            "docs/channels.md is stale; write its table anew with"
-                + " mvn -pl app test -Dtest=ChannelDocumentTest -Dchannel.document=write")
+        .as("docs/channels.md is stale; write its table anew with" + " make docs")
         .isEqualTo(current);
   }
 

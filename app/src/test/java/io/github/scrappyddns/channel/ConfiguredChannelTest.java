@@ -13,7 +13,7 @@ class ConfiguredChannelTest {
 
   @Test
   void three_different_alerts_refused_in_a_row_speak_against_the_channel() throws Exception {
-    try (LocalServer server = LocalServer.start(LocalServer.reply(400, "no"))) {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(413, "no"))) {
       Channel channel = new Bench(server).open("json://" + server.address() + "/").get(0);
 
       assertThat(channel.deliver(alert(1)).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
@@ -25,7 +25,7 @@ class ConfiguredChannelTest {
       server.script(LocalServer.reply(200, ""));
       assertThat(channel.deliver(alert(4)).outcome()).isEqualTo(Outcome.DELIVERED);
 
-      server.script(LocalServer.reply(400, "no"));
+      server.script(LocalServer.reply(413, "no"));
       assertThat(channel.deliver(alert(5)).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
     }
   }

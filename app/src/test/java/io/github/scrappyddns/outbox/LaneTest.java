@@ -34,7 +34,7 @@ class LaneTest {
   private final HandClock clock = new HandClock();
   private final ScriptedChannel phone = new ScriptedChannel("phone");
   private final ScriptedChannel mail = new ScriptedChannel("mail");
-  private final Outbox outbox = new Outbox(List.of(phone, mail), Duration.ofSeconds(10));
+  private Outbox outbox = new Outbox(List.of(phone, mail), Duration.ofSeconds(10));
   private final Timeline timeline = new Timeline();
   private final Map<Integer, PublicAddress> held = new HashMap<>();
   private Database database;
@@ -170,6 +170,36 @@ class LaneTest {
     assertThat(lane.relayDue()).isEqualTo(Lane.NEVER);
     mailLane.relayDue();
     assertThat(mail.received().get(2).body()).contains("phone refused this alert (413)");
+  }
+
+  @Test
+  void where_nobody_else_could_be_told_a_refused_alert_is_kept() throws InterruptedException {
+    outbox = new Outbox(List.of(phone), Duration.ofSeconds(10));
+    Lane alone = lane(phone);
+    phone.answers(DeliveryResult.badMessage("422"));
+    change(1, "203.0.113.1");
+    long next = alone.relayDue();
+    assertThat(phone.received()).hasSize(2);
+    phone.answers(DeliveryResult.delivered("ok"));
+    clock.advance(Duration.ofMillis(next - clock.millis()));
+    assertThat(alone.relayDue()).isEqualTo(Lane.NEVER);
+    assertThat(phone.received()).hasSize(3);
+  }
+
+  @Test
+  void a_clock_that_was_set_back_delays_nothing() throws InterruptedException {
+    phone.answers(DeliveryResult.retry("unreachable"));
+    change(1, "203.0.113.1");
+    mailLane.relayDue();
+    change(1, "203.0.113.2");
+    lane.relayDue();
+    mailLane.relayDue();
+    phone.answers(DeliveryResult.delivered("ok"));
+    clock.advance(Duration.ofHours(-2));
+    assertThat(lane.relayDue()).isEqualTo(Lane.NEVER);
+    assertThat(phone.headlines()).endsWith("Net 1 is at 203.0.113.2");
+    assertThat(mailLane.relayDue()).isEqualTo(Lane.NEVER);
+    assertThat(mail.headlines()).endsWith("Net 1 is at 203.0.113.2");
   }
 
   @Test

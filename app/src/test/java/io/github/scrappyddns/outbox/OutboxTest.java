@@ -233,32 +233,6 @@ class OutboxTest {
     assertThat(nextDue()).hasValue(NOW);
   }
 
-  @Test
-  void a_channel_that_takes_anothers_place_inherits_its_debts() {
-    resume(outbox);
-    owe(1, 7, NOW);
-    owe(2, 8, NOW);
-    Outbox corrected = outbox("new phone");
-    assertThat(resume(corrected)).isZero();
-    assertThat(nextDue()).isEmpty();
-    Delivery heirs =
-        database
-            .write(writing -> corrected.claim(writing, "new phone", NOW, NOW + LEASE))
-            .orElseThrow();
-    assertThat(heirs.paidEvent()).isEqualTo(6);
-    assertThat(heirs.owedEvent()).isEqualTo(7);
-  }
-
-  @Test
-  void a_channel_that_was_taken_away_keeps_its_debts_until_it_comes_back() {
-    Outbox both = outbox(PHONE, "mail");
-    resume(both);
-    owe(1, 7, NOW);
-    assertThat(resume(outbox("mail"))).isEqualTo(1);
-    assertThat(resume(both)).isZero();
-    assertThat(claim(NOW)).isPresent();
-  }
-
   private static Outbox outbox(String... channels) {
     return new Outbox(
         Stream.of(channels).<Channel>map(ScriptedChannel::new).toList(), Duration.ofSeconds(10));

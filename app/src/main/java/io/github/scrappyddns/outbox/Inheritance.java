@@ -1,0 +1,76 @@
+package io.github.scrappyddns.outbox;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.database.Transaction;
+import java.util.List;
+
+/**
+ * What becomes of the debts of channels that are not configured any more: those that are new and
+ * want the news take them on, so that a corrected URL still gets what the wrong one was owed. Where
+ * none does, they wait for their channel to come back.
+ */
+final class Inheritance {
+  private static final String DEBTS =
+      "SELECT delivery.channel, delivery.network_id, network.name FROM delivery"
+          + " JOIN network ON network.id = delivery.network_id"
+          + " WHERE owed_event > paid_event";
+
+  /** What an heir knows or owes already stands: it is told what lies behind that. */
+  private static final String BEQUEATH =
+      "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
+          + " next_attempt_at, lease_until, attempts, unsure, simplified)"
+          + " SELECT ?, network_id, paid_event, owed_event, 0, ?, 0, 0, 0, 0 FROM delivery"
+          + " WHERE channel = ? AND network_id = ?"
+          + " ON CONFLICT (channel, network_id) DO UPDATE SET"
+          + " paid_event = CASE WHEN delivery.owed_event > delivery.paid_event"
+          + "   OR delivery.paid_event > excluded.paid_event"
+          + "   THEN delivery.paid_event ELSE excluded.paid_event END,"
+          + " owed_event = CASE WHEN delivery.owed_event > excluded.owed_event"
+          + "   THEN delivery.owed_event ELSE excluded.owed_event END,"
+          + " next_attempt_at = excluded.next_attempt_at";
+
+  /** Not as paid: should the channel come back, nobody may think that it knows. */
+  private static final String STRIKE_OUT =
+      "DELETE FROM delivery WHERE channel = ? AND network_id = ?";
+
+  /** That a channel is to be told of a network. */
+  private record Debt(String channel, long networkId, String network) {}
+
+  private Inheritance() {}
+
+  /**
+   * Hands over what can be.
+   *
+   * @param configured the names of all channels in force
+   * @param heirs those of them that were not in force before
+   * @return how many debts wait for channels that are not configured
+   */
+  static int settle(
+      Transaction transaction, List<String> configured, List<Channel> heirs, long now) {
+    List<Debt> debts =
+        transaction.list(
+            DEBTS, row -> new Debt(row.getString(1), row.getLong(2), row.getString(3)));
+    int waiting = 0;
+    for (Debt debt : debts) {
+      if (!configured.contains(debt.channel) && !bequeath(transaction, debt, heirs, now)) {
+        waiting++;
+      }
+    }
+    return waiting;
+  }
+
+  private static boolean bequeath(
+      Transaction transaction, Debt debt, List<Channel> heirs, long now) {
+    boolean taken = false;
+    for (Channel heir : heirs) {
+      if (heir.wants(debt.network)) {
+        transaction.update(BEQUEATH, heir.name(), now, debt.channel, debt.networkId);
+        taken = true;
+      }
+    }
+    if (taken) {
+      transaction.update(STRIKE_OUT, debt.channel, debt.networkId);
+    }
+    return taken;
+  }
+}
