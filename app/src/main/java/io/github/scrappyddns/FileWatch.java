@@ -27,9 +27,9 @@ final class FileWatch {
   /** Looks once; gives whether the files should be read again, until {@link #settle} is called. */
   boolean edited() {
     FileStamp stamp = FileStamp.of(files);
-    boolean still = stamp.sameAs(lastSeen);
+    boolean still = stamp.equals(lastSeen);
     lastSeen = stamp;
-    return still && !stamp.sameAs(known);
+    return still && !stamp.equals(known);
   }
 
   /** Says that the last edit was dealt with, for good or bad: it is not told again. */

@@ -82,12 +82,18 @@ public final class HostedService implements AutoCloseable {
   }
 
   private static HostedService started(Installation installation) {
-    ScrappyDdns service = ScrappyDdns.open(installation);
     try {
-      service.start();
-      return new HostedService(service);
+      ScrappyDdns service = ScrappyDdns.open(installation);
+      try {
+        service.start();
+        return new HostedService(service);
+      } catch (RuntimeException e) {
+        service.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
-      service.close();
+      // Else nobody would ever be told the address to call.
+      installation.takeBackFirstToken();
       throw e;
     }
   }

@@ -7,6 +7,7 @@ import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.config.SettingsReader;
+import io.github.scrappyddns.database.DatabaseUrl;
 import io.github.scrappyddns.file.FileStamp;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
@@ -44,7 +45,10 @@ record Installation(
     Optional<ServerCertificate> certificate,
     Optional<Token> firstToken,
     List<String> warnings) {
-  private static final Logger ALERTS = LoggerFactory.getLogger("io.github.scrappyddns.alerts");
+  private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+  /** The logger of the alerts that have no channel to go to. */
+  static final String ALERTS = "io.github.scrappyddns.alerts";
 
   /**
    * Reads everything.
@@ -61,12 +65,14 @@ record Installation(
       problems.add(
           "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is no directory: create it");
     }
+    DatabaseUrl.problem(settings.databaseUrl()).ifPresent(problems::add);
+    settings.logFile().flatMap(Logs::problem).ifPresent(problems::add);
     List<Channel> channels = channels(settings, problems);
     if (channels.isEmpty()) {
       warnings.add(
           "No channel is configured: alerts go to this log only."
               + " Set NOTIFY_URLS, for example to ntfys://ntfy.sh/a-secret-topic");
-      channels = List.of(new PrintedAlerts("log", ALERTS::warn));
+      channels = List.of(new PrintedAlerts("log", LoggerFactory.getLogger(ALERTS)::warn));
     }
     Optional<ServerCertificate> certificate =
         settings.tls().flatMap(tls -> certificate(tls, problems));
@@ -102,6 +108,17 @@ record Installation(
       throw new SettingsException(settings.problems());
     }
     return settings;
+  }
+
+  /** Takes back the token list that was made for a start that failed. */
+  void takeBackFirstToken() {
+    try {
+      if (firstToken.isPresent()) {
+        Files.deleteIfExists(settings.tokenListFile());
+      }
+    } catch (IOException e) {
+      LOG.warn("Remove {} before the next start: {}", settings.tokenListFile(), e.getMessage());
+    }
   }
 
   /** It all in a few words: {@code 2 tokens, alerts by log}. */

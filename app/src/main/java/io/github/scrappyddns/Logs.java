@@ -1,5 +1,7 @@
 package io.github.scrappyddns;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -12,8 +14,12 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +35,12 @@ final class Logs {
 
   private Logs() {}
 
-  static void open(Settings.Level level, Optional<Path> file) {
+  /**
+   * Begins to log.
+   *
+   * @throws SettingsException where the file cannot be written: all alerts may be meant for it
+   */
+  static void open(Settings.Level level, Optional<Path> file) throws SettingsException {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     OutputStreamAppender<ILoggingEvent> appender =
@@ -37,14 +48,44 @@ final class Logs {
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
     encoder.setLayout(new LogLine());
+    encoder.setCharset(UTF_8);
     encoder.start();
     appender.setContext(context);
     appender.setEncoder(encoder);
     appender.start();
+    if (!appender.isStarted()) {
+      throw new SettingsException(
+          List.of("LOG_FILE: " + file.orElseThrow() + " cannot be written"));
+    }
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
+    // What Jetty warns of is mostly what callers wrote, tokens with it, and each can write much.
+    context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
+    context.getLogger("org.eclipse.jetty.server.AbstractConnector").setLevel(Level.WARN);
     context.getLogger(Logs.class.getPackageName()).setLevel(logback(level));
+    // Where no channel is configured, the log is one: its alerts are no matter of the level.
+    context.getLogger(Installation.ALERTS).setLevel(Level.WARN);
+  }
+
+  /** Says why a file cannot be logged to, as far as can be seen without touching it. */
+  static Optional<String> problem(Path file) {
+    Path target = file.toAbsolutePath();
+    boolean writable =
+        Files.exists(target)
+            ? !Files.isDirectory(target) && Files.isWritable(target)
+            : mayHold(target.getParent());
+    return writable ? Optional.empty() : Optional.of("LOG_FILE: " + file + " cannot be written");
+  }
+
+  /** Whether a directory can take a file, or can be made. */
+  private static boolean mayHold(@Nullable Path directory) {
+    if (directory == null) {
+      return false;
+    }
+    return Files.exists(directory)
+        ? Files.isDirectory(directory) && Files.isWritable(directory)
+        : mayHold(directory.getParent());
   }
 
   /** Writes what is buffered and lets go of the file. */

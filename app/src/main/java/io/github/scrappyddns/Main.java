@@ -46,8 +46,8 @@ public final class Main implements Callable<Integer> {
   }
 
   /**
-   * Serves without picocli, which would stay in the memory of a service that never uses it again:
-   * six megabytes of its classes, and of what the JDK makes to read annotations.
+   * Serves without picocli, which would stay in the memory of a service that never uses it again,
+   * with all that the JDK makes to read annotations: twelve megabytes.
    */
   private static int serve(ListenAddress listen) {
     try {

@@ -117,16 +117,8 @@ final class ScrappyDdns implements AutoCloseable {
 
   /** Runs a task from time to time, beside the calls; it must be brief. */
   void every(long millis, Runnable task) {
-    Runnable guarded =
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            LOG.debug("Housekeeping will be tried again: {}", e.getMessage());
-          }
-        };
     var unused =
-        housekeeping.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+        housekeeping.scheduleWithFixedDelay(new Chore(task), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override

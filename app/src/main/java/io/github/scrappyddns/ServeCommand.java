@@ -1,6 +1,7 @@
 package io.github.scrappyddns;
 
 import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,21 +44,43 @@ final class ServeCommand implements Callable<Integer> {
 
   /** A method of its own, so that nothing holds the token list once it is in force. */
   private void start(CountDownLatch stopped) throws Exception {
+    InetSocketAddress bind = bind();
     Installation installation = Installation.read(Path.of(""), System.getenv(), true);
     Settings settings = installation.settings();
     Logs.open(settings.logLevel(), settings.logFile());
     installation.warnings().forEach(LOG::warn);
     Version.mismatch().ifPresent(LOG::error);
-    Standalone service = new Standalone(installation, bind());
-    try {
-      service.start();
-    } catch (IOException e) {
-      service.close();
-      throw new IOException(
-          "Cannot listen on " + listen.host + " port " + listen.port + ": " + reason(e), e);
-    }
+    Thread.setDefaultUncaughtExceptionHandler(ServeCommand::end);
+    Standalone service = started(installation, bind);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
     greet(installation, service.ports());
+  }
+
+  private Standalone started(Installation installation, InetSocketAddress bind) throws Exception {
+    boolean running = false;
+    try {
+      Standalone service = new Standalone(installation, bind);
+      try {
+        service.start();
+        running = true;
+        return service;
+      } catch (IOException e) {
+        service.close();
+        throw new IOException(
+            "Cannot listen on " + listen.host + " port " + listen.port + ": " + reason(e), e);
+      }
+    } finally {
+      if (!running) {
+        // Else nobody would ever be told the address to call.
+        installation.takeBackFirstToken();
+      }
+    }
+  }
+
+  /** A service that lost a thread does not do its work: its supervisor starts it anew. */
+  private static void end(Thread thread, Throwable defect) {
+    LOG.error("The thread '{}' ended: the service cannot go on", thread.getName(), defect);
+    Runtime.getRuntime().halt(1);
   }
 
   private static void stop(Standalone service, CountDownLatch stopped) {
@@ -67,19 +90,20 @@ final class ServeCommand implements Callable<Integer> {
     stopped.countDown();
   }
 
-  private InetSocketAddress bind() throws IOException {
+  private InetSocketAddress bind() throws SettingsException {
     if (listen.port < 0 || listen.port > 65535) {
-      throw new IOException("The port must be a number from 0 to 65535, not " + listen.port);
+      throw new SettingsException(
+          List.of("The port must be a number from 0 to 65535, not " + listen.port));
     }
     try {
       return new InetSocketAddress(InetAddress.getByName(listen.host), listen.port);
     } catch (UnknownHostException e) {
-      throw new IOException(
-          "'"
-              + listen.host
-              + "' is neither a sub-command nor an address to listen on"
-              + " (see scrappy-ddns --help)",
-          e);
+      throw new SettingsException(
+          List.of(
+              "'"
+                  + listen.host
+                  + "' is neither a sub-command nor an address to listen on"
+                  + " (see scrappy-ddns --help)"));
     }
   }
 
@@ -100,12 +124,16 @@ final class ServeCommand implements Callable<Integer> {
         .logFile()
         .ifPresent(file -> System.out.println(line + ". The log is " + file));
     greeting
-        .firstCall((tls ? "https://" : "http://") + localName() + ":" + ports.get(0))
+        .firstCall((tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0))
         .ifPresent(System.out::println);
   }
 
-  private String localName() {
-    return listen.host.equals("0.0.0.0") || listen.host.equals("::") ? "localhost" : listen.host;
+  /** How a URL names the address that is listened on. */
+  static String nameInUrl(String host) {
+    if (host.equals("0.0.0.0") || host.equals("::")) {
+      return "localhost";
+    }
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   private static String reason(Throwable failure) {

@@ -1,7 +1,9 @@
 package io.github.scrappyddns;
 
+import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.network.Token;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,7 +22,10 @@ final class TokenCommand implements Callable<Integer> {
   String name = "My network";
 
   @Override
-  public Integer call() {
+  public Integer call() throws SettingsException {
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw new SettingsException(List.of("A network's name is one line of text"));
+    }
     System.out.println(Token.generate(new SecureRandom()).reveal() + ":" + name.strip());
     return 0;
   }

@@ -109,7 +109,8 @@ final class Layers {
       return false;
     }
     Optional<Setting> from = Setting.named(key.substring(0, key.length() - FROM_FILE.length()));
-    from.ifPresent(setting -> put(setting, value.flatMap(file -> content(file, where)), where));
+    from.ifPresent(
+        setting -> put(setting, value.flatMap(file -> content(setting, file, where)), where));
     return from.isPresent();
   }
 
@@ -121,11 +122,13 @@ final class Layers {
     }
   }
 
-  private Optional<String> content(String file, String where) {
+  private Optional<String> content(Setting setting, String file, String where) {
     try {
       return Optional.of(Files.readString(directory.resolve(file), UTF_8).strip());
     } catch (IOException | RuntimeException e) {
-      problems.add(where + ": the file that it names cannot be read: " + file);
+      // Somebody may have put the secret itself in the place of its file.
+      String shown = setting.secret() ? "" : ": " + file;
+      problems.add(where + ": the file that it names cannot be read" + shown);
       return Optional.empty();
     }
   }

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Turns the text of each setting into its value, and gathers what is wrong with it. */
 public final class SettingsReader {
+  private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
+
   private static final String DATABASE_FILE = "scrappy-ddns.db";
 
   private final Path directory;
@@ -167,7 +170,7 @@ public final class SettingsReader {
   private void problem(Setting setting, String expected) {
     Layers.Value set = layers.get(setting).orElseThrow();
     boolean secret = setting.secret() || set.text().contains("-----BEGIN");
-    String shown = secret ? "***" : "'" + set.text() + "'";
+    String shown = secret ? "***" : "'" + USER_INFO.matcher(set.text()).replaceAll("//***@") + "'";
     problems.add(set.where() + ": " + setting + " must be " + expected + ", not " + shown);
   }
 }

@@ -3,6 +3,7 @@ package io.github.scrappyddns.database;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,16 @@ public final class DatabaseUrl {
   private static final Set<String> HARMLESS = Set.of("user", "ssl", "sslmode", "currentschema");
 
   private DatabaseUrl() {}
+
+  /** What is wrong with the URL itself, whether or not the database can be reached. */
+  public static Optional<String> problem(String url) {
+    try {
+      engine(url);
+      return Optional.empty();
+    } catch (DatabaseException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
 
   static Engine engine(String url) {
     if (url.startsWith(SqliteEngine.PREFIX)) {

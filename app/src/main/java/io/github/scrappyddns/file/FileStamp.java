@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of some files changes when one of them is edited or replaced: times, sizes and file numbers.
@@ -18,9 +19,15 @@ public record FileStamp(String text) {
         Arrays.stream(files).map(FileStamp::one).collect(Collectors.joining("; ")));
   }
 
-  /** Whether nothing changed between the two; a record's own equality costs more memory. */
-  public boolean sameAs(FileStamp other) {
-    return text.equals(other.text);
+  // Written out: what the JDK makes of a record at the first comparison stays in memory for good.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof FileStamp other && text.equals(other.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   private static String one(Path file) {

@@ -60,8 +60,11 @@ final class SlowRequests extends AbstractLifeCycle {
         .schedule(
             () -> {
               if (isRunning()) {
-                round();
-                next();
+                try {
+                  round();
+                } finally {
+                  next();
+                }
               }
             },
             round.toMillis(),

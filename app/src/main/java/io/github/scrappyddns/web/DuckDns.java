@@ -35,7 +35,8 @@ public final class DuckDns implements Endpoint {
       return CompletableFuture.completedFuture(
           Response.text(401, KO).after(admission.refuse(request)));
     }
-    if (parameters.first("txt", "clear").isPresent()) {
+    boolean clear = parameters.first("clear").orElse("").equalsIgnoreCase("true");
+    if (clear || parameters.first("txt").isPresent()) {
       // There is no DNS here to put it into, and an update is not what was asked for.
       return CompletableFuture.completedFuture(Response.text(400, KO));
     }

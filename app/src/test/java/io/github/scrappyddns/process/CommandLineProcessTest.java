@@ -51,6 +51,9 @@ class CommandLineProcessTest {
         RunningJar second = RunningJar.run(directory, NOTHING, "token")) {
       assertThat(first.output()).matches("[A-Za-z0-9]{24}:Summer house: north\n");
       assertThat(second.output()).matches("[A-Za-z0-9]{24}:My network\n");
+      try (RunningJar nameless = RunningJar.run(directory, NOTHING, "token", " ")) {
+        assertThat(nameless.exitStatus()).isEqualTo(2);
+      }
       assertThat(first.output().substring(0, 24)).isNotEqualTo(second.output().substring(0, 24));
     }
   }
@@ -125,11 +128,17 @@ class CommandLineProcessTest {
     try (ServerSocket taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         RunningJar busy =
             RunningJar.run(directory, NOTHING, "127.0.0.1", "" + taken.getLocalPort());
-        RunningJar misspelt = RunningJar.run(directory, NOTHING, "chekc")) {
+        RunningJar misspelt = RunningJar.run(directory, NOTHING, "chekc");
+        RunningJar beyond = RunningJar.run(directory, NOTHING, "127.0.0.1", "65536")) {
       assertThat(busy.exitStatus()).isEqualTo(1);
       assertThat(busy.output()).contains("Cannot listen on 127.0.0.1 port").doesNotContain("\tat ");
-      assertThat(misspelt.exitStatus()).isEqualTo(1);
+      assertThat(misspelt.exitStatus()).isEqualTo(2);
       assertThat(misspelt.output()).contains("neither a sub-command nor an address");
+      assertThat(beyond.exitStatus()).isEqualTo(2);
+      assertThat(beyond.output()).contains("The port must be a number from 0 to 65535");
+      assertThat(directory.resolve("token.list"))
+          .as("the first start that succeeds is to tell what to call")
+          .doesNotExist();
     }
   }
 

@@ -1,11 +1,14 @@
 package io.github.scrappyddns.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,6 +58,9 @@ class SecretsProcessTest {
               "/health")) {
         everything.append(service.response(target).headers().map()).append(service.get(target));
       }
+      everything.append(calledAt(service.port(), "127.0.0.1:1/" + TOKEN));
+      everything.append(calledAt(service.port(), "x.example/" + TOKEN));
+      everything.append(calledAt(service.port(), "u:" + TOKEN + "@h:1/"));
       Await.until(
           "every channel has failed",
           () -> service.output().split("will be tried again", -1).length > 4);
@@ -68,6 +74,9 @@ class SecretsProcessTest {
     }
     settings.put("SCRAPPY_NOTIFY_URLS", "ntfy://user:" + PASSWORD + "@ntfy.sh/" + TOPIC + "?x=%");
     settings.put("SCRAPPY_PUSH_MSG_PRIORITY", "seven");
+    settings.put("SCRAPPY_PUBLIC_URL", "https://me:" + PASSWORD + "@ddns.example");
+    settings.remove("SCRAPPY_PUSH_USER_KEY");
+    settings.put("SCRAPPY_PUSH_USER_KEY_FILE", USER_KEY);
     Files.writeString(
         directory.resolve("token.list"), TOKEN + "!:Home\n" + TOKEN + ":A\n" + TOKEN + ":B");
     Files.writeString(directory.resolve("scrappy-ddns.conf"), "PUSH_APP_KEY='" + APP_KEY + "\n");
@@ -76,5 +85,16 @@ class SecretsProcessTest {
       everything.append(broken.output());
     }
     assertThat(everything.toString()).contains("Home is at 203.0.113.1").doesNotContain(SECRETS);
+  }
+
+  /** As a router calls whose field for the server holds the whole URL. */
+  private static String calledAt(int port, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400");
+      return answer;
+    }
   }
 }

@@ -1,0 +1,83 @@
+package io.github.scrappyddns.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.testing.Await;
+import io.github.scrappyddns.testing.RunningJar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings that would let the service run and do nothing. */
+class BrokenSettingsProcessTest {
+  private static final String TOKEN = "a-token-that-is-long-enough";
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void write_a_token_list() throws IOException {
+    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
+  }
+
+  @Test
+  void a_log_file_that_cannot_be_written_is_refused() throws IOException {
+    Files.createDirectory(directory.resolve("logs"));
+    Files.createFile(directory.resolve("file"));
+    for (String file : new String[] {"logs", "file/scrappy.log"}) {
+      refused(Map.of("SCRAPPY_LOG_FILE", file), "LOG_FILE: ");
+    }
+  }
+
+  @Test
+  void no_service_runs_whose_log_file_could_not_be_opened() {
+    Map<String, String> settings = Map.of("SCRAPPY_LOG_FILE", "/proc/nowhere/scrappy.log");
+    try (RunningJar serve = RunningJar.run(directory, settings, "127.0.0.1", "0")) {
+      assertThat(serve.output()).contains("LOG_FILE: /proc/nowhere/scrappy.log cannot be written");
+      assertThat(serve.exitStatus()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_database_url_that_no_database_understands_is_refused() {
+    refused(
+        Map.of("SCRAPPY_DATABASE_URL", "jdbc:postgresql://scrappy:hidden@host/ddns"),
+        "DATABASE_URL: PostgreSQL needs a URL such as");
+  }
+
+  private void refused(Map<String, String> settings, String problem) {
+    try (RunningJar check = RunningJar.run(directory, settings, "check");
+        RunningJar serve = RunningJar.run(directory, settings, "127.0.0.1", "0")) {
+      assertThat(check.output()).contains(problem).doesNotContain("hidden");
+      assertThat(check.exitStatus()).isEqualTo(2);
+      assertThat(serve.output()).contains(problem).doesNotContain("hidden");
+      assertThat(serve.exitStatus()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void alerts_that_have_no_channel_but_the_log_are_logged_at_every_level() throws IOException {
+    Path log = directory.resolve("deep/in/scrappy.log");
+    Map<String, String> settings =
+        Map.of("SCRAPPY_LOG_LEVEL", "ERROR", "SCRAPPY_LOG_FILE", log.toString());
+    RunningJar serving = RunningJar.serve(directory, settings);
+    try (serving) {
+      assertThat(serving.get("/" + TOKEN + "?ip_address=203.0.113.7")).isEqualTo("OK");
+      Await.until(
+          "the alert is in the log",
+          () -> Files.exists(log) && read(log).contains("Home is at 203.0.113.7"));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
