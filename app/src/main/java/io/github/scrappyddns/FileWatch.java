@@ -32,6 +32,11 @@ final class FileWatch {
     return still && !stamp.equals(known);
   }
 
+  /** Whether the files are still as they were at the last look: what was read of them is whole. */
+  boolean stand() {
+    return FileStamp.of(files).equals(lastSeen);
+  }
+
   /** Says that the last edit was dealt with, for good or bad: it is not told again. */
   void settle() {
     known = lastSeen;

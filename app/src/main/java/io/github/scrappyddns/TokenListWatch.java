@@ -31,6 +31,10 @@ final class TokenListWatch {
       return;
     }
     TokenList list = TokenList.read(file, Router.RESERVED);
+    if (!watch.stand()) {
+      // Somebody wrote while we read; of a list that is written anew, we may have seen nothing.
+      return;
+    }
     if (list.problems().isEmpty()) {
       enrollment.enroll(list);
       list.warnings().forEach(LOG::warn);

@@ -15,8 +15,12 @@ import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.web.Router;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +88,33 @@ class TokenListWatchTest {
     watch.look();
     watch.look();
     assertThat(knows(OLD)).isFalse();
+    assertThat(knows(NEW)).isTrue();
+  }
+
+  /** A pipe stands for a file that is written anew in the very moment in which it is read. */
+  @Test
+  void what_is_read_while_somebody_writes_does_not_count() throws Exception {
+    Path replacement = directory.resolve("replacement");
+    Files.writeString(replacement, NEW + ":Cabin\n");
+    Files.delete(file);
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+    Thread editor =
+        new Thread(
+            () -> {
+              try (OutputStream pipe = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+                Files.move(replacement, file, StandardCopyOption.REPLACE_EXISTING);
+                pipe.write('\n');
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    editor.start();
+    watch.look();
+    watch.look();
+    editor.join();
+    assertThat(knows(OLD)).as("not the empty list that was read").isTrue();
+    watch.look();
+    watch.look();
     assertThat(knows(NEW)).isTrue();
   }
 
