@@ -134,9 +134,9 @@ final class ChangeWriter implements AutoCloseable {
               writing -> batch.stream().map(one -> apply(writing, one.checkIn, draft)).toList());
     } catch (RuntimeException e) {
       LOG.error(
-          "{} check-ins could not be stored and were answered 911: {}",
+          "Check-ins that could not be stored and were answered 911: {}, for {}",
           batch.size(),
-          e instanceof DatabaseException ? e.getMessage() : e);
+          e instanceof DatabaseException ? e.getMessage() : e.toString());
       // Where only the answer to a commit was lost, memory would contradict the table.
       draft.forEachReplaced(holdings::forget);
       batch.forEach(one -> one.answer.completeExceptionally(e));

@@ -180,6 +180,7 @@ class LaneTest {
     change(1, "203.0.113.1");
     long next = alone.relayDue();
     assertThat(phone.received()).hasSize(2);
+    assertThat(next).isBetween(clock.millis() + 1_000, clock.millis() + 60_000);
     phone.answers(DeliveryResult.delivered("ok"));
     clock.advance(Duration.ofMillis(next - clock.millis()));
     assertThat(alone.relayDue()).isEqualTo(Lane.NEVER);
