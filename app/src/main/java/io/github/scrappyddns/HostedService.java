@@ -59,13 +59,14 @@ public final class HostedService implements AutoCloseable {
     Logs.open(Settings.Level.WARNING, Optional.empty());
     try {
       Installation installation = Installation.read(directory, environment, true);
-      Logs.open(installation.settings().logLevel(), installation.settings().logFile());
-      installation.warnings().forEach(LOG::warn);
-      if (installation.settings().tls().isPresent()) {
-        LOG.warn(
-            "TLS_CERTIFICATE and TLS_PRIVATE_KEY have no effect: TLS is this server's own task");
+      HostedService hosted;
+      try {
+        hosted = started(installation);
+      } catch (SettingsException | RuntimeException e) {
+        // Else nobody would ever be told the address to call.
+        installation.takeBackFirstToken();
+        throw e;
       }
-      HostedService hosted = started(installation);
       Greeting greeting = new Greeting(installation);
       LOG.info(greeting.line("answers at " + (path.isEmpty() ? "/" : path)));
       greeting.firstCall("http://<this server>" + path).ifPresent(System.out::println);
@@ -81,19 +82,18 @@ public final class HostedService implements AutoCloseable {
     }
   }
 
-  private static HostedService started(Installation installation) {
+  private static HostedService started(Installation installation) throws SettingsException {
+    Logs.open(installation.settings().logLevel(), installation.settings().logFile());
+    installation.warnings().forEach(LOG::warn);
+    if (installation.settings().tls().isPresent()) {
+      LOG.warn("TLS_CERTIFICATE and TLS_PRIVATE_KEY have no effect: TLS is this server's own task");
+    }
+    ScrappyDdns service = ScrappyDdns.open(installation);
     try {
-      ScrappyDdns service = ScrappyDdns.open(installation);
-      try {
-        service.start();
-        return new HostedService(service);
-      } catch (RuntimeException e) {
-        service.close();
-        throw e;
-      }
+      service.start();
+      return new HostedService(service);
     } catch (RuntimeException e) {
-      // Else nobody would ever be told the address to call.
-      installation.takeBackFirstToken();
+      service.close();
       throw e;
     }
   }

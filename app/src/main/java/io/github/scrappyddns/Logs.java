@@ -54,8 +54,7 @@ final class Logs {
     appender.setEncoder(encoder);
     appender.start();
     if (!appender.isStarted()) {
-      throw new SettingsException(
-          List.of("LOG_FILE: " + file.orElseThrow() + " cannot be written"));
+      throw new SettingsException(List.of(unwritable(file.orElseThrow())));
     }
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
@@ -75,7 +74,11 @@ final class Logs {
         Files.exists(target)
             ? !Files.isDirectory(target) && Files.isWritable(target)
             : mayHold(target.getParent());
-    return writable ? Optional.empty() : Optional.of("LOG_FILE: " + file + " cannot be written");
+    return writable ? Optional.empty() : Optional.of(unwritable(file));
+  }
+
+  private static String unwritable(Path file) {
+    return "LOG_FILE: " + file + " cannot be written";
   }
 
   /** Whether a directory can take a file, or can be made. */

@@ -46,34 +46,32 @@ final class ServeCommand implements Callable<Integer> {
   private void start(CountDownLatch stopped) throws Exception {
     InetSocketAddress bind = bind();
     Installation installation = Installation.read(Path.of(""), System.getenv(), true);
-    Settings settings = installation.settings();
-    Logs.open(settings.logLevel(), settings.logFile());
-    installation.warnings().forEach(LOG::warn);
-    Version.mismatch().ifPresent(LOG::error);
-    Thread.setDefaultUncaughtExceptionHandler(ServeCommand::end);
-    Standalone service = started(installation, bind);
+    Standalone service;
+    try {
+      service = started(installation, bind);
+    } catch (Exception e) {
+      // Else nobody would ever be told the address to call.
+      installation.takeBackFirstToken();
+      throw e;
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
     greet(installation, service.ports());
   }
 
   private Standalone started(Installation installation, InetSocketAddress bind) throws Exception {
-    boolean running = false;
+    Settings settings = installation.settings();
+    Logs.open(settings.logLevel(), settings.logFile());
+    installation.warnings().forEach(LOG::warn);
+    Version.mismatch().ifPresent(LOG::error);
+    Thread.setDefaultUncaughtExceptionHandler(ServeCommand::end);
+    Standalone service = new Standalone(installation, bind);
     try {
-      Standalone service = new Standalone(installation, bind);
-      try {
-        service.start();
-        running = true;
-        return service;
-      } catch (IOException e) {
-        service.close();
-        throw new IOException(
-            "Cannot listen on " + listen.host + " port " + listen.port + ": " + reason(e), e);
-      }
-    } finally {
-      if (!running) {
-        // Else nobody would ever be told the address to call.
-        installation.takeBackFirstToken();
-      }
+      service.start();
+      return service;
+    } catch (IOException e) {
+      service.close();
+      throw new IOException(
+          "Cannot listen on " + listen.host + " port " + listen.port + ": " + reason(e), e);
     }
   }
 

@@ -147,7 +147,7 @@ public record PublicAddress(Family family, long high, long low) {
     return 31 * Long.hashCode(31 * high + low) + family.hashCode();
   }
 
-  /** The canonical text of RFC 5952; {@link #parseWithLength} gives the same back. */
+  /** The canonical text of RFC 5952; {@link #written} gives the same back. */
   @Override
   public String toString() {
     if (family == Family.IPV4) {

@@ -133,10 +133,12 @@ final class ChangeWriter implements AutoCloseable {
           database.write(
               writing -> batch.stream().map(one -> apply(writing, one.checkIn, draft)).toList());
     } catch (RuntimeException e) {
-      LOG.error(
-          "Check-ins that could not be stored and were answered 911: {}, for {}",
-          batch.size(),
-          e instanceof DatabaseException ? e.getMessage() : e.toString());
+      String told = "Check-ins that could not be stored and were answered 911: {}, for {}";
+      if (e instanceof DatabaseException) {
+        LOG.error(told, batch.size(), e.getMessage());
+      } else {
+        LOG.error(told, batch.size(), "a defect", e);
+      }
       // Where only the answer to a commit was lost, memory would contradict the table.
       draft.forEachReplaced(holdings::forget);
       batch.forEach(one -> one.answer.completeExceptionally(e));

@@ -2,6 +2,7 @@ package io.github.scrappyddns.outbox;
 
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.Network;
 import java.util.List;
 
 /**
@@ -10,10 +11,13 @@ import java.util.List;
  * none does, they wait for their channel to come back.
  */
 final class Inheritance {
+  private static final String CREDITORS =
+      "SELECT DISTINCT channel FROM delivery WHERE owed_event > paid_event";
+
   private static final String DEBTS =
-      "SELECT delivery.channel, delivery.network_id, network.name FROM delivery"
+      "SELECT delivery.network_id, network.name FROM delivery"
           + " JOIN network ON network.id = delivery.network_id"
-          + " WHERE owed_event > paid_event";
+          + " WHERE channel = ? AND owed_event > paid_event";
 
   /** What an heir knows or owes already stands: it is told what lies behind that. */
   private static final String BEQUEATH =
@@ -33,9 +37,6 @@ final class Inheritance {
   private static final String STRIKE_OUT =
       "DELETE FROM delivery WHERE channel = ? AND network_id = ?";
 
-  /** That a channel is to be told of a network. */
-  private record Debt(String channel, long networkId, String network) {}
-
   private Inheritance() {}
 
   /**
@@ -47,12 +48,21 @@ final class Inheritance {
    */
   static int settle(
       Transaction transaction, List<String> configured, List<Channel> heirs, long now) {
-    List<Debt> debts =
-        transaction.list(
-            DEBTS, row -> new Debt(row.getString(1), row.getLong(2), row.getString(3)));
     int waiting = 0;
-    for (Debt debt : debts) {
-      if (!configured.contains(debt.channel) && !bequeath(transaction, debt, heirs, now)) {
+    for (String channel : transaction.list(CREDITORS, row -> row.getString(1))) {
+      if (!configured.contains(channel)) {
+        waiting += settle(transaction, channel, heirs, now);
+      }
+    }
+    return waiting;
+  }
+
+  private static int settle(Transaction transaction, String from, List<Channel> heirs, long now) {
+    int waiting = 0;
+    List<Network> debts =
+        transaction.list(DEBTS, row -> new Network(row.getLong(1), row.getString(2)), from);
+    for (Network network : debts) {
+      if (!bequeath(transaction, from, network, heirs, now)) {
         waiting++;
       }
     }
@@ -60,16 +70,16 @@ final class Inheritance {
   }
 
   private static boolean bequeath(
-      Transaction transaction, Debt debt, List<Channel> heirs, long now) {
+      Transaction transaction, String from, Network network, List<Channel> heirs, long now) {
     boolean taken = false;
     for (Channel heir : heirs) {
-      if (heir.wants(debt.network)) {
-        transaction.update(BEQUEATH, heir.name(), now, debt.channel, debt.networkId);
+      if (heir.wants(network.name())) {
+        transaction.update(BEQUEATH, heir.name(), now, from, network.id());
         taken = true;
       }
     }
     if (taken) {
-      transaction.update(STRIKE_OUT, debt.channel, debt.networkId);
+      transaction.update(STRIKE_OUT, from, network.id());
     }
     return taken;
   }

@@ -106,25 +106,28 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
     if (!scope.accepted()) {
       return " is " + scope.description();
     }
-    int length = prefix ? prefixLength(text) : DEFAULT_PREFIX;
-    if (length < 1) {
+    Optional<PublicAddress> told = prefix ? asPrefix(address.get(), text) : address;
+    if (told.isEmpty()) {
       return " is a prefix of no length";
     }
-    boolean ipv6 = address.get().family() == Family.IPV6;
-    PublicAddress told = prefix && ipv6 ? address.get().prefix(length) : address.get();
     for (int i = 0; i < found.size(); i++) {
-      if (found.get(i).address().family() == told.family()) {
+      if (found.get(i).address().family() == told.get().family()) {
         return "";
       }
     }
-    found.add(new Sighting(told, true));
+    found.add(new Sighting(told.get(), true));
     return "";
   }
 
   /** What a parameter calls a prefix is one, even where bits are set behind its length. */
-  private static int prefixLength(String text) {
+  private static Optional<PublicAddress> asPrefix(PublicAddress address, String text) {
+    if (address.family() != Family.IPV6) {
+      return Optional.of(address);
+    }
     int slash = text.indexOf('/');
     int length = slash < 0 ? DEFAULT_PREFIX : Integer.parseInt(text.substring(slash + 1).strip());
-    return Math.min(length, DEFAULT_PREFIX);
+    return length < 1
+        ? Optional.empty()
+        : Optional.of(address.prefix(Math.min(length, DEFAULT_PREFIX)));
   }
 }

@@ -34,11 +34,15 @@ class BrokenSettingsProcessTest {
   }
 
   @Test
-  void no_service_runs_whose_log_file_could_not_be_opened() {
+  void no_service_runs_whose_log_file_could_not_be_opened() throws IOException {
+    Files.delete(directory.resolve("token.list"));
     Map<String, String> settings = Map.of("SCRAPPY_LOG_FILE", "/proc/nowhere/scrappy.log");
     try (RunningJar serve = RunningJar.run(directory, settings, "127.0.0.1", "0")) {
       assertThat(serve.output()).contains("LOG_FILE: /proc/nowhere/scrappy.log cannot be written");
       assertThat(serve.exitStatus()).isEqualTo(2);
+      assertThat(directory.resolve("token.list"))
+          .as("the first start that succeeds is to tell what to call")
+          .doesNotExist();
     }
   }
 
