@@ -1,4 +1,4 @@
-/** The command line and the composition root: makes, starts and stops the parts. */
+/** Where the program begins; its parts are the packages below. */
 @NullMarked
 package io.github.scrappyddns;
 

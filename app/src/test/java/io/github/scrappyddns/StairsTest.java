@@ -41,11 +41,14 @@ class StairsTest {
     "checkin, address database network timeline outbox",
     "web, address network timeline checkin",
     "server, address file web",
+    "log, config",
+    "assembly, address spelling file database config network channel client timeline outbox checkin web server log",
+    "command, address spelling file database config network channel client timeline outbox checkin web server log assembly",
   })
   void a_step_only_knows_the_steps_below(String step, String below) {
     List<String> others =
         List.of(
-                "address spelling file database config network channel client timeline outbox checkin web server"
+                "address spelling file database config network channel client timeline outbox checkin web server log assembly command"
                     .split(" ", -1))
             .stream()
             .filter(name -> !name.equals(step) && !List.of(below.split(" ", -1)).contains(name))
@@ -106,10 +109,10 @@ class StairsTest {
   }
 
   @Test
-  void only_the_root_reads_the_environment() {
+  void only_the_command_line_reads_the_environment() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT)
+        .resideOutsideOfPackage(ROOT + ".command")
         .should()
         .callMethod(System.class, "getenv")
         .orShould()

@@ -1,6 +1,6 @@
 package io.github.scrappyddns.war;
 
-import io.github.scrappyddns.HostedService;
+import io.github.scrappyddns.assembly.HostedService;
 import io.github.scrappyddns.config.SettingsException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;

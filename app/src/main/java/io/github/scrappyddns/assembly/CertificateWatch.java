@@ -1,0 +1,50 @@
+package io.github.scrappyddns.assembly;
+
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.server.ServerCertificate;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What shows a renewed certificate without a restart. Used by one thread at a time. */
+final class CertificateWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
+
+  private final Settings.Tls files;
+  private final Consumer<ServerCertificate> server;
+  private final InstantSource clock;
+  private final FileWatch watch;
+
+  /**
+   * @param shown what the server shows now
+   * @param server takes another one
+   */
+  CertificateWatch(
+      Settings.Tls files,
+      ServerCertificate shown,
+      Consumer<ServerCertificate> server,
+      InstantSource clock) {
+    this.files = files;
+    this.server = server;
+    this.clock = clock;
+    this.watch = new FileWatch(shown.stamp(), files.certificate(), files.privateKey());
+  }
+
+  /** Looks once. A pair that does not fit, as half of a renewal, leaves the old one in force. */
+  void look() {
+    if (!watch.edited()) {
+      return;
+    }
+    try {
+      ServerCertificate renewed = ServerCertificate.read(files.certificate(), files.privateKey());
+      server.accept(renewed);
+      LOG.info("The TLS certificate changed: shown is one that expires on {}", renewed.expires());
+      renewed.warning(clock.instant()).ifPresent(LOG::warn);
+    } catch (GeneralSecurityException e) {
+      LOG.error("TLS certificate not taken over, the old one stays in force: {}", e.getMessage());
+    }
+    watch.settle();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.scrappyddns.assembly;
+
+import io.github.scrappyddns.database.DatabaseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A task that is run again and again, whatever became of it the time before. What goes wrong is
+ * told once for as long as it stays the same. Used by one thread at a time.
+ */
+final class Chore implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Chore.class);
+
+  private final Runnable task;
+  private String trouble = "";
+
+  Chore(Runnable task) {
+    this.task = task;
+  }
+
+  @Override
+  public void run() {
+    try {
+      task.run();
+      trouble = "";
+    } catch (DatabaseException e) {
+      if (isNew(e)) {
+        LOG.error("Will be tried again: {}", e.getMessage());
+      }
+    } catch (RuntimeException e) {
+      if (isNew(e)) {
+        LOG.error("A defect; will be tried again", e);
+      }
+    }
+  }
+
+  private boolean isNew(RuntimeException failure) {
+    boolean told = trouble.equals(failure.toString());
+    trouble = failure.toString();
+    return !told;
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.scrappyddns.assembly;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelUrlException;
+import io.github.scrappyddns.channel.Channels;
+import io.github.scrappyddns.channel.PrintedAlerts;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.config.SettingsReader;
+import io.github.scrappyddns.database.DatabaseUrl;
+import io.github.scrappyddns.file.FileStamp;
+import io.github.scrappyddns.log.Logs;
+import io.github.scrappyddns.network.Token;
+import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.server.ServerCertificate;
+import io.github.scrappyddns.web.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an operator set up, read and checked as a whole: settings, channels, token list.
+ *
+ * @param channels at least one: without any configured, alerts go to the log
+ * @param certificate where TLS is wanted
+ * @param firstToken the token of a list that was just made for a new installation
+ */
+public record Installation(
+    Settings settings,
+    List<Channel> channels,
+    TokenList tokenList,
+    Optional<ServerCertificate> certificate,
+    Optional<Token> firstToken,
+    List<String> warnings) {
+  private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+  /**
+   * Reads everything.
+   *
+   * @param makeTokenList whether to make a token list where none exists and none was named
+   * @throws SettingsException with all problems of all parts
+   */
+  public static Installation read(
+      Path directory, Map<String, String> environment, boolean makeTokenList)
+      throws SettingsException {
+    Settings settings = SettingsReader.read(directory, environment);
+    List<String> problems = new ArrayList<>(settings.problems());
+    List<String> warnings = new ArrayList<>(settings.warnings());
+    if (!Files.isDirectory(settings.stateDirectory())) {
+      problems.add(
+          "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is no directory: create it");
+    }
+    DatabaseUrl.problem(settings.databaseUrl()).ifPresent(problems::add);
+    settings.logFile().flatMap(Logs::problem).ifPresent(problems::add);
+    List<Channel> channels = channels(settings, problems);
+    if (channels.isEmpty()) {
+      warnings.add(
+          "No channel is configured: alerts go to this log only."
+              + " Set NOTIFY_URLS, for example to ntfys://ntfy.sh/a-secret-topic");
+      channels = List.of(new PrintedAlerts("log", LoggerFactory.getLogger(Logs.ALERTS)::warn));
+    }
+    Optional<ServerCertificate> certificate =
+        settings.tls().flatMap(tls -> certificate(tls, problems));
+    certificate.flatMap(shown -> shown.warning(Instant.now())).ifPresent(warnings::add);
+    Path file = settings.tokenListFile();
+    boolean fresh = !settings.tokenListConfigured() && !Files.exists(file);
+    Optional<Token> firstToken =
+        fresh && makeTokenList && problems.isEmpty()
+            ? Optional.of(makeTokenList(file, problems))
+            : Optional.empty();
+    TokenList list =
+        fresh && firstToken.isEmpty()
+            ? new TokenList(List.of(), List.of(), List.of(), FileStamp.of(file))
+            : TokenList.read(file, Router.RESERVED);
+    problems.addAll(list.problems());
+    warnings.addAll(list.warnings());
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return new Installation(
+        settings, channels, list, certificate, firstToken, List.copyOf(warnings));
+  }
+
+  /**
+   * Reads the settings alone, for what goes on beside a broken channel or token list.
+   *
+   * @throws SettingsException where one is wrong: it might be the one that names the database
+   */
+  public static Settings readSettings(Path directory, Map<String, String> environment)
+      throws SettingsException {
+    Settings settings = SettingsReader.read(directory, environment);
+    if (!settings.problems().isEmpty()) {
+      throw new SettingsException(settings.problems());
+    }
+    return settings;
+  }
+
+  /** Takes back the token list that was made for a start that failed. */
+  public void takeBackFirstToken() {
+    try {
+      if (firstToken.isPresent()) {
+        Files.deleteIfExists(settings.tokenListFile());
+      }
+    } catch (IOException e) {
+      LOG.warn("Remove {} before the next start: {}", settings.tokenListFile(), e.getMessage());
+    }
+  }
+
+  /** It all in a few words: {@code 2 tokens, alerts by log}. */
+  public String summary() {
+    int tokens = tokenList.entries().size();
+    String names = channels.stream().map(Channel::name).collect(Collectors.joining(", "));
+    return tokens + (tokens == 1 ? " token" : " tokens") + ", alerts by " + names;
+  }
+
+  private static List<Channel> channels(Settings settings, List<String> problems) {
+    if (settings.notifyUrls().isEmpty()
+        && settings.notifyMyAndroid().keys().isEmpty()
+        && settings.pushover().user().isEmpty()) {
+      return List.of();
+    }
+    Channels kinds = new Channels(InstantSource.system(), ZoneId.systemDefault(), Version.text());
+    List<Channel> channels = new ArrayList<>();
+    Settings.NotifyMyAndroid android = settings.notifyMyAndroid();
+    if (android.keys().isPresent() && android.url().isPresent()) {
+      add(
+          channels,
+          "ANDROID_PUSH_API_KEY",
+          () -> kinds.notifyMyAndroid(android.url().get(), android.keys().get()),
+          problems);
+    }
+    Settings.Pushover pushover = settings.pushover();
+    if (pushover.user().isPresent() && pushover.app().isPresent()) {
+      add(
+          channels,
+          "PUSH_USER_KEY, PUSH_APP_KEY",
+          () ->
+              kinds.pushover(
+                  pushover.url(), pushover.user().get(), pushover.app().get(), pushover.priority()),
+          problems);
+    }
+    Channels.Parsed parsed = kinds.parse(settings.notifyUrls(), channels);
+    parsed.problems().forEach(problem -> problems.add("NOTIFY_URLS: " + problem));
+    channels.addAll(parsed.channels());
+    return channels;
+  }
+
+  private static Optional<ServerCertificate> certificate(Settings.Tls tls, List<String> problems) {
+    try {
+      return Optional.of(ServerCertificate.read(tls.certificate(), tls.privateKey()));
+    } catch (GeneralSecurityException e) {
+      problems.add("TLS_CERTIFICATE, TLS_PRIVATE_KEY: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void add(
+      List<Channel> channels, String keys, Supplier<Channel> maker, List<String> problems) {
+    try {
+      channels.add(maker.get());
+    } catch (ChannelUrlException e) {
+      problems.add(keys + ": " + e.problem());
+    }
+  }
+
+  private static Token makeTokenList(Path file, List<String> problems) {
+    Token token = Token.generate(new SecureRandom());
+    String text =
+        "# One <token>:<name> a line. Whoever knows a token can check in as that network.\n"
+            + "# 'scrappy-ddns token <name>' prints a line with a fresh token.\n"
+            + token.reveal()
+            + ":My network\n";
+    try {
+      if (Files.getFileStore(file.toAbsolutePath().getParent())
+          .supportsFileAttributeView("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      problems.add(file + ": a first token list cannot be written: the directory must be writable");
+    }
+    return token;
+  }
+}

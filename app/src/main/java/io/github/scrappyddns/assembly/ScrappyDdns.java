@@ -1,0 +1,136 @@
+package io.github.scrappyddns.assembly;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.checkin.ChangeDetector;
+import io.github.scrappyddns.checkin.Enrollment;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.outbox.Digest;
+import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.outbox.Relay;
+import io.github.scrappyddns.outbox.Renderer;
+import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.web.Admission;
+import io.github.scrappyddns.web.CheckInDesk;
+import io.github.scrappyddns.web.Endpoint;
+import io.github.scrappyddns.web.HealthEndpoint;
+import io.github.scrappyddns.web.HostNames;
+import io.github.scrappyddns.web.HourlyLog;
+import io.github.scrappyddns.web.ProxyRule;
+import io.github.scrappyddns.web.Router;
+import io.github.scrappyddns.web.WrongTokens;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service without a socket: makes the parts, starts them from below, stops them from above.
+ * Whoever owns the sockets hands it each call through {@link #endpoint}.
+ */
+final class ScrappyDdns implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
+  static final long WATCH_MILLIS = 1_000;
+  private static final long PROBE_MILLIS = 5_000;
+  private static final long PATIENCE_AT_THE_END_SECONDS = 3;
+
+  private final Database database;
+  private final Relay relay;
+  private final ChangeDetector detector;
+  private final Endpoint endpoint;
+  private final TokenListWatch tokenListWatch;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
+
+  /**
+   * Opens the database and makes everything ready; nothing runs yet.
+   *
+   * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used;
+   *     nothing of it is held then
+   */
+  static ScrappyDdns open(Installation installation) {
+    Database database = Database.open(installation.settings().databaseUrl());
+    try {
+      return new ScrappyDdns(installation, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private ScrappyDdns(Installation installation, Database database) {
+    this.database = database;
+    InstantSource clock = InstantSource.system();
+    Settings settings = installation.settings();
+    List<Channel> channels = installation.channels();
+
+    NetworkTable networkTable = new NetworkTable(clock);
+    Networks networks = new Networks();
+    Timeline timeline = new Timeline();
+    Outbox outbox = new Outbox(channels, settings.alertInterval());
+    Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
+    relay = new Relay(channels, database, outbox, renderer, clock);
+    detector =
+        new ChangeDetector(
+            database, timeline, outbox, settings.ipv6PrefixLength(), clock, relay::wake);
+
+    int waiting = database.write(writing -> outbox.resume(writing, clock.millis()));
+    if (waiting > 0) {
+      LOG.warn("{} alerts are owed to channels that are not configured any more", waiting);
+    }
+    Enrollment enrollment =
+        new Enrollment(
+            database, networkTable, networks, timeline, detector, settings.stateDirectory());
+    enrollment.enroll(installation.tokenList());
+    tokenListWatch =
+        new TokenListWatch(settings.tokenListFile(), enrollment, installation.tokenList().stamp());
+
+    ProxyRule proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
+    WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
+    endpoint =
+        new Router(
+            new Admission(networks, proxies, wrongTokens),
+            new CheckInDesk(detector, proxies, new HourlyLog(clock)),
+            new HostNames(settings.hostNames()),
+            new HealthEndpoint(database::trouble));
+  }
+
+  /** Starts everything; calls may come from now on. */
+  void start() {
+    detector.start();
+    relay.start();
+    every(WATCH_MILLIS, tokenListWatch::look);
+    every(PROBE_MILLIS, database::probe);
+  }
+
+  /** Answers every call. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Runs a task from time to time, beside the calls; it must be brief. */
+  void every(long millis, Runnable task) {
+    var unused =
+        housekeeping.scheduleWithFixedDelay(new Chore(task), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    housekeeping.shutdownNow();
+    try {
+      var unused = housekeeping.awaitTermination(PATIENCE_AT_THE_END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    detector.close();
+    relay.close();
+    database.close();
+  }
+}

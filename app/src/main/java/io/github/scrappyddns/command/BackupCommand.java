@@ -1,0 +1,35 @@
+package io.github.scrappyddns.command;
+
+import io.github.scrappyddns.assembly.Installation;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.database.Backup;
+import io.github.scrappyddns.database.Contents;
+import io.github.scrappyddns.log.Logs;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code backup}: writes all that is known to one file, beside a service that runs. */
+@Command(
+    name = "backup",
+    description = {
+      "Writes all networks, their history and the alerts still owed to a new file.",
+      "The service may run meanwhile."
+    },
+    mixinStandardHelpOptions = true)
+final class BackupCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<file>", description = "is not there yet; will be an SQLite database")
+  Path file = Path.of("");
+
+  @Override
+  public Integer call() throws SettingsException {
+    Logs.open(Settings.Level.ERROR, Optional.empty());
+    Settings settings = Installation.readSettings(Path.of(""), System.getenv());
+    Contents contents = Backup.write(settings.databaseUrl(), file);
+    System.out.println(file + " holds " + contents);
+    return 0;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.scrappyddns.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.scrappyddns.channel.AnyCertificate;
+import io.github.scrappyddns.config.SettingsReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code health}: asks the service that runs here how it is; exit status 0 where all is well, else
+ * 1. It is what a container's health check runs, and takes the words that the service was started
+ * with.
+ */
+@Command(
+    name = "health",
+    description = "Asks the service that runs here how it is; exit status 1 where it is not well.",
+    mixinStandardHelpOptions = true)
+final class HealthCommand implements Callable<Integer> {
+  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int LONGEST_ANSWER = 4_096;
+
+  @Mixin ListenAddress listen = new ListenAddress();
+
+  @Override
+  public Integer call() throws Exception {
+    boolean tls = SettingsReader.read(Path.of(""), System.getenv()).tls().isPresent();
+    String answer = ask(tls);
+    int body = answer.indexOf("\r\n\r\n");
+    System.out.println(body < 0 ? answer.strip() : answer.substring(body).strip());
+    return answer.startsWith("HTTP/1.1 200 ") ? 0 : 1;
+  }
+
+  private String ask(boolean tls) throws IOException {
+    InetAddress bound = InetAddress.getByName(listen.host);
+    InetAddress address = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
+    // Whom it shows its certificate as does not matter: nothing is told to it here.
+    try (Socket socket =
+        tls ? AnyCertificate.context().getSocketFactory().createSocket() : new Socket()) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(address, listen.port), PATIENCE_MILLIS);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(UTF_8));
+      return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), UTF_8);
+    } catch (IOException e) {
+      throw new IOException(
+          "No answer from %s port %d: %s"
+              .formatted(address.getHostAddress(), listen.port, e.getMessage()),
+          e);
+    }
+  }
+}

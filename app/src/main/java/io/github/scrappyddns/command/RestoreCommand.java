@@ -1,0 +1,42 @@
+package io.github.scrappyddns.command;
+
+import io.github.scrappyddns.assembly.Installation;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.database.Contents;
+import io.github.scrappyddns.database.DatabaseUrl;
+import io.github.scrappyddns.database.Restore;
+import io.github.scrappyddns.log.Logs;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code restore}: makes a backup's contents those of the configured database. */
+@Command(
+    name = "restore",
+    description = {
+      "Puts a backup's contents into the configured database. Stop the service first.",
+      "All of it is done, or nothing."
+    },
+    mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<file>", description = "what 'backup' wrote; it is only read")
+  Path file = Path.of("");
+
+  @Option(
+      names = "--replace",
+      description = "also where the database holds networks: what it holds is lost")
+  boolean replace;
+
+  @Override
+  public Integer call() throws SettingsException {
+    Logs.open(Settings.Level.ERROR, Optional.empty());
+    Settings settings = Installation.readSettings(Path.of(""), System.getenv());
+    Contents contents = Restore.run(file, settings.databaseUrl(), replace);
+    System.out.println(DatabaseUrl.withoutSecrets(settings.databaseUrl()) + " holds " + contents);
+    return 0;
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.scrappyddns.command;
+
+import io.github.scrappyddns.assembly.Greeting;
+import io.github.scrappyddns.assembly.Installation;
+import io.github.scrappyddns.assembly.Standalone;
+import io.github.scrappyddns.assembly.Version;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.log.Logs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code serve}: answers check-ins and sends alerts until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Answers check-ins and sends alerts (the default).",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  @Mixin ListenAddress listen;
+
+  /** Listens where picocli is told to. */
+  ServeCommand() {
+    this(new ListenAddress());
+  }
+
+  ServeCommand(ListenAddress listen) {
+    this.listen = listen;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    start(stopped);
+    stopped.await();
+    return 0;
+  }
+
+  /** A method of its own, so that nothing holds the token list once it is in force. */
+  private void start(CountDownLatch stopped) throws Exception {
+    InetSocketAddress bind = bind();
+    Installation installation = Installation.read(Path.of(""), System.getenv(), true);
+    Standalone service;
+    try {
+      service = started(installation, bind);
+    } catch (Exception e) {
+      // Else nobody would ever be told the address to call.
+      installation.takeBackFirstToken();
+      throw e;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
+    greet(installation, service.ports());
+  }
+
+  private Standalone started(Installation installation, InetSocketAddress bind) throws Exception {
+    Settings settings = installation.settings();
+    Logs.open(settings.logLevel(), settings.logFile());
+    installation.warnings().forEach(LOG::warn);
+    Version.mismatch().ifPresent(LOG::error);
+    Thread.setDefaultUncaughtExceptionHandler(ServeCommand::end);
+    Standalone service = new Standalone(installation, bind);
+    try {
+      service.start();
+      return service;
+    } catch (IOException e) {
+      service.close();
+      throw new IOException(
+          "Cannot listen on " + listen.host + " port " + listen.port + ": " + reason(e), e);
+    }
+  }
+
+  /** A service that lost a thread does not do its work: its supervisor starts it anew. */
+  private static void end(Thread thread, Throwable defect) {
+    LOG.error("The thread '{}' ended: the service cannot go on", thread.getName(), defect);
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static void stop(Standalone service, CountDownLatch stopped) {
+    LOG.info("Stopping");
+    service.close();
+    Logs.close();
+    stopped.countDown();
+  }
+
+  private InetSocketAddress bind() throws SettingsException {
+    if (listen.port < 0 || listen.port > 65535) {
+      throw new SettingsException(
+          List.of("The port must be a number from 0 to 65535, not " + listen.port));
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByName(listen.host), listen.port);
+    } catch (UnknownHostException e) {
+      throw new SettingsException(
+          List.of(
+              "'"
+                  + listen.host
+                  + "' is neither a sub-command nor an address to listen on"
+                  + " (see scrappy-ddns --help)"));
+    }
+  }
+
+  private void greet(Installation installation, List<Integer> ports) {
+    boolean tls = installation.certificate().isPresent();
+    String beside = ports.size() > 1 ? " and port " + ports.get(1) + " without" : "";
+    Greeting greeting = new Greeting(installation);
+    String line =
+        greeting.line(
+            "listens on "
+                + listen.host
+                + " port "
+                + ports.get(0)
+                + (tls ? " by TLS" + beside : ""));
+    LOG.info(line);
+    installation
+        .settings()
+        .logFile()
+        .ifPresent(file -> System.out.println(line + ". The log is " + file));
+    greeting
+        .firstCall((tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0))
+        .ifPresent(System.out::println);
+  }
+
+  /** How a URL names the address that is listened on. */
+  static String nameInUrl(String host) {
+    if (host.equals("0.0.0.0") || host.equals("::")) {
+      return "localhost";
+    }
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.scrappyddns.command;
+
+import io.github.scrappyddns.assembly.Installation;
+import io.github.scrappyddns.client.Access;
+import io.github.scrappyddns.client.Client;
+import io.github.scrappyddns.client.Clients;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.log.Logs;
+import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.spelling.Spelling;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code setup}: prints what to type into a router or DDNS client, with the real values. */
+@Command(
+    name = "setup",
+    description = {
+      "Prints what to type into a router or DDNS client. It shows the network's token.",
+      "Without parameters it lists the clients."
+    },
+    mixinStandardHelpOptions = true)
+final class SetupCommand implements Callable<Integer> {
+  private static final int MOST_NAMES = 30;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "<client>", description = "such as openwrt")
+  String client = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "<network>",
+      description = "as the token list names it; not needed where there is one only")
+  String network = "";
+
+  @Override
+  public Integer call() throws SettingsException {
+    Clients clients = new Clients();
+    if (client.isEmpty()) {
+      System.out.print(list(clients));
+      System.out.println("\n'scrappy-ddns setup <client> <network>' prints what to type there.");
+      return 0;
+    }
+    Optional<Client> wanted = clients.find(client);
+    if (wanted.isEmpty()) {
+      System.err.print("There are:\n" + list(clients));
+      List<String> ids = clients.all().stream().map(Client::id).toList();
+      throw problem("no client is called '" + client + "'" + meant(client, ids));
+    }
+    Logs.open(Settings.Level.ERROR, Optional.empty());
+    Installation installation = Installation.read(Path.of(""), System.getenv(), false);
+    Settings settings = installation.settings();
+    TokenList.Entry key = key(installation.tokenList().entries(), settings.tokenListFile());
+    if (settings.publicUrl().isEmpty()) {
+      System.err.println(
+          "Set PUBLIC_URL to the service's own address: until then put it in place of "
+              + Access.EXAMPLE.server());
+    }
+    System.out.print(
+        wanted
+            .get()
+            .guide(
+                new Access(
+                    settings.publicUrl().orElse(Access.EXAMPLE.server()),
+                    key.token().reveal(),
+                    key.name())));
+    return 0;
+  }
+
+  private static String list(Clients clients) {
+    return clients.all().stream()
+        .map(one -> String.format(Locale.ROOT, "  %-15s %s%n", one.id(), one.title()))
+        .collect(Collectors.joining());
+  }
+
+  /** The first key of the network that was named, or of the only one that there is. */
+  private TokenList.Entry key(List<TokenList.Entry> keys, Path file) throws SettingsException {
+    List<String> names = keys.stream().map(TokenList.Entry::name).distinct().toList();
+    if (names.isEmpty()) {
+      throw problem(file + " lists no token yet: 'scrappy-ddns token <name>' prints a line for it");
+    }
+    if (network.isBlank() && names.size() > 1) {
+      throw problem("which network? There are: " + shown(names));
+    }
+    String wanted = network.isBlank() ? names.get(0) : network.strip();
+    return keys.stream()
+        .filter(key -> key.name().equals(wanted))
+        .findFirst()
+        .or(() -> keys.stream().filter(key -> key.name().equalsIgnoreCase(wanted)).findFirst())
+        .orElseThrow(
+            () ->
+                problem(
+                    file
+                        + " has no network '"
+                        + wanted
+                        + "'"
+                        + meant(wanted, names)
+                        + " There are: "
+                        + shown(names)));
+  }
+
+  private static String shown(List<String> names) {
+    String some = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMES ? some + " and others" : some;
+  }
+
+  private static String meant(String typed, List<String> known) {
+    String lower = typed.toLowerCase(Locale.ROOT);
+    List<String> all = known.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    return Spelling.nearest(lower, all)
+        .map(near -> ": did you mean '" + known.get(all.indexOf(near)) + "'?")
+        .orElse(".");
+  }
+
+  private static SettingsException problem(String text) {
+    return new SettingsException(List.of(text));
+  }
+}

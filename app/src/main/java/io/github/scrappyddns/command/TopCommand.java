@@ -1,0 +1,91 @@
+package io.github.scrappyddns.command;
+
+import io.github.scrappyddns.assembly.Version;
+import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.database.DatabaseException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+
+/** The command line. Without a sub-command it serves, as the Python edition did. */
+@Command(
+    name = "scrappy-ddns",
+    description = "Tells your phone when a network's public IP address changes.",
+    mixinStandardHelpOptions = true,
+    versionProvider = TopCommand.BuildVersion.class,
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      TokenCommand.class,
+      CheckCommand.class,
+      HealthCommand.class,
+      SendTestCommand.class,
+      SetupCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      MigrateCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class TopCommand implements Callable<Integer> {
+  /** The exit status of a broken configuration. */
+  static final int BAD_CONFIGURATION = 2;
+
+  private static final int FAILED = 1;
+
+  @Mixin ServeCommand serve = new ServeCommand();
+
+  private TopCommand() {}
+
+  /** Does what the arguments ask for; gives the exit status when it is done. */
+  public static int run(String... arguments) {
+    return ListenAddress.plain(arguments).map(TopCommand::serve).orElseGet(() -> obey(arguments));
+  }
+
+  /**
+   * Serves without picocli, which would stay in the memory of a service that never uses it again,
+   * with all that the JDK makes to read annotations: twelve megabytes.
+   */
+  private static int serve(ListenAddress listen) {
+    try {
+      return new ServeCommand(listen).call();
+    } catch (Exception e) {
+      return explain(e);
+    }
+  }
+
+  private static int obey(String... arguments) {
+    return new CommandLine(new TopCommand())
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return serve.call();
+  }
+
+  /** What an operator can act on is told in plain words; only a defect shows where it broke. */
+  private static int explain(Exception failure) {
+    if (failure instanceof SettingsException broken) {
+      broken.problems().forEach(problem -> System.err.println("scrappy-ddns: " + problem));
+      return BAD_CONFIGURATION;
+    }
+    if (failure instanceof DatabaseException || failure instanceof IOException) {
+      System.err.println("scrappy-ddns: " + failure.getMessage());
+      return FAILED;
+    }
+    failure.printStackTrace();
+    return FAILED;
+  }
+
+  /** Says which build this is. */
+  static final class BuildVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"Scrappy DDNS " + Version.full()};
+    }
+  }
+}
