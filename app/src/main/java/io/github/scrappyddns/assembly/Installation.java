@@ -1,9 +1,9 @@
 package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.channel.Channel;
-import io.github.scrappyddns.channel.ChannelUrlException;
-import io.github.scrappyddns.channel.Channels;
 import io.github.scrappyddns.channel.PrintedAlerts;
+import io.github.scrappyddns.channel.registry.Channels;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.config.SettingsReader;

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel;
 
+import io.github.scrappyddns.channel.url.ChannelQuery;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param title template of the title, if not the usual one
  * @param body template of the body, if not the usual one
  */
-record Preferences(
+public record Preferences(
     List<Pattern> networks,
     Priority priority,
     Optional<QuietHours> quiet,
@@ -25,18 +26,18 @@ record Preferences(
     Optional<String> body) {
 
   /** The keys that every channel takes. */
-  static final Set<String> OPTIONS =
+  public static final Set<String> OPTIONS =
       Set.of("name", "networks", "priority", "quiet", "verify", "disabletlsverification");
 
   /** No choice made. */
-  static final Preferences NONE = ofPriority(Priority.NORMAL);
+  public static final Preferences NONE = ofPriority(Priority.NORMAL);
 
-  static Preferences ofPriority(Priority priority) {
+  public static Preferences ofPriority(Priority priority) {
     return new Preferences(
         List.of(), priority, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  static Preferences of(ChannelQuery query, Priority.Scale scale, ZoneId zone) {
+  public static Preferences of(ChannelQuery query, Priority.Scale scale, ZoneId zone) {
     return new Preferences(
         query.option("networks").map(Preferences::patterns).orElse(List.of()),
         query.option("priority").map(text -> Priority.parse(text, scale)).orElse(Priority.NORMAL),
@@ -67,18 +68,18 @@ record Preferences(
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
   }
 
-  boolean wants(String network) {
+  public boolean wants(String network) {
     return networks.isEmpty()
         || networks.stream().anyMatch(pattern -> pattern.matcher(network).matches());
   }
 
-  Priority priorityAt(Instant now) {
+  public Priority priorityAt(Instant now) {
     boolean hush = priority.compareTo(Priority.LOW) > 0 && quiet.isPresent();
     return hush && quiet.get().contains(now) ? Priority.LOW : priority;
   }
 
   /** The alert in the owner's words. */
-  Alert reworded(Alert alert) {
+  public Alert reworded(Alert alert) {
     return new Alert(
         alert.id(),
         title.map(template -> fill(template, alert).replaceAll("\\R", " ")).orElse(alert.title()),

@@ -1,9 +1,10 @@
 package io.github.scrappyddns.channel;
 
+import io.github.scrappyddns.channel.url.ChannelUrlException;
 import java.util.Locale;
 
 /** How loudly a person is to be told; each service has its own scale for it. */
-enum Priority {
+public enum Priority {
   MIN(-2),
   LOW(-1),
   NORMAL(0),
@@ -17,12 +18,12 @@ enum Priority {
   }
 
   /** From -2 to 2, as Pushover and Prowl have it. */
-  int level() {
+  public int level() {
     return level;
   }
 
   /** The numbers that a service's users know. */
-  enum Scale {
+  public enum Scale {
     /** Words only. */
     WORDS,
     /** 1 to 5, as ntfy has it. */
@@ -38,7 +39,7 @@ enum Priority {
    *
    * @throws ChannelUrlException where it is none
    */
-  static Priority parse(String text, Scale scale) {
+  public static Priority parse(String text, Scale scale) {
     if (text.matches("-?\\d{1,2}")) {
       return ofNumber(Integer.parseInt(text), scale);
     }

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel;
 
+import io.github.scrappyddns.channel.url.ChannelUrlException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;

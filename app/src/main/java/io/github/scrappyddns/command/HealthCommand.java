@@ -2,7 +2,7 @@ package io.github.scrappyddns.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.scrappyddns.channel.AnyCertificate;
+import io.github.scrappyddns.channel.http.AnyCertificate;
 import io.github.scrappyddns.config.SettingsReader;
 import java.io.IOException;
 import java.net.InetAddress;

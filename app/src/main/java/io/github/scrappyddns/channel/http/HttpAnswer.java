@@ -1,0 +1,142 @@
+package io.github.scrappyddns.channel.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scrappyddns.channel.DeliveryResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server answered, and what such an answer means unless the service says otherwise.
+ *
+ * @param headers by name in lower case; of several with one name the first
+ * @param text the body, read as UTF-8 and cut where it is too long
+ * @param at when it arrived
+ * @param spread from 0 to 1, drawn for this answer: how much longer than asked we rest, so that
+ *     many installations do not return in one moment
+ */
+public record HttpAnswer(
+    int status, Map<String, String> headers, String text, Instant at, double spread) {
+  private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+
+  public HttpAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  public JsonNode json() {
+    return Json.parse(text);
+  }
+
+  public boolean successful() {
+    return status >= 200 && status < 300;
+  }
+
+  /** Whether this is a web page, as proxies and captive portals answer in a service's place. */
+  public boolean page() {
+    String start = text.stripLeading().toLowerCase(Locale.ROOT);
+    return start.startsWith("<!doctype html") || start.startsWith("<html");
+  }
+
+  /** The reading for what a service's documents do not mention. */
+  public DeliveryResult standard() {
+    if (successful()) {
+      return DeliveryResult.delivered(describe());
+    }
+    if (status == 408 || status == 425 || status == 429 || status >= 500) {
+      return retryAfter().map(this::rest).orElseGet(() -> DeliveryResult.retry(describe()));
+    }
+    if (status >= 300 && status < 400) {
+      return DeliveryResult.badChannel(
+          describe() + "; redirects are not followed: write the address that it leads to");
+    }
+    return status >= 400 ? DeliveryResult.badMessage(describe()) : DeliveryResult.retry(describe());
+  }
+
+  /**
+   * The reading for a service whose successes are never web pages and that says with these statuses
+   * that it does not know us.
+   */
+  public DeliveryResult standard(Integer... strangers) {
+    if (List.of(strangers).contains(status)) {
+      return DeliveryResult.badChannel(describe());
+    }
+    return successful() && page() ? unconfirmed() : standard();
+  }
+
+  /**
+   * The reading of a success whose body should have said more: a page is somebody else's answer;
+   * anything else may be the service's.
+   */
+  public DeliveryResult unconfirmed() {
+    return page()
+        ? DeliveryResult.retry(describe() + " in the service's place")
+        : DeliveryResult.unsure(describe() + " without the service's confirmation");
+  }
+
+  /** How long the {@code Retry-After} header asks us to rest. */
+  public Optional<Duration> retryAfter() {
+    return header("retry-after").flatMap(value -> RetryAfter.parse(value, at));
+  }
+
+  /** Rests for as long as the header says, or else for this long. */
+  public DeliveryResult restAsAsked(Duration otherwise) {
+    return rest(retryAfter().orElse(otherwise));
+  }
+
+  /** Rests for this long and, since others may have been told the same, up to a tenth longer. */
+  public DeliveryResult rest(Duration asked) {
+    Duration rest = asked.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : asked;
+    long more = Math.round(spread * Math.max(1000, rest.toMillis() / 10.0));
+    return DeliveryResult.waitUntil(at.plus(rest).plusMillis(more), describe());
+  }
+
+  /** Rests until a quota begins anew, and up to a minute longer. */
+  public DeliveryResult restUntil(Instant renewal) {
+    Duration left = Duration.between(at, renewal);
+    if (left.compareTo(SHORTEST_REST) < 0) {
+      return rest(SHORTEST_REST);
+    }
+    return DeliveryResult.waitUntil(renewal.plusMillis(Math.round(spread * 60_000)), describe());
+  }
+
+  /** The next midnight in UTC, when daily quotas begin anew. */
+  public Instant nextMidnight() {
+    return at.atOffset(ZoneOffset.UTC)
+        .toLocalDate()
+        .plusDays(1)
+        .atTime(LocalTime.MIDNIGHT)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  /** The status and what the server said, in one short line. */
+  public String describe() {
+    String words = page() ? "a web page" : Quotation.of(spoken());
+    return words.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + words;
+  }
+
+  private String spoken() {
+    JsonNode json = json();
+    for (String name :
+        new String[] {
+          "error", "errorDescription", "description", "message", "errors", "error_description"
+        }) {
+      JsonNode value = json.path(name);
+      if (value.isTextual()) {
+        return value.textValue();
+      }
+      if (value.isArray() && !value.isEmpty()) {
+        return value.toString();
+      }
+    }
+    return json.isObject() && successful() ? "" : text;
+  }
+}

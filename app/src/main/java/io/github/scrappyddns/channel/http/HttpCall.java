@@ -1,0 +1,83 @@
+package io.github.scrappyddns.channel.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.PercentEncoding;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * One request to a push service. Immutable; each method gives a new one.
+ *
+ * @param body text, sent as UTF-8; empty for none
+ */
+public record HttpCall(String method, URI uri, Map<String, String> headers, String body) {
+  public HttpCall {
+    headers = Map.copyOf(headers);
+  }
+
+  public static HttpCall get(URI uri) {
+    return new HttpCall("GET", uri, Map.of(), "");
+  }
+
+  public static HttpCall json(String method, URI uri, JsonNode body) {
+    return new HttpCall(method, uri, Map.of("Content-Type", "application/json"), body.toString());
+  }
+
+  public static HttpCall postJson(URI uri, JsonNode body) {
+    return json("POST", uri, body);
+  }
+
+  public static HttpCall postForm(URI uri, Map<String, String> fields) {
+    return new HttpCall(
+        "POST",
+        uri,
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        PercentEncoding.pairs(fields));
+  }
+
+  public HttpCall header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new HttpCall(method, uri, more, body);
+  }
+
+  public HttpCall bearer(String token) {
+    return header("Authorization", "Bearer " + token);
+  }
+
+  HttpCall basic(String user, String password) {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  /**
+   * A token, fit for a header.
+   *
+   * @throws ChannelUrlException where no header can hold it
+   */
+  public static String headerValue(String token) {
+    if (!token.matches("[\\x21-\\x7e]+")) {
+      throw new ChannelUrlException("a token holds no spaces and only ASCII letters");
+    }
+    return token;
+  }
+
+  /** What adds the login of a URL to requests, where it has one. */
+  public static UnaryOperator<HttpCall> loginOf(ChannelUrl url) {
+    return url.user().isEmpty()
+        ? call -> call
+        : call -> call.basic(url.user().get(), url.password().orElse(""));
+  }
+
+  /** The method and the host: paths, headers and bodies of push services hold secrets. */
+  @Override
+  public String toString() {
+    return method + " " + uri.getHost();
+  }
+}

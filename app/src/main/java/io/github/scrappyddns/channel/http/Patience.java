@@ -1,0 +1,37 @@
+package io.github.scrappyddns.channel.http;
+
+import io.github.scrappyddns.channel.DeliveryResult;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time for which an answer that speaks against a channel is taken for a passing fault: a proxy
+ * whose service restarts answers 404 for it.
+ */
+public final class Patience {
+  private final Duration length;
+  private @Nullable Instant since;
+
+  public Patience(Duration length) {
+    this.length = length;
+  }
+
+  /** The answer's verdict: retry at first, a bad channel when it has lasted. */
+  public DeliveryResult tried(HttpAnswer answer) {
+    Instant first = since;
+    if (first == null) {
+      since = answer.at();
+      return DeliveryResult.retry(answer.describe());
+    }
+    return Duration.between(first, answer.at()).compareTo(length) < 0
+        ? DeliveryResult.retry(answer.describe())
+        : DeliveryResult.badChannel(answer.describe());
+  }
+
+  /** Notes an answer that shows the channel to be well. */
+  public DeliveryResult restored(DeliveryResult result) {
+    since = null;
+    return result;
+  }
+}

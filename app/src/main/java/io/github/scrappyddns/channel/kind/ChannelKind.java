@@ -1,0 +1,81 @@
+package io.github.scrappyddns.channel.kind;
+
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A kind of channel: the URLs that it takes and what they open.
+ *
+ * @param title the service's name
+ * @param schemes of its URLs; the first is the one to recommend
+ * @param usage how its URL is written
+ * @param hook whether a pasted {@code https://} URL is one of this service's
+ */
+public record ChannelKind(
+    String title,
+    List<String> schemes,
+    String usage,
+    Shape shape,
+    Predicate<ChannelUrl> hook,
+    Opener opener) {
+
+  /**
+   * What the parts of a kind's URLs mean.
+   *
+   * @param options the keys of the query, besides those that every channel has; a prefix ({@code
+   *     +}, {@code -}, {@code :}) stands for all keys behind it
+   * @param scale of numbers in {@code priority=}
+   */
+  public record Shape(ChannelUrl.Kind authority, Set<String> options, Priority.Scale scale) {}
+
+  /** Makes the receivers that a URL names. */
+  @FunctionalInterface
+  public interface Opener {
+    /**
+     * One or more receivers.
+     *
+     * @throws ChannelUrlException where the URL does not fit
+     */
+    List<Receiver> open(ChannelUrl url, Surroundings surroundings);
+  }
+
+  /**
+   * One of those who are told.
+   *
+   * @param label tells a person which; without secrets
+   */
+  public record Receiver(String label, PushService service) {}
+
+  public static ChannelKind of(String title, String usage, Opener opener, String... schemes) {
+    Shape shape = new Shape(ChannelUrl.Kind.SERVER, Set.of(), Priority.Scale.WORDS);
+    return new ChannelKind(title, List.of(schemes), usage, shape, url -> false, opener);
+  }
+
+  /** The kind whose URLs hold a credential where others name a server. */
+  public ChannelKind credential() {
+    return shaped(new Shape(ChannelUrl.Kind.CREDENTIAL, shape.options(), shape.scale()));
+  }
+
+  public ChannelKind options(String... keys) {
+    Set<String> all = new TreeSet<>(shape.options());
+    all.addAll(List.of(keys));
+    return shaped(new Shape(shape.authority(), Set.copyOf(all), shape.scale()));
+  }
+
+  public ChannelKind scale(Priority.Scale scale) {
+    return shaped(new Shape(shape.authority(), shape.options(), scale));
+  }
+
+  public ChannelKind hook(Predicate<ChannelUrl> recognizes) {
+    return new ChannelKind(title, schemes, usage, shape, recognizes, opener);
+  }
+
+  private ChannelKind shaped(Shape other) {
+    return new ChannelKind(title, schemes, usage, other, hook, opener);
+  }
+}

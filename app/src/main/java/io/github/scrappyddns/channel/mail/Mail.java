@@ -1,0 +1,108 @@
+package io.github.scrappyddns.channel.mail;
+
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
+import io.github.scrappyddns.channel.kind.PushService;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.url.ChannelQuery;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Somebody with an e-mail address. */
+public final class Mail implements PushService {
+  public static final ChannelKind KIND =
+      ChannelKind.of(
+              "E-mail",
+              "mailtos://user:password@domain[:port][/recipient…]; smtp=host from= to= reply="
+                  + " mode=starttls|ssl|insecure +Header=value",
+              Mail::open,
+              "mailtos",
+              "mailto",
+              "smtp")
+          .options("smtp", "from", "to", "cc", "bcc", "reply", "mode", "user", "pass", "tls")
+          .options("fromaddress", "toaddresses", "encryption", "fromname", "title", "body", "+");
+
+  private final MailServer server;
+  private final MailLetter.Envelope envelope;
+  private final HttpSender.Manner manner;
+
+  private Mail(MailServer server, MailLetter.Envelope envelope, HttpSender.Manner manner) {
+    this.server = server;
+    this.envelope = envelope;
+    this.manner = manner;
+  }
+
+  private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
+    ChannelQuery query = url.query();
+    MailServer server = MailServer.of(url);
+    InternetAddress from =
+        address(
+            query
+                .option("from")
+                .or(() -> query.option("fromaddress"))
+                .or(() -> server.login().map(login -> within(login.user(), server)))
+                .orElseThrow(() -> new ChannelUrlException("from= is missing")));
+    List<String> recipients = new ArrayList<>(url.path());
+    for (String key : List.of("to", "toaddresses", "cc", "bcc")) {
+      query.option(key).ifPresent(list -> recipients.addAll(List.of(list.split(",", -1))));
+    }
+    if (recipients.isEmpty()) {
+      recipients.add(from.getAddress());
+    }
+    Optional<InternetAddress> reply = query.option("reply").map(Mail::address);
+    Map<String, String> headers = query.headers();
+    if (headers.keySet().stream().anyMatch(name -> !name.matches("[A-Za-z0-9-]+"))) {
+      throw new ChannelUrlException("one of the +headers has a name that no header has");
+    }
+    return recipients.stream()
+        .map(
+            recipient -> {
+              InternetAddress to = address(within(recipient.strip(), server));
+              return new Receiver(
+                  "e-mail " + to.getAddress(),
+                  new Mail(
+                      server,
+                      new MailLetter.Envelope(from, to, reply, headers),
+                      surroundings.manner()));
+            })
+        .toList();
+  }
+
+  private static String within(String name, MailServer server) {
+    return name.contains("@") ? name : name + "@" + server.domain();
+  }
+
+  private static InternetAddress address(String text) {
+    try {
+      InternetAddress address = new InternetAddress(text, true);
+      if (address.getAddress().contains("@")) {
+        return address;
+      }
+    } catch (AddressException e) {
+      throw new ChannelUrlException("one of its addresses is no e-mail address");
+    }
+    throw new ChannelUrlException("one of its addresses is no e-mail address");
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    return new MailAttempt(server, manner)
+        .run(transport -> transport.send(MailLetter.write(alert, priority, envelope, manner)));
+  }
+
+  /** Logs in, and leaves. */
+  @Override
+  public Optional<DeliveryResult> verify() throws InterruptedException {
+    return Optional.of(new MailAttempt(server, manner).run(transport -> "the server lets us in"));
+  }
+}

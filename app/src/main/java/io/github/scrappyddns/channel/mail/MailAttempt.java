@@ -1,0 +1,155 @@
+package io.github.scrappyddns.channel.mail;
+
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.http.Causes;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Quotation;
+import io.github.scrappyddns.channel.mail.MailTransport.Stage;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation with a mail server, within a time limit for the whole of it.
+ *
+ * <p>It runs in a thread of its own, since a thread that waits for a socket cannot be interrupted;
+ * at the limit the socket is closed, which ends the thread.
+ */
+final class MailAttempt {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+  /** What is done once the server has let us in; gives what it said. */
+  @FunctionalInterface
+  interface Errand {
+    String run(MailTransport transport) throws MessagingException;
+  }
+
+  private final MailServer server;
+  private final HttpSender.Manner manner;
+  private final SSLSocketFactory tls;
+  private final Socket socket = new Socket();
+  private final MailTransport transport;
+
+  MailAttempt(MailServer server, HttpSender.Manner manner) {
+    this.server = server;
+    this.manner = manner;
+    this.tls = manner.tls().get().getSocketFactory();
+    this.transport = MailTransport.to(server, tls);
+  }
+
+  DeliveryResult run(Errand errand) throws InterruptedException {
+    FutureTask<DeliveryResult> conversation = new FutureTask<>(() -> converse(errand));
+    Thread thread = new Thread(conversation, "mail to " + server.host());
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return conversation.get(manner.total().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return silence();
+    } catch (ExecutionException e) {
+      return refusal(e.getCause());
+    } finally {
+      close();
+    }
+  }
+
+  private DeliveryResult converse(Errand errand) throws IOException, MessagingException {
+    socket.connect(
+        new InetSocketAddress(server.host(), server.port()), (int) CONNECT_LIMIT.toMillis());
+    transport.connect(server.security() == MailServer.Security.TLS ? secured() : socket);
+    DeliveryResult delivered = DeliveryResult.delivered(errand.run(transport));
+    transport.close();
+    return delivered;
+  }
+
+  private Socket secured() throws IOException {
+    SSLSocket secured = (SSLSocket) tls.createSocket(socket, server.host(), server.port(), true);
+    SSLParameters parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    return secured;
+  }
+
+  private void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is closed as far as we are concerned.
+      return;
+    }
+  }
+
+  private DeliveryResult silence() {
+    return transport.stage() == Stage.END
+        ? DeliveryResult.unsure(server.host() + " did not confirm the message")
+        : DeliveryResult.retry(server.host() + " does not answer");
+  }
+
+  /** The classes of Angus's exceptions tell little; the server's code and the stage tell all. */
+  private DeliveryResult refusal(@Nullable Throwable failure) {
+    if (failure instanceof RuntimeException defect) {
+      throw defect;
+    }
+    if (Causes.include(failure, GeneralSecurityException.class)) {
+      return DeliveryResult.badChannel(
+          server.host() + " shows a certificate that is not to be trusted");
+    }
+    int code = code(failure);
+    if (Causes.include(failure, SSLException.class)) {
+      return DeliveryResult.retry("no TLS connection to " + server.host());
+    }
+    if (code <= 0 || Causes.include(failure, IOException.class)) {
+      return transport.stage() == Stage.END
+          ? silence()
+          : DeliveryResult.retry("no conversation with " + server.host());
+    }
+    String told = Quotation.of(said(failure));
+    if (code >= 400 && code < 500) {
+      return DeliveryResult.retry(told);
+    }
+    if (code < 400) {
+      return DeliveryResult.badChannel(server.host() + " does not offer what is asked of it");
+    }
+    return transport.stage() == Stage.END
+        ? DeliveryResult.badMessage(told)
+        : DeliveryResult.badChannel(told);
+  }
+
+  private int code(@Nullable Throwable failure) {
+    return Causes.find(failure, SMTPAddressFailedException.class)
+        .map(SMTPAddressFailedException::getReturnCode)
+        .or(
+            () ->
+                Causes.find(failure, SMTPSenderFailedException.class)
+                    .map(SMTPSenderFailedException::getReturnCode))
+        .or(
+            () ->
+                Causes.find(failure, SMTPSendFailedException.class)
+                    .map(SMTPSendFailedException::getReturnCode))
+        .orElseGet(transport::getLastReturnCode);
+  }
+
+  private String said(@Nullable Throwable failure) {
+    return Causes.find(failure, SMTPAddressFailedException.class)
+        .map(Throwable::getMessage)
+        .or(() -> Optional.ofNullable(transport.getLastServerResponse()))
+        .orElse("no words");
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.scrappyddns.channel.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/** A conversation by SMTP that knows how far it has come. */
+final class MailTransport extends SMTPTransport {
+  /** What was last begun. */
+  enum Stage {
+    GREETING,
+    SENDER,
+    RECIPIENT,
+    CONTENT,
+    /** All was sent; from here on it may have been taken. */
+    END
+  }
+
+  private volatile Stage stage = Stage.GREETING;
+
+  private MailTransport(Session session, URLName name) {
+    super(session, name);
+  }
+
+  static MailTransport to(MailServer server, SSLSocketFactory tls) {
+    Properties settings = new Properties();
+    settings.put("mail.smtp.host", server.host());
+    settings.put("mail.smtp.localhost", server.domain());
+    settings.put("mail.smtp.auth", Boolean.toString(server.login().isPresent()));
+    settings.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+    boolean starttls = server.security() == MailServer.Security.STARTTLS;
+    // Offered by the server is not enough: who sits between us would simply not offer it.
+    settings.put("mail.smtp.starttls.enable", Boolean.toString(starttls));
+    settings.put("mail.smtp.starttls.required", Boolean.toString(starttls));
+    settings.put("mail.smtp.ssl.checkserveridentity", "true");
+    settings.put("mail.smtp.ssl.socketFactory", tls);
+    String user = server.login().map(MailServer.Login::user).orElse(null);
+    String password = server.login().map(MailServer.Login::password).orElse(null);
+    return new MailTransport(
+        Session.getInstance(settings),
+        new URLName("smtp", server.host(), server.port(), null, user, password));
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /** Sends a letter; gives the server's answer. */
+  String send(MailLetter letter) throws MessagingException {
+    sendMessage(letter, letter.getAllRecipients());
+    return getLastServerResponse().strip();
+  }
+
+  @Override
+  protected void mailFrom() throws MessagingException {
+    stage = Stage.SENDER;
+    super.mailFrom();
+  }
+
+  @Override
+  protected void rcptTo() throws MessagingException {
+    stage = Stage.RECIPIENT;
+    super.rcptTo();
+  }
+
+  @Override
+  protected OutputStream data() throws MessagingException {
+    stage = Stage.CONTENT;
+    return super.data();
+  }
+
+  @Override
+  protected void finishData() throws IOException, MessagingException {
+    stage = Stage.END;
+    super.finishData();
+  }
+}

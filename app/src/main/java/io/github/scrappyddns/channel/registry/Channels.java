@@ -1,0 +1,187 @@
+package io.github.scrappyddns.channel.registry;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.Preferences;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.service.NotifyMyAndroid;
+import io.github.scrappyddns.channel.service.Pushover;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
+
+/** What makes channels of what their owner wrote. */
+public final class Channels {
+  /** Less than the 30 seconds that an attempt may take in all. */
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(25);
+
+  /**
+   * What came of the URLs: the channels, in their order, or what is wrong with them.
+   *
+   * @param problems one for each URL that is refused; with any of them the channels are of no use
+   */
+  public record Parsed(List<Channel> channels, List<String> problems) {
+    public Parsed {
+      channels = List.copyOf(channels);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  private record Draft(ChannelUrl url, Receiver receiver, Preferences preferences, String label) {
+    ChannelNames.Material material() {
+      String whole = url.text();
+      int query = whole.indexOf('?');
+      String identity = query < 0 ? whole : whole.substring(0, query);
+      String suffix = " " + receiver.label();
+      return new ChannelNames.Material(label, identity + suffix, whole + suffix);
+    }
+  }
+
+  private final Surroundings surroundings;
+  private final ZoneId zone;
+
+  /**
+   * The registry for a running service.
+   *
+   * @param zone of the times in {@code quiet=}
+   * @param version of this program, told to the services
+   */
+  public Channels(InstantSource clock, ZoneId zone, String version) {
+    this(
+        new Surroundings(
+            new HttpSender.Manner(
+                CALL_LIMIT,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                "ScrappyDDNS/" + version,
+                // Reading all certificates takes a while and megabytes: not before they are needed.
+                Channels::systemTrust),
+            address -> address),
+        zone);
+  }
+
+  private static SSLContext systemTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no certificates to trust", e);
+    }
+  }
+
+  Channels(Surroundings surroundings, ZoneId zone) {
+    this.surroundings = surroundings;
+    this.zone = zone;
+  }
+
+  /** How the URL of each kind is written, one line each. */
+  public static List<String> usages() {
+    return ChannelKinds.ALL.stream().map(kind -> kind.title() + ": " + kind.usage()).toList();
+  }
+
+  /**
+   * Makes channels of URLs; all that is wrong with them is told together.
+   *
+   * @param others channels made otherwise, whose names are taken
+   */
+  public Parsed parse(List<String> urls, Collection<Channel> others) {
+    List<Draft> drafts = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < urls.size(); i++) {
+      drafts.addAll(drafts(urls.get(i), i + 1, problems));
+    }
+    List<Channel> channels = new ArrayList<>();
+    List<Optional<String>> names =
+        ChannelNames.name(
+            drafts.stream().map(Draft::material).toList(),
+            others.stream().map(Channel::name).toList());
+    for (int i = 0; i < drafts.size(); i++) {
+      Draft draft = drafts.get(i);
+      if (names.get(i).isEmpty()) {
+        problems.add(draft.label() + " is there twice: " + draft.url());
+        continue;
+      }
+      channels.add(
+          new ConfiguredChannel(
+              names.get(i).get(),
+              draft.receiver().service(),
+              draft.preferences(),
+              draft.url().secrets(),
+              surroundings.clock()));
+    }
+    return new Parsed(channels, problems);
+  }
+
+  private List<Draft> drafts(String text, int number, List<String> problems) {
+    String printed = ChannelUrl.schemeOf(text).map(scheme -> scheme + "://***").orElse("***");
+    String usage = "";
+    try {
+      ChannelKind kind = ChannelKinds.of(text);
+      usage = "; usage: " + kind.usage();
+      ChannelUrl url = ChannelUrl.parse(text, kind.shape().authority());
+      printed = url.toString();
+      ChannelKinds.checkOptions(url.query(), kind);
+      Preferences preferences = Preferences.of(url.query(), kind.shape().scale(), zone);
+      List<Receiver> receivers = kind.opener().open(url, surroundings.of(url));
+      return receivers.stream()
+          .map(receiver -> new Draft(url, receiver, preferences, label(url, receiver, receivers)))
+          .toList();
+    } catch (ChannelUrlException e) {
+      problems.add("channel " + number + ", " + printed + ": " + e.problem() + usage);
+      return List.of();
+    }
+  }
+
+  private static String label(ChannelUrl url, Receiver receiver, List<Receiver> all) {
+    return url.query()
+        .option("name")
+        .map(name -> name.replaceAll("\\p{Cntrl}", " "))
+        .map(name -> all.size() == 1 ? name : name + " (" + receiver.label() + ")")
+        .orElse(receiver.label());
+  }
+
+  /**
+   * The channel of the settings {@code PUSH_USER_KEY}, {@code PUSH_APP_KEY} and {@code
+   * PUSH_MSG_PRIORITY}.
+   *
+   * @param priority -2 to 2
+   * @throws ChannelUrlException where one of them is none
+   */
+  public Channel pushover(URI base, String user, String application, int priority) {
+    Priority parsed = Priority.parse(Integer.toString(priority), Priority.Scale.AROUND_ZERO);
+    return ofKeys(
+        Pushover.receiver(surroundings, base, user, application),
+        Preferences.ofPriority(parsed),
+        List.of(user, application));
+  }
+
+  /**
+   * The channel of the settings {@code NOTIFY_MY_ANDROID_URL} and {@code ANDROID_PUSH_API_KEY}.
+   *
+   * @param keys one, or several with commas between them
+   * @throws ChannelUrlException where they are none
+   */
+  public Channel notifyMyAndroid(URI base, String keys) {
+    return ofKeys(
+        NotifyMyAndroid.receiver(surroundings, base, keys),
+        Preferences.NONE,
+        List.of(keys.split("[ ,]+", -1)));
+  }
+
+  private Channel ofKeys(Receiver receiver, Preferences preferences, List<String> secrets) {
+    return new ConfiguredChannel(
+        receiver.label(), receiver.service(), preferences, secrets, surroundings.clock());
+  }
+}

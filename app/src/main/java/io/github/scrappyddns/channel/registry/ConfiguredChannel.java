@@ -1,0 +1,104 @@
+package io.github.scrappyddns.channel.registry;
+
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.DeliveryResult.Outcome;
+import io.github.scrappyddns.channel.Preferences;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.kind.PushService;
+import io.github.scrappyddns.channel.url.Redaction;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A push service as its owner wants it: in the chosen words, as loud as chosen.
+ *
+ * <p>Keeps secrets out of reasons, and takes a service that refuses one alert after the other for
+ * what it is: wrongly set up.
+ */
+final class ConfiguredChannel implements Channel {
+  private static final int REFUSALS = 3;
+
+  private final String name;
+  private final PushService service;
+  private final Preferences preferences;
+  private final List<String> secrets;
+  private final InstantSource clock;
+  private final Set<String> refused = new HashSet<>();
+
+  ConfiguredChannel(
+      String name,
+      PushService service,
+      Preferences preferences,
+      List<String> secrets,
+      InstantSource clock) {
+    this.name = name;
+    this.service = service;
+    this.preferences = preferences;
+    this.secrets = List.copyOf(secrets);
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean wants(String networkName) {
+    return preferences.wants(networkName);
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert) throws InterruptedException {
+    Priority priority = preferences.priorityAt(clock.instant());
+    try {
+      DeliveryResult result = service.deliver(preferences.reworded(alert), priority);
+      return scrubbed(afterRefusals(alert, result));
+    } catch (RuntimeException e) {
+      throw withoutSecrets(e);
+    }
+  }
+
+  private IllegalStateException withoutSecrets(RuntimeException defect) {
+    IllegalStateException told =
+        new IllegalStateException(Redaction.scrub(defect.toString(), secrets));
+    told.setStackTrace(defect.getStackTrace());
+    return told;
+  }
+
+  private DeliveryResult afterRefusals(Alert alert, DeliveryResult result) {
+    if (result.outcome() == Outcome.DELIVERED) {
+      refused.clear();
+    }
+    if (result.outcome() != Outcome.BAD_MESSAGE) {
+      return result;
+    }
+    if (refused.size() < REFUSALS) {
+      refused.add(alert.id());
+    }
+    return refused.size() < REFUSALS
+        ? result
+        : DeliveryResult.badChannel(
+            "refused " + REFUSALS + " alerts in a row, the last with " + result.reason());
+  }
+
+  @Override
+  public Optional<DeliveryResult> verify() throws InterruptedException {
+    return service.verify().map(this::scrubbed);
+  }
+
+  private DeliveryResult scrubbed(DeliveryResult result) {
+    return new DeliveryResult(
+        result.outcome(), Redaction.scrub(result.reason(), secrets), result.until());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.scrappyddns.channel.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.DeliveryResult.Outcome;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.HttpCall;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Json;
+import io.github.scrappyddns.channel.http.ServerAddress;
+import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
+import io.github.scrappyddns.channel.kind.PushService;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.url.ChannelQuery;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.Redaction;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A configuration kept by an Apprise API server, the door to the services that Apprise knows. */
+public final class AppriseApi implements PushService {
+  public static final ChannelKind KIND =
+      ChannelKind.of(
+              "Apprise API",
+              "apprises://[user:password@]host[:port][/path]/key; tags=",
+              AppriseApi::open,
+              "apprises",
+              "apprise")
+          .options("tls", "disabletls", "tags", "type");
+
+  private final HttpSender http;
+  private final URI base;
+  private final String key;
+  private final UnaryOperator<HttpCall> authorization;
+  private final ChannelQuery query;
+
+  private AppriseApi(
+      HttpSender http,
+      URI base,
+      String key,
+      UnaryOperator<HttpCall> authorization,
+      ChannelQuery query) {
+    this.http = http;
+    this.base = base;
+    this.key = key;
+    this.authorization = authorization;
+    this.query = query;
+  }
+
+  private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
+    int last = url.path().size() - 1;
+    if (last < 0 || !url.path().get(last).matches("[A-Za-z0-9_-]{1,128}")) {
+      throw new ChannelUrlException("the key of a configuration is the last part of its path");
+    }
+    URI root = ServerAddress.root(url, "apprises");
+    UnaryOperator<HttpCall> authorization = HttpCall.loginOf(url);
+    String key = url.path().get(last);
+    return List.of(
+        new Receiver(
+            "Apprise " + url.authority().text() + "/" + Redaction.ends(key, 2),
+            new AppriseApi(
+                surroundings.sender(),
+                ServerAddress.under(root, url.path().subList(0, last)),
+                key,
+                authorization,
+                url.query())));
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    ObjectNode message = Json.object().put("title", alert.title()).put("body", alert.body());
+    message.put("type", query.option("type").orElse("info")).put("format", "text");
+    query.option("tags").ifPresent(tags -> message.put("tag", tags));
+    HttpCall call = HttpCall.postJson(URI.create(base + "/notify/" + key), message);
+    return http.send(authorization.apply(call), AppriseApi::read);
+  }
+
+  private static DeliveryResult read(HttpAnswer answer) {
+    return switch (answer.status()) {
+      case 204 ->
+          DeliveryResult.badChannel("HTTP 204: no such key, no such tag, or nothing behind it");
+      case 424 ->
+          DeliveryResult.unsure(
+              "HTTP 424: not all services behind it were reached; give each a tag and a URL");
+      default -> answer.standard(401, 403, 404, 405, 406, 431);
+    };
+  }
+
+  /** A server may be told to keep its configurations to itself: then it says 403. */
+  @Override
+  public Optional<DeliveryResult> verify() throws InterruptedException {
+    URI urls = URI.create(base + "/json/urls/" + key + "?privacy=1");
+    DeliveryResult result =
+        http.send(
+            authorization.apply(HttpCall.get(urls)),
+            answer ->
+                answer.status() == 403
+                    ? DeliveryResult.badMessage(answer.describe())
+                    : read(answer));
+    return Optional.of(result).filter(known -> known.outcome() != Outcome.BAD_MESSAGE);
+  }
+}

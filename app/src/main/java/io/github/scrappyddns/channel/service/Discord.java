@@ -1,0 +1,125 @@
+package io.github.scrappyddns.channel.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.HttpCall;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Json;
+import io.github.scrappyddns.channel.http.RetryAfter;
+import io.github.scrappyddns.channel.http.ServerAddress;
+import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
+import io.github.scrappyddns.channel.kind.PushService;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.url.ChannelQuery;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.Redaction;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A webhook of a Discord channel. */
+public final class Discord implements PushService {
+  public static final ChannelKind KIND =
+      ChannelKind.of(
+              "Discord",
+              "discord://[name@]webhook_id/webhook_token, or the https:// address that Discord"
+                  + " shows; thread=",
+              Discord::open,
+              "discord")
+          .credential()
+          .options("thread", "thread_id", "username")
+          .hook(
+              url ->
+                  url.host().matches("((canary|ptb)\\.)?discord(app)?\\.com")
+                      && url.path().size() >= 4
+                      && url.path().contains("webhooks"));
+
+  private static final int MOST = 2000;
+  private static final int SILENT = 4096;
+  private static final int UNKNOWN_CHANNEL = 10003;
+  private static final Duration USUAL_REST = Duration.ofMinutes(1);
+
+  private final HttpSender http;
+  private final URI hook;
+  private final Optional<String> thread;
+  private final Optional<String> name;
+
+  private Discord(HttpSender http, URI hook, Optional<String> thread, Optional<String> name) {
+    this.http = http;
+    this.hook = hook;
+    this.thread = thread;
+    this.name = name;
+  }
+
+  private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
+    boolean pasted = url.scheme().equals("https");
+    boolean shoutrrr = !pasted && url.path().isEmpty() && url.user().isPresent();
+    int size = url.path().size();
+    String id = pasted ? url.path().get(size - 2) : url.host();
+    String token = shoutrrr ? url.user().orElse("") : size == 0 ? "" : url.path().get(size - 1);
+    if (!id.matches("\\d{1,25}") || !token.matches("[A-Za-z0-9_-]+") || (!pasted && size > 1)) {
+      throw new ChannelUrlException("a webhook is a number and a token");
+    }
+    ChannelQuery query = url.query();
+    Optional<String> thread = query.option("thread").or(() -> query.option("thread_id"));
+    if (thread.filter(number -> !number.matches("\\d{1,25}")).isPresent()) {
+      throw new ChannelUrlException("thread= is a number");
+    }
+    Optional<String> name =
+        query.option("username").or(() -> shoutrrr ? Optional.empty() : url.user());
+    URI root = surroundings.service("https://discord.com");
+    return List.of(
+        new Receiver(
+            "Discord " + Redaction.ends(id, 2) + thread.map(number -> "/" + number).orElse(""),
+            new Discord(
+                surroundings.sender(),
+                ServerAddress.under(root, List.of("api", "webhooks", id, token)),
+                thread,
+                name)));
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    String title = "**" + Markup.markdown(alert.title()) + "**\n";
+    String body =
+        Excerpt.fit(alert.body(), MOST - title.length(), part -> Markup.markdown(part).length());
+    ObjectNode message = Json.object();
+    message.put("content", title + Markup.markdown(body));
+    name.ifPresent(shown -> message.put("username", shown));
+    message.putObject("allowed_mentions").putArray("parse");
+    if (priority.compareTo(Priority.NORMAL) < 0) {
+      message.put("flags", SILENT);
+    }
+    // Without wait=true Discord says yes to messages that it does not keep.
+    String parameters = "?wait=true" + thread.map(number -> "&thread_id=" + number).orElse("");
+    return http.send(HttpCall.postJson(URI.create(hook + parameters), message), Discord::read);
+  }
+
+  private static DeliveryResult read(HttpAnswer answer) {
+    if (answer.status() == 429) {
+      return answer
+          .retryAfter()
+          .map(answer::rest)
+          .orElseGet(
+              () ->
+                  answer.json().has("retry_after")
+                      ? answer.rest(
+                          RetryAfter.ofSeconds(answer.json().path("retry_after").asDouble()))
+                      : answer.rest(USUAL_REST));
+    }
+    return answer.json().path("code").asInt() == UNKNOWN_CHANNEL
+        ? DeliveryResult.badChannel(answer.describe())
+        : answer.standard(401, 403, 404);
+  }
+
+  @Override
+  public Optional<DeliveryResult> verify() throws InterruptedException {
+    return Optional.of(http.send(HttpCall.get(hook), Discord::read));
+  }
+}

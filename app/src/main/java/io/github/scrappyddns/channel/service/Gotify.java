@@ -1,0 +1,109 @@
+package io.github.scrappyddns.channel.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.HttpCall;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Json;
+import io.github.scrappyddns.channel.http.ServerAddress;
+import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
+import io.github.scrappyddns.channel.kind.PushService;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.Redaction;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** An application of a Gotify server (read: server 3.0). */
+public final class Gotify implements PushService {
+  public static final ChannelKind KIND =
+      ChannelKind.of(
+              "Gotify",
+              "gotifys://host[:port][/path]/token; priority=0…10 or min…emergency, click=",
+              Gotify::open,
+              "gotifys",
+              "gotify")
+          .options("tls", "disabletls", "useheader", "click", "title", "body")
+          .scale(Priority.Scale.ZERO_TO_TEN);
+
+  private final HttpSender http;
+  private final URI endpoint;
+  private final String token;
+  private final Optional<String> click;
+
+  private Gotify(HttpSender http, URI endpoint, String token, Optional<String> click) {
+    this.http = http;
+    this.endpoint = endpoint;
+    this.token = token;
+    this.click = click;
+  }
+
+  private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
+    int last = url.path().size() - 1;
+    if (last < 0) {
+      throw new ChannelUrlException("the token of an application is the last part of its path");
+    }
+    URI base = ServerAddress.under(ServerAddress.root(url, "gotifys"), url.path().subList(0, last));
+    String token = HttpCall.headerValue(url.path().get(last));
+    return List.of(
+        new Receiver(
+            "Gotify " + url.authority().text() + " " + Redaction.start(token),
+            new Gotify(
+                surroundings.sender(),
+                URI.create(base + "/message"),
+                token,
+                url.query().option("click"))));
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    ObjectNode message = Json.object();
+    message.put("title", alert.title());
+    message.put("message", alert.body());
+    message.put("priority", level(priority));
+    click.ifPresent(
+        link ->
+            message
+                .putObject("extras")
+                .putObject("client::notification")
+                .putObject("click")
+                .put("url", link));
+    return http.send(call(message), Gotify::read);
+  }
+
+  private HttpCall call(ObjectNode message) {
+    return HttpCall.postJson(endpoint, message).header("X-Gotify-Key", token);
+  }
+
+  private static int level(Priority priority) {
+    return switch (priority) {
+      case MIN -> 0;
+      case LOW -> 2;
+      case NORMAL -> 5;
+      case HIGH -> 8;
+      case EMERGENCY -> 10;
+    };
+  }
+
+  private static DeliveryResult read(HttpAnswer answer) {
+    return answer.standard(401, 403, 404);
+  }
+
+  /** A message without a text is refused, but only after the token was accepted. */
+  @Override
+  public Optional<DeliveryResult> verify() throws InterruptedException {
+    return Optional.of(
+        http.send(
+            call(Json.object()),
+            answer ->
+                answer.status() == 400
+                    ? DeliveryResult.delivered("the token is known")
+                    : read(answer)));
+  }
+}

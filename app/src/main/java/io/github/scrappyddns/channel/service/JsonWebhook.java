@@ -1,0 +1,169 @@
+package io.github.scrappyddns.channel.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.HttpCall;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Json;
+import io.github.scrappyddns.channel.http.Patience;
+import io.github.scrappyddns.channel.http.ServerAddress;
+import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
+import io.github.scrappyddns.channel.kind.PushService;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.url.ChannelQuery;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.PercentEncoding;
+import io.github.scrappyddns.channel.url.Redaction;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A program of the owner's own that takes JSON, as Apprise sends it, and signed as Standard
+ * Webhooks has it where there is a secret.
+ */
+public final class JsonWebhook implements PushService {
+  public static final ChannelKind KIND =
+      ChannelKind.of(
+              "Webhook (JSON)",
+              "jsons://[user:password@]host[:port]/path; method=POST secret=whsec_… +Header=value"
+                  + " -parameter=value :field=value",
+              JsonWebhook::open,
+              "jsons",
+              "json")
+          .options("tls", "disabletls", "method", "secret", "title", "body", "+", "-", ":");
+
+  private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "GET", "DELETE");
+
+  /** Receivers of webhooks expect less than 20 kB in all. */
+  private static final int MOST_BYTES = 16_000;
+
+  /** Programs come back; who forgot to start one is told within the hour. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  private final HttpSender http;
+  private final HttpCall template;
+  private final Map<String, String> fields;
+  private final Optional<WebhookSignature> signature;
+  private final InstantSource clock;
+  private final Patience patience = new Patience(PATIENCE);
+
+  private JsonWebhook(
+      HttpSender http,
+      HttpCall template,
+      Map<String, String> fields,
+      Optional<WebhookSignature> signature,
+      InstantSource clock) {
+    this.http = http;
+    this.template = template;
+    this.fields = fields;
+    this.signature = signature;
+    this.clock = clock;
+  }
+
+  private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
+    ChannelQuery query = url.query();
+    String method = query.option("method").orElse("POST").toUpperCase(Locale.ROOT);
+    if (!METHODS.contains(method)) {
+      throw new ChannelUrlException("method= is POST, PUT, PATCH, GET or DELETE");
+    }
+    URI path = ServerAddress.under(ServerAddress.root(url, "jsons"), url.path());
+    String parameters = PercentEncoding.pairs(query.parameters());
+    URI target =
+        URI.create(
+            path
+                + (url.trailingSlash() ? "/" : "")
+                + (parameters.isEmpty() ? "" : "?" + parameters));
+    HttpCall call = HttpCall.loginOf(url).apply(HttpCall.json(method, target, Json.object()));
+    for (Map.Entry<String, String> header : query.headers().entrySet()) {
+      call = withHeader(call, header.getKey(), header.getValue());
+    }
+    Optional<WebhookSignature> signature = query.option("secret").map(WebhookSignature::of);
+    String last =
+        url.path().isEmpty() ? "" : "/" + Redaction.ends(url.path().get(url.path().size() - 1), 2);
+    return List.of(
+        new Receiver(
+            "webhook " + url.authority().text() + last,
+            new JsonWebhook(
+                surroundings.sender(), call, query.fields(), signature, surroundings.clock())));
+  }
+
+  private static HttpCall withHeader(HttpCall call, String name, String value) {
+    try {
+      if (!value.matches("[\\x20-\\x7e\\t]*")) {
+        throw new IllegalArgumentException();
+      }
+      HttpRequest.newBuilder(call.uri()).header(name, value);
+      return call.header(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new ChannelUrlException("one of the +headers cannot be sent: its name or its value");
+    }
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    String body = body(alert).toString();
+    HttpCall call =
+        new HttpCall(template.method(), template.uri(), template.headers(), body)
+            .header("webhook-id", alert.id());
+    if (signature.isPresent()) {
+      long seconds = clock.instant().getEpochSecond();
+      call =
+          call.header("webhook-timestamp", Long.toString(seconds))
+              .header("webhook-signature", signature.get().sign(alert.id(), seconds, body));
+    }
+    return http.send(call, this::read);
+  }
+
+  /** A field of the owner's that has one of our names renames ours, or without a value drops it. */
+  private ObjectNode body(Alert alert) {
+    ObjectNode body = Json.object();
+    Map<String, Object> ours = new LinkedHashMap<>();
+    ours.put("version", "1.0");
+    ours.put("title", alert.title());
+    ours.put("message", Excerpt.ofBytes(alert.body(), MOST_BYTES));
+    ours.put("attachments", List.of());
+    ours.put("type", "info");
+    ours.forEach(
+        (name, value) -> {
+          String key = fields.getOrDefault(name, name);
+          if (!key.isEmpty()) {
+            body.putPOJO(key, value);
+          }
+        });
+    fields.forEach(
+        (name, value) -> {
+          if (!ours.containsKey(name)) {
+            body.put(name, value);
+          }
+        });
+    return body;
+  }
+
+  private DeliveryResult read(HttpAnswer answer) {
+    return switch (answer.status()) {
+      case 410 -> DeliveryResult.badChannel(answer.describe());
+      // Of the message alone these speak; other refusals pass when the program is mended.
+      case 413, 415, 422 -> answer.standard();
+      default -> {
+        DeliveryResult result = answer.standard();
+        if (result.outcome() == DeliveryResult.Outcome.BAD_MESSAGE) {
+          yield patience.tried(answer);
+        }
+        yield answer.successful() ? patience.restored(result) : result;
+      }
+    };
+  }
+}

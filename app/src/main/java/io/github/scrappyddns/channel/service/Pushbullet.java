@@ -1,0 +1,121 @@
+package io.github.scrappyddns.channel.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.HttpCall;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Json;
+import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
+import io.github.scrappyddns.channel.kind.PushService;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.Redaction;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** An account of Pushbullet, or one of its devices, channels or contacts. */
+public final class Pushbullet implements PushService {
+  public static final ChannelKind KIND =
+      ChannelKind.of(
+              "Pushbullet",
+              "pbul://access_token[/device…|/%23channel…|/name@example.org…]; url=",
+              Pushbullet::open,
+              "pbul")
+          .credential()
+          .options("url");
+
+  private static final Duration LONGEST_REST = Duration.ofDays(32);
+  private static final String EVERYWHERE = "";
+
+  private final HttpSender http;
+  private final URI root;
+  private final String token;
+  private final String target;
+  private final Optional<String> link;
+
+  private Pushbullet(
+      HttpSender http, URI root, String token, String target, Optional<String> link) {
+    this.http = http;
+    this.root = root;
+    this.token = token;
+    this.target = target;
+    this.link = link;
+  }
+
+  private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
+    if (!url.host().matches("[A-Za-z0-9._-]+")) {
+      throw new ChannelUrlException("an access token is letters, digits and dots");
+    }
+    URI root = surroundings.service("https://api.pushbullet.com");
+    List<String> targets = url.path().isEmpty() ? List.of(EVERYWHERE) : url.path();
+    return targets.stream()
+        .map(
+            target ->
+                new Receiver(
+                    ("Pushbullet " + Redaction.start(url.host()) + " " + target).strip(),
+                    new Pushbullet(
+                        surroundings.sender(),
+                        root,
+                        url.host(),
+                        target,
+                        url.query().option("url"))))
+        .toList();
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    ObjectNode message = Json.object().put("type", link.isPresent() ? "link" : "note");
+    message.put("title", alert.title()).put("body", alert.body());
+    link.ifPresent(address -> message.put("url", address));
+    if (target.startsWith("#")) {
+      message.put("channel_tag", target.substring(1));
+    } else if (target.contains("@")) {
+      message.put("email", target);
+    } else if (!target.equals(EVERYWHERE)) {
+      message.put("device_iden", target);
+    }
+    HttpCall call = HttpCall.postJson(URI.create(root + "/v2/pushes"), message);
+    return http.send(call.header("Access-Token", token), Pushbullet::read);
+  }
+
+  private static DeliveryResult read(HttpAnswer answer) {
+    if (answer.json().path("error").path("code").asText().equals("pushbullet_pro_required")) {
+      return answer.restUntil(nextMonth(answer.at()));
+    }
+    if (answer.status() == 429) {
+      return answer
+          .header("x-ratelimit-reset")
+          .filter(seconds -> seconds.matches("\\d{1,12}"))
+          .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+          .filter(at -> at.isAfter(answer.at()) && at.isBefore(answer.at().plus(LONGEST_REST)))
+          .map(answer::restUntil)
+          .orElseGet(() -> answer.restAsAsked(Duration.ofHours(1)));
+    }
+    return answer.standard(401, 403, 404);
+  }
+
+  private static Instant nextMonth(Instant now) {
+    return now.atOffset(ZoneOffset.UTC)
+        .toLocalDate()
+        .withDayOfMonth(1)
+        .plusMonths(1)
+        .atTime(LocalTime.MIDNIGHT)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  @Override
+  public Optional<DeliveryResult> verify() throws InterruptedException {
+    HttpCall call = HttpCall.get(URI.create(root + "/v2/users/me"));
+    return Optional.of(http.send(call.header("Access-Token", token), Pushbullet::read));
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.scrappyddns.channel.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.HttpCall;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
+import io.github.scrappyddns.channel.kind.PushService;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.url.ChannelQuery;
+import io.github.scrappyddns.channel.url.ChannelUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.Redaction;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A user, or a group, of Pushover. */
+public final class Pushover implements PushService {
+  static final String SERVICE = "https://api.pushover.net";
+
+  public static final ChannelKind KIND =
+      ChannelKind.of(
+              "Pushover",
+              "pover://user_key@app_token[/device…]; priority=min…emergency interval= expire="
+                  + " sound= url= url_title= ttl=",
+              Pushover::open,
+              "pover",
+              "pushover")
+          .credential()
+          .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices")
+          .scale(Priority.Scale.AROUND_ZERO);
+
+  /** Quotas are counted by the month, as the calendar of the service's home has it. */
+  private static final ZoneId HOME = ZoneId.of("America/Chicago");
+
+  private static final Duration LONGEST_MONTH = Duration.ofDays(32);
+
+  private final HttpSender http;
+  private final URI root;
+  private final Map<String, String> account;
+  private final Map<String, String> options;
+
+  private Pushover(
+      HttpSender http, URI root, Map<String, String> account, Map<String, String> options) {
+    this.http = http;
+    this.root = root;
+    this.account = account;
+    this.options = options;
+  }
+
+  private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
+    boolean shoutrrr = url.scheme().equals("pushover");
+    if (url.user().isEmpty() || url.password().isPresent() != shoutrrr) {
+      throw new ChannelUrlException("a user key stands before the @ and an application's behind");
+    }
+    List<String> devices = new ArrayList<>(url.path());
+    url.query().option("devices").ifPresent(list -> devices.addAll(List.of(list.split(",", -1))));
+    if (devices.stream().anyMatch(device -> !device.matches("[A-Za-z0-9_-]{1,25}"))) {
+      throw new ChannelUrlException("a device is 1 to 25 letters, digits, hyphens and underscores");
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    if (!devices.isEmpty()) {
+      options.put("device", String.join(",", devices));
+    }
+    ChannelQuery query = url.query();
+    for (String name : List.of("sound", "url", "url_title", "ttl")) {
+      query.option(name).ifPresent(value -> options.put(name, value));
+    }
+    options.put("retry", seconds(query, "interval", 60, 30, 10800));
+    options.put("expire", seconds(query, "expire", 3600, 1, 10800));
+    String user = shoutrrr ? url.host() : url.user().get();
+    String application = shoutrrr ? url.password().orElse("") : url.host();
+    URI root = surroundings.service(SERVICE);
+    return List.of(receiver(surroundings, root, user, application, options));
+  }
+
+  private static String seconds(ChannelQuery query, String name, int usual, int least, int most) {
+    String text = query.option(name).orElse(Integer.toString(usual));
+    if (!text.matches("\\d{1,6}")
+        || Integer.parseInt(text) < least
+        || Integer.parseInt(text) > most) {
+      throw new ChannelUrlException(name + "= is " + least + " to " + most + " seconds");
+    }
+    return text;
+  }
+
+  /** The receiver that a pair of keys names, with emergencies repeated every minute for an hour. */
+  public static Receiver receiver(
+      Surroundings surroundings, URI root, String user, String application) {
+    Map<String, String> emergencies = Map.of("retry", "60", "expire", "3600");
+    return receiver(surroundings, root, user, application, emergencies);
+  }
+
+  private static Receiver receiver(
+      Surroundings surroundings,
+      URI root,
+      String user,
+      String application,
+      Map<String, String> options) {
+    if (!user.matches("[A-Za-z0-9]+") || !application.matches("[A-Za-z0-9]+")) {
+      throw new ChannelUrlException("Pushover's keys are letters and digits, 30 of them");
+    }
+    Map<String, String> account = Map.of("token", application, "user", user);
+    return new Receiver(
+        "Pushover " + Redaction.start(user),
+        new Pushover(surroundings.sender(), root, account, options));
+  }
+
+  @Override
+  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+    Map<String, String> form = new LinkedHashMap<>(account);
+    form.put("title", Excerpt.ofLength(alert.title(), 250));
+    form.put("message", Excerpt.ofLength(alert.body(), 1024));
+    form.put("priority", Integer.toString(priority.level()));
+    form.putAll(options);
+    if (priority != Priority.EMERGENCY) {
+      form.remove("retry");
+      form.remove("expire");
+    }
+    return http.send(
+        HttpCall.postForm(URI.create(root + "/1/messages.json"), form), Pushover::read);
+  }
+
+  private static DeliveryResult read(HttpAnswer answer) {
+    JsonNode json = answer.json();
+    if (answer.successful()) {
+      return json.path("status").asInt() == 1 ? answer.standard() : answer.unconfirmed();
+    }
+    if (answer.status() == 429) {
+      return overQuota(answer);
+    }
+    boolean unknown = json.has("user") || json.has("token") || json.has("device");
+    return answer.status() >= 400 && answer.status() < 500 && unknown
+        ? DeliveryResult.badChannel(answer.describe())
+        : answer.standard();
+  }
+
+  private static DeliveryResult overQuota(HttpAnswer answer) {
+    Optional<Instant> told =
+        answer
+            .header("x-limit-app-reset")
+            .filter(seconds -> seconds.matches("\\d{1,12}"))
+            .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+            .filter(at -> at.isAfter(answer.at()) && at.isBefore(answer.at().plus(LONGEST_MONTH)));
+    return answer.restUntil(told.orElseGet(() -> nextMonth(answer.at())));
+  }
+
+  private static Instant nextMonth(Instant now) {
+    ZonedDateTime first = now.atZone(HOME).withDayOfMonth(1).plusMonths(1);
+    return first.toLocalDate().atTime(LocalTime.MIDNIGHT).atZone(HOME).toInstant();
+  }
+
+  @Override
+  public Optional<DeliveryResult> verify() throws InterruptedException {
+    Map<String, String> form = new LinkedHashMap<>(account);
+    Optional.ofNullable(options.get("device")).ifPresent(device -> form.put("device", device));
+    URI validate = URI.create(root + "/1/users/validate.json");
+    return Optional.of(http.send(HttpCall.postForm(validate, form), Pushover::read));
+  }
+}

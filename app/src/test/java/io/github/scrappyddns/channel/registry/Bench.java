@@ -1,0 +1,74 @@
+package io.github.scrappyddns.channel.registry;
+
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.testing.LocalServer;
+import io.github.scrappyddns.channel.testing.ManualClock;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/** Channels that reach a test's server, whatever service they are for, by a test's clock. */
+public final class Bench {
+  public static final Alert ALERT =
+      new Alert(
+          "scrappy-7-42-1773144000000",
+          "IP address update",
+          "Home network is at 203.0.113.7\nSince 2026-03-10 12:00 UTC; was 203.0.113.6.");
+
+  final ManualClock clock = new ManualClock();
+  private final Channels channels;
+
+  public Bench(LocalServer server) {
+    this(server, Duration.ofSeconds(20));
+  }
+
+  public Bench(LocalServer server, Duration limit) {
+    this("http://" + server.address(), limit, systemTrust());
+  }
+
+  /**
+   * A bench of its own limits.
+   *
+   * @param root where all services of the Internet are
+   */
+  public Bench(String root, Duration limit, SSLContext tls) {
+    channels =
+        new Channels(
+            new Surroundings(
+                new HttpSender.Manner(limit, clock, () -> 0, "ScrappyDDNS/test", () -> tls),
+                service -> URI.create(root + path(service))),
+            ZoneOffset.UTC);
+  }
+
+  public static SSLContext systemTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String path(URI service) {
+    String query = service.getRawQuery() == null ? "" : "?" + service.getRawQuery();
+    return service.getRawPath() + query;
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  /** The channels of one URL, which must be right. */
+  public List<Channel> open(String url) {
+    Channels.Parsed parsed = channels.parse(List.of(url), List.of());
+    if (!parsed.problems().isEmpty()) {
+      throw new AssertionError(parsed.problems());
+    }
+    return parsed.channels();
+  }
+}

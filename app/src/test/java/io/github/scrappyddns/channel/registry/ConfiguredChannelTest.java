@@ -1,0 +1,105 @@
+package io.github.scrappyddns.channel.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.DeliveryResult.Outcome;
+import io.github.scrappyddns.channel.testing.LocalServer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ConfiguredChannelTest {
+  private static Alert alert(int number) {
+    return new Alert("scrappy-1-" + number, "IP address update", "Home is at 192.0.2." + number);
+  }
+
+  @Test
+  void three_different_alerts_refused_in_a_row_speak_against_the_channel() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(413, "no"))) {
+      Channel channel = new Bench(server).open("json://" + server.address() + "/").get(0);
+
+      assertThat(channel.deliver(alert(1)).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
+      assertThat(channel.deliver(alert(1).simplified()).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
+      assertThat(channel.deliver(alert(2)).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
+      assertThat(channel.deliver(alert(3)).outcome()).isEqualTo(Outcome.BAD_CHANNEL);
+      assertThat(channel.deliver(alert(4)).outcome()).isEqualTo(Outcome.BAD_CHANNEL);
+
+      server.script(LocalServer.reply(200, ""));
+      assertThat(channel.deliver(alert(4)).outcome()).isEqualTo(Outcome.DELIVERED);
+
+      server.script(LocalServer.reply(413, "no"));
+      assertThat(channel.deliver(alert(5)).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
+    }
+  }
+
+  @Test
+  void a_reason_never_repeats_a_secret_of_the_url() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(404, ""))) {
+      server.script(
+          (request, out) ->
+              LocalServer.reply(404, "no " + request.target() + " " + request.header("x-key"))
+                  .answer(request, out));
+      Channel channel =
+          new Bench(server)
+              .open("json://" + server.address() + "/hunter%2Ftwo?+X-Key=tres-secret&-q=quattro")
+              .get(0);
+
+      assertThat(channel.deliver(alert(1)).reason()).isEqualTo("HTTP 404: no /***?q=*** ***");
+    }
+  }
+
+  @Test
+  void templates_put_the_owners_words_around_ours() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(200, ""))) {
+      Channel channel =
+          new Bench(server)
+              .open(
+                  "json://"
+                      + server.address()
+                      + "/?title=[ddns]%20{title}&body={headline}%0A--%0A{body}%20{other}")
+              .get(0);
+      channel.deliver(new Alert("id", "T {body}", "Home {title} is\nat"));
+
+      assertThat(server.requests().get(0).json().path("title").asText())
+          .isEqualTo("[ddns] T {body}");
+      assertThat(server.requests().get(0).json().path("message").asText())
+          .isEqualTo("Home {title} is\n--\nHome {title} is\nat {other}");
+    }
+  }
+
+  @Test
+  void quiet_hours_lower_the_voice_and_end() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(200, "{}"))) {
+      Bench bench = new Bench(server);
+      Channel channel =
+          bench
+              .open("ntfy://" + server.address() + "/topic?priority=high&quiet=22:00-07:00")
+              .get(0);
+      for (int i = 0; i < 3; i++) {
+        channel.deliver(alert(i));
+        bench.clock.advance(Duration.ofHours(10));
+      }
+
+      assertThat(server.requests().stream().map(request -> request.json().path("priority").asInt()))
+          .containsExactly(4, 2, 4);
+    }
+  }
+
+  @Test
+  void a_fault_that_passed_is_forgotten() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(404, ""))) {
+      Bench bench = new Bench(server);
+      Channel channel = bench.open("json://" + server.address() + "/").get(0);
+
+      assertThat(channel.deliver(alert(1)).outcome()).isEqualTo(Outcome.RETRY);
+
+      server.script(LocalServer.reply(200, ""));
+      channel.deliver(alert(1));
+      bench.clock.advance(Duration.ofHours(9));
+      server.script(LocalServer.reply(404, ""));
+
+      assertThat(channel.deliver(alert(2)).outcome()).isEqualTo(Outcome.RETRY);
+    }
+  }
+}

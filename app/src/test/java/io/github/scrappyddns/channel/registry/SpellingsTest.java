@@ -1,0 +1,120 @@
+package io.github.scrappyddns.channel.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.testing.LocalMailServer;
+import io.github.scrappyddns.channel.testing.LocalServer;
+import io.github.scrappyddns.channel.testing.Received;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One channel, spelled as Apprise, as Shoutrrr and as the service itself has it. */
+class SpellingsTest {
+  private static final String DISCORD = "AbCdEf-123456789_xyzAbC";
+  private static final String TEAMS =
+      "643e69f83c8944438d68119179a10a64/WM1yrN9Q5UY5yWFhXFpYeHIGKjS8n1ADCZnXHVcYqHM";
+
+  static Stream<Arguments> pairs() {
+    return Stream.of(
+        Arguments.of(
+            "pover://UserKey123456@AppToken123456/phone/tablet?priority=high",
+            "pushover://shoutrrr:AppToken123456@UserKey123456/?devices=phone,tablet&priority=1"),
+        Arguments.of(
+            "tgram://123456789:AbC-dEf_1/@channel/-100:7?silent=yes",
+            "telegram://123456789:AbC-dEf_1@telegram?chats=@channel,-100:7&notification=no"),
+        Arguments.of(
+            "tgram://123456789:AbC-dEf_1/12345", "tgram://bot123456789%3AAbC-dEf_1/12345/"),
+        Arguments.of("discord://123456789/" + DISCORD, "discord://" + DISCORD + "@123456789"),
+        Arguments.of(
+            "discord://123456789/" + DISCORD + "?thread=42",
+            "discord://" + DISCORD + "@123456789?thread_id=42"),
+        Arguments.of(
+            "discord://123456789/" + DISCORD,
+            "https://discord.com/api/webhooks/123456789/" + DISCORD),
+        Arguments.of(
+            "discord://123456789/" + DISCORD,
+            "https://canary.discordapp.com/api/v10/webhooks/123456789/" + DISCORD),
+        Arguments.of("slack://T1JJ/A1BR/TIiajk", "slack://hook:T1JJ-A1BR-TIiajk@webhook"),
+        Arguments.of(
+            "slack://T1JJ/A1BR/TIiajk", "https://hooks.slack.com/services/T1JJ/A1BR/TIiajk"),
+        Arguments.of("slack://T1JJ/A1BR/TIiajk/%23general", "slack://T1JJ/A1BR/TIiajk/#general"),
+        Arguments.of("slack://xoxb-12-34-aB/C01", "slack://xoxb:12-34-aB@C01"),
+        Arguments.of(
+            "matrix://syt_tok@{}/!id:h", "matrix://:syt_tok@{}/?rooms=!id:h&disabletls=yes"),
+        Arguments.of(
+            "matrix://me:word@{}/%23alias:h",
+            "matrix://me:word@{}/?rooms=%23alias:h&disabletls=yes"),
+        Arguments.of("matrix://syt_tok@{}/!id:h/alias", "matrix://syt_tok@{}/!id:h/#alias"),
+        Arguments.of(
+            "mmost://Bot@{}/thekey?channel=town", "mattermost://Bot@{}/thekey/town?disabletls=yes"),
+        Arguments.of("rocket://AA%2FBB@{}/town", "rocketchat://{}/AA/BB/town?disabletls=yes"),
+        Arguments.of("ntfys://my-topic", "https://ntfy.sh/my-topic"),
+        Arguments.of("ntfy://{}/my-topic?tags=a", "ntfy://{}/my-topic?xtags=a"),
+        Arguments.of("ntfy://tk_secret@{}/my-topic", "ntfy://{}/my-topic?token=tk_secret"),
+        Arguments.of("ntfy://tk_secret@{}/my-topic", "ntfy://any:tk_secret@{}/my-topic?auth=token"),
+        Arguments.of(
+            "workflows://prod-1.westeurope.logic.azure.com:443/" + TEAMS,
+            "https://prod-1.westeurope.logic.azure.com:443/workflows/"
+                + TEAMS.substring(0, 32)
+                + "/triggers/manual/paths/invoke?api-version=2016-06-01"
+                + "&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig="
+                + TEAMS.substring(33)),
+        Arguments.of("gotify://{}/AbC123", "gotify://{}/AbC123?disabletls=yes&useheader=yes"));
+  }
+
+  private static List<String> sent(String url) throws Exception {
+    try (LocalServer server =
+        LocalServer.start(LocalServer.reply(200, "{\"room_id\":\"!r\",\"access_token\":\"t\"}"))) {
+      Bench bench = new Bench(server);
+      for (Channel channel : bench.open(url.replace("{}", server.address()))) {
+        channel.deliver(Bench.ALERT);
+      }
+      List<String> sent = new ArrayList<>();
+      for (Received request : server.requests()) {
+        Map<String, String> headers = new TreeMap<>(request.headers());
+        headers.remove("host");
+        sent.add(request.method() + request.target() + headers + request.body());
+      }
+      return sent;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void two_spellings_of_one_channel_send_the_same(String one, String other) throws Exception {
+    List<String> sent = sent(one);
+
+    assertThat(sent).isNotEmpty();
+    assertThat(sent(other)).isEqualTo(sent);
+  }
+
+  @Test
+  void mail_is_spelled_in_two_ways() throws Exception {
+    try (LocalMailServer server = LocalMailServer.start(Map.of())) {
+      String place = "127.0.0.1:" + server.port();
+      Bench bench = new Bench("http://127.0.0.1", Duration.ofSeconds(20), Bench.systemTrust());
+      for (String url :
+          List.of(
+              "mailto://me:word@" + place + "/dad@example.org?from=me@example.org",
+              "smtp://me:word@"
+                  + place
+                  + "/?from=me@example.org&to=dad@example.org&encryption=None")) {
+        bench.open(url).get(0).deliver(Bench.ALERT);
+      }
+      List<String> commands = server.commands();
+
+      assertThat(commands).hasSizeGreaterThan(8);
+      assertThat(commands.subList(0, commands.size() / 2))
+          .isEqualTo(commands.subList(commands.size() / 2, commands.size()));
+    }
+  }
+}
