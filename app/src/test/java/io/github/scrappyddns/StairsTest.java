@@ -2,9 +2,12 @@ package io.github.scrappyddns;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,10 +15,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stairs of ARCHITECTURE.md: calls and imports run down, never up, never in a circle. */
 class StairsTest {
@@ -26,49 +34,141 @@ class StairsTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
 
+  /** From below; what stands on one line does not know each other. */
+  private static final String STAIRS =
+      """
+      address database encoding file spelling
+      config
+      network
+      channel client log
+      timeline
+      outbox
+      checkin
+      http
+      caller
+      web
+      server
+      assembly
+      command
+      """;
+
   @ParameterizedTest
   @CsvSource({
     "address, ''",
     "database, ''",
+    "encoding, ''",
+    "file, ''",
     "spelling, ''",
     "config, address spelling",
-    "file, ''",
-    "network, address database file",
-    "channel, address spelling",
-    "client, address",
-    "timeline, address database network",
-    "outbox, address database network channel timeline",
-    "checkin, address database network timeline outbox",
-    "web, address network timeline checkin",
-    "server, address file web",
+    "network, database file",
+    "channel, address encoding spelling",
+    "client, ''",
     "log, config",
-    "assembly, address spelling file database config network channel client timeline outbox checkin web server log",
-    "command, address spelling file database config network channel client timeline outbox checkin web server log assembly",
+    "timeline, address database",
+    "outbox, address channel database network timeline",
+    "checkin, address database network outbox timeline",
+    "http, address encoding",
+    "caller, address http",
+    "web, address caller checkin encoding http network",
+    "server, address file http",
+    "assembly, ALL",
+    "command, ALL",
   })
-  void a_step_only_knows_the_steps_below(String step, String below) {
-    List<String> others =
-        List.of(
-                "address spelling file database config network channel client timeline outbox checkin web server log assembly command"
-                    .split(" ", -1))
-            .stream()
-            .filter(name -> !name.equals(step) && !List.of(below.split(" ", -1)).contains(name))
-            .map(name -> ROOT + "." + name + "..")
-            .toList();
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + "." + step + "..")
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage(ROOT)
-                .or(
-                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                        others.toArray(String[]::new))))
-        .check(PROGRAM);
+  void a_step_knows_these_steps_below_and_no_others(String step, String below) {
+    Set<String> known = new TreeSet<>();
+    PROGRAM.stream()
+        .filter(type -> step.equals(stepOf(type)))
+        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+        .filter(type -> type.getPackageName().startsWith(ROOT))
+        .forEach(type -> known.add(stepOf(type)));
+    known.remove(step);
+    List<String> lower = stepsBelow(step);
+
+    assertThat(lower).containsAll(known);
+    if (!below.equals("ALL")) {
+      assertThat(known).containsExactlyInAnyOrderElementsOf(words(below));
+    }
+  }
+
+  @Test
+  void every_package_is_a_step() {
+    assertThat(PROGRAM.stream().map(StairsTest::stepOf).filter(step -> !step.isEmpty()))
+        .isSubsetOf(words(STAIRS));
+  }
+
+  private static List<String> stepsBelow(String step) {
+    return words(
+        STAIRS
+            .lines()
+            .takeWhile(line -> !words(line).contains(step))
+            .collect(Collectors.joining(" ")));
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /** The first package below the root; empty for what stands in the root itself. */
+  private static String stepOf(JavaClass type) {
+    String name = type.getPackageName();
+    if (name.equals(ROOT)) {
+      return "";
+    }
+    String below = name.substring(ROOT.length() + 1);
+    return below.contains(".") ? below.substring(0, below.indexOf('.')) : below;
   }
 
   @Test
   void no_two_files_refer_to_each_other_in_a_circle() {
     slices().assignedFrom(new Files()).should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @Test
+  void no_two_packages_refer_to_each_other_in_a_circle() {
+    slices().assignedFrom(new Packages()).should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  /** What is public only because its neighbours stand in another room is nobody else's business. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "channel.url | channel.. assembly",
+        "channel.http | channel.. command",
+        "channel.kind | channel..",
+        "channel.mail | channel..",
+        "channel.service | channel.registry",
+        "channel.registry | assembly",
+        "assembly | command war",
+        "command | ",
+        "log | assembly command",
+        "config | assembly command log",
+        "caller | web assembly",
+      })
+  void a_room_is_entered_from_these_rooms_alone(String rule) {
+    String[] parts = rule.split(" \\| ?", -1);
+    String room = ROOT + "." + parts[0];
+    String[] visitors =
+        words(parts[1] + " " + parts[0]).stream()
+            .map(name -> ROOT + "." + name)
+            .toArray(String[]::new);
+    noClasses()
+        .that(not(resideInAnyPackage(visitors)).and(not(simpleName("Main"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(room)
+        .check(PROGRAM);
+  }
+
+  @Test
+  void no_room_has_more_than_twenty_files_but_the_row_of_services() {
+    PROGRAM.stream()
+        .filter(type -> !type.getPackageName().endsWith(".channel.service"))
+        .collect(
+            Collectors.groupingBy(
+                JavaClass::getPackageName,
+                Collectors.mapping(type -> Files.of(type), Collectors.toSet())))
+        .forEach((room, files) -> assertThat(files).as(room).hasSizeLessThanOrEqualTo(21));
   }
 
   @Test
@@ -134,16 +234,33 @@ class StairsTest {
 
   /** A slice for each source file: what is nested in it belongs to it. */
   private static final class Files implements SliceAssignment {
-    @Override
-    public SliceIdentifier getIdentifierOf(JavaClass type) {
+    static String of(JavaClass type) {
       String name = type.getName();
       int nested = name.indexOf('$');
-      return SliceIdentifier.of(nested < 0 ? name : name.substring(0, nested));
+      return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(of(type));
     }
 
     @Override
     public String getDescription() {
       return "source files";
+    }
+  }
+
+  /** A slice for each package by its whole name: a room and the rooms below it are different. */
+  private static final class Packages implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(type.getPackageName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages";
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.outbox.Digest;
@@ -14,13 +17,10 @@ import io.github.scrappyddns.outbox.Renderer;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
-import io.github.scrappyddns.web.Endpoint;
 import io.github.scrappyddns.web.HealthEndpoint;
 import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.HourlyLog;
-import io.github.scrappyddns.web.ProxyRule;
 import io.github.scrappyddns.web.Router;
-import io.github.scrappyddns.web.WrongTokens;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;

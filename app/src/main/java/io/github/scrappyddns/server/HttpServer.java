@@ -1,6 +1,6 @@
 package io.github.scrappyddns.server;
 
-import io.github.scrappyddns.web.Endpoint;
+import io.github.scrappyddns.http.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

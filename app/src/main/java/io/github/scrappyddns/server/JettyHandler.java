@@ -3,8 +3,8 @@ package io.github.scrappyddns.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.scrappyddns.address.PublicAddress;
-import io.github.scrappyddns.web.Endpoint;
-import io.github.scrappyddns.web.NeverFailing;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.NeverFailing;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -52,13 +52,13 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
 
   /** Reads the body to its end before it answers; one over the limit is not read at all. */
   private void withBody(Request request, Response response, Callback callback) {
-    if (request.getLength() > io.github.scrappyddns.web.Request.LARGEST_BODY) {
+    if (request.getLength() > io.github.scrappyddns.http.Request.LARGEST_BODY) {
       refuse(response, callback);
       return;
     }
     Content.Source.asByteArrayAsync(
         request,
-        io.github.scrappyddns.web.Request.LARGEST_BODY,
+        io.github.scrappyddns.http.Request.LARGEST_BODY,
         new Promise.Invocable.NonBlocking<>() {
           @Override
           public void succeeded(byte[] body) {
@@ -78,11 +78,11 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
 
   private static void refuse(Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    write(response, io.github.scrappyddns.web.Response.TOO_LARGE, callback);
+    write(response, io.github.scrappyddns.http.Response.TOO_LARGE, callback);
   }
 
   private void answer(Request request, String body, Response response, Callback callback) {
-    CompletableFuture<io.github.scrappyddns.web.Response> answer =
+    CompletableFuture<io.github.scrappyddns.http.Response> answer =
         endpoint.handle(translated(request, body));
     if (answer.isDone()) {
       finish(request, response, answer.join(), callback);
@@ -91,14 +91,14 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     }
   }
 
-  private static io.github.scrappyddns.web.Request translated(Request request, String body) {
+  private static io.github.scrappyddns.http.Request translated(Request request, String body) {
     InetSocketAddress remote =
         (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();
     InetAddress peer = remote.getAddress();
     HttpFields headers = request.getHeaders();
     @Nullable String path = request.getHttpURI().getPath();
     @Nullable String query = request.getHttpURI().getQuery();
-    return new io.github.scrappyddns.web.Request(
+    return new io.github.scrappyddns.http.Request(
         request.getMethod(),
         path == null || path.isEmpty() ? "/" : path,
         query == null ? "" : query,
@@ -116,7 +116,7 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
   private static void finish(
       Request request,
       Response response,
-      io.github.scrappyddns.web.Response ready,
+      io.github.scrappyddns.http.Response ready,
       Callback callback) {
     if (ready.delay().isZero()) {
       write(response, ready, callback);
@@ -132,7 +132,7 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
   }
 
   private static void write(
-      Response response, io.github.scrappyddns.web.Response answer, Callback callback) {
+      Response response, io.github.scrappyddns.http.Response answer, Callback callback) {
     ByteBuffer body = ByteBuffer.wrap(answer.body().getBytes(UTF_8));
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();

@@ -1,6 +1,9 @@
 package io.github.scrappyddns.web;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package io.github.scrappyddns.web;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.WrongTokens;
+import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.Token;

@@ -1,10 +1,14 @@
 package io.github.scrappyddns.web;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.caller.Caller;
+import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.CheckIn;
 import io.github.scrappyddns.checkin.CheckInResult;
 import io.github.scrappyddns.checkin.Sighting;
+import io.github.scrappyddns.http.Parameters;
+import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.network.Network;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.github.scrappyddns.web;
 
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.checkin.CheckInResult;
+import io.github.scrappyddns.encoding.PercentEncoding;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Parameters;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +38,7 @@ public final class CheckInEndpoint implements Endpoint {
     boolean asks = word.endsWith(HELD);
     Optional<Network> network =
         admission.network(
-            PercentEncoding.decoded(
+            PercentEncoding.decodeLeniently(
                 asks ? word.substring(0, word.length() - HELD.length()) : word));
     if (network.isEmpty()) {
       return done(NOT_FOUND.after(admission.refuse(request)));

@@ -2,6 +2,8 @@ package io.github.scrappyddns.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.scrappyddns.http.Parameters;
+import io.github.scrappyddns.http.Request;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

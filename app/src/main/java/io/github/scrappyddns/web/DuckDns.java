@@ -2,6 +2,10 @@ package io.github.scrappyddns.web;
 
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Parameters;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package io.github.scrappyddns.web;
 
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Parameters;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,10 @@
 package io.github.scrappyddns.web;
 
+import io.github.scrappyddns.encoding.PercentEncoding;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Parameters;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +51,7 @@ public final class FreeDns implements Endpoint {
       return parameters.bare();
     }
     String rest = path.substring(SECOND.length());
-    return PercentEncoding.decoded(
+    return PercentEncoding.decodeLeniently(
         rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest);
   }
 }

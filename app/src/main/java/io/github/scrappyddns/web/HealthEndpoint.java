@@ -1,5 +1,8 @@
 package io.github.scrappyddns.web;
 
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.web;
 
+import io.github.scrappyddns.http.Parameters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.github.scrappyddns.web;
 
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

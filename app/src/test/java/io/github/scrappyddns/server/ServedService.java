@@ -1,7 +1,7 @@
 package io.github.scrappyddns.server;
 
+import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.testing.SmallService;
-import io.github.scrappyddns.web.ProxyRule;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.scrappyddns.address.PublicAddress;
-import io.github.scrappyddns.web.ProxyRule;
-import io.github.scrappyddns.web.Request;
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.http.Request;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PrivateAuthority;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import io.github.scrappyddns.testing.SmallService;
-import io.github.scrappyddns.web.ProxyRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.scrappyddns.address.Cidr;
+import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.server.RawConnection.Answer;
-import io.github.scrappyddns.web.ProxyRule;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,12 @@
 package io.github.scrappyddns.testing;
 
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.file.FileStamp;
+import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
@@ -13,13 +16,10 @@ import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
-import io.github.scrappyddns.web.Endpoint;
 import io.github.scrappyddns.web.HealthEndpoint;
 import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.HourlyLog;
-import io.github.scrappyddns.web.ProxyRule;
 import io.github.scrappyddns.web.Router;
-import io.github.scrappyddns.web.WrongTokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.github.scrappyddns.web;
 import static io.github.scrappyddns.testing.SmallService.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.testing.CapturedLog;
 import io.github.scrappyddns.testing.SmallService;
 import java.nio.file.Path;

@@ -1,14 +1,15 @@
 package io.github.scrappyddns.web;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.http.Request;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Requests as a test writes them, without a socket. */
-final class Calls {
+public final class Calls {
   private Calls() {}
 
-  static PublicAddress address(String text) {
+  public static PublicAddress address(String text) {
     return PublicAddress.parse(text).orElseThrow();
   }
 

@@ -4,6 +4,8 @@ import static io.github.scrappyddns.testing.SmallService.HOME;
 import static io.github.scrappyddns.testing.SmallService.OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.testing.CapturedLog;
 import io.github.scrappyddns.testing.SmallService;
 import java.nio.file.Path;

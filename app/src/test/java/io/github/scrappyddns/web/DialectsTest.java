@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.testing.SmallService;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -2,6 +2,8 @@ package io.github.scrappyddns.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.caller.Caller;
+import io.github.scrappyddns.caller.ProxyRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

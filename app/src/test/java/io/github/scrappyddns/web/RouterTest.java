@@ -2,6 +2,9 @@ package io.github.scrappyddns.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.testing.SmallService;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,9 @@ import static io.github.scrappyddns.testing.SmallService.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.testing.SmallService;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -2,8 +2,8 @@ package io.github.scrappyddns.war;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.scrappyddns.web.Endpoint;
-import io.github.scrappyddns.web.Request;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Request;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;

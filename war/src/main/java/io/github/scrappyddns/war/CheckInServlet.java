@@ -1,8 +1,8 @@
 package io.github.scrappyddns.war;
 
-import io.github.scrappyddns.web.Endpoint;
-import io.github.scrappyddns.web.NeverFailing;
-import io.github.scrappyddns.web.Request;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.NeverFailing;
+import io.github.scrappyddns.http.Request;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

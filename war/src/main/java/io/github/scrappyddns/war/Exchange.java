@@ -3,9 +3,9 @@ package io.github.scrappyddns.war;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.scrappyddns.address.PublicAddress;
-import io.github.scrappyddns.web.Endpoint;
-import io.github.scrappyddns.web.Request;
-import io.github.scrappyddns.web.Response;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

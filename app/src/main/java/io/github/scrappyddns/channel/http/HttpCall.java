@@ -3,7 +3,7 @@ package io.github.scrappyddns.channel.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
-import io.github.scrappyddns.channel.url.PercentEncoding;
+import io.github.scrappyddns.encoding.PercentEncoding;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -6,7 +6,7 @@ import io.github.scrappyddns.channel.url.ChannelQuery;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.channel.url.Flags;
-import io.github.scrappyddns.channel.url.PercentEncoding;
+import io.github.scrappyddns.encoding.PercentEncoding;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel.url;
 
+import io.github.scrappyddns.encoding.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

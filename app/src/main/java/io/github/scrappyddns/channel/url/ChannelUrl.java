@@ -2,6 +2,7 @@ package io.github.scrappyddns.channel.url;
 
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.encoding.PercentEncoding;
 import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,14 @@ public record ChannelUrl(
    * @throws ChannelUrlException where it is none
    */
   public static ChannelUrl parse(String text, Kind kind) {
+    try {
+      return takenApart(text, kind);
+    } catch (PercentEncoding.Malformed e) {
+      throw new ChannelUrlException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ChannelUrl takenApart(String text, Kind kind) {
     String scheme =
         schemeOf(text)
             .orElseThrow(() -> new ChannelUrlException("it does not begin with a scheme and ://"));

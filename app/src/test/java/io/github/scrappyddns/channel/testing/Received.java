@@ -2,7 +2,7 @@ package io.github.scrappyddns.channel.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scrappyddns.channel.http.Json;
-import io.github.scrappyddns.channel.url.PercentEncoding;
+import io.github.scrappyddns.encoding.PercentEncoding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

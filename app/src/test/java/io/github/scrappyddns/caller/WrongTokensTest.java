@@ -1,9 +1,10 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.web.Calls;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

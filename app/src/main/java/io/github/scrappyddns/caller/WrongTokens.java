@@ -1,4 +1,4 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.caller;
 
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
@@ -37,7 +37,7 @@ public final class WrongTokens {
   }
 
   /** Counts one more from this caller; gives how long to hold the answer back. */
-  Duration count(PublicAddress caller) {
+  public Duration count(PublicAddress caller) {
     long second = Math.floorDiv(clock.millis(), 1000);
     long state =
         places.updateAndGet(

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.caller;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.http;
 
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;

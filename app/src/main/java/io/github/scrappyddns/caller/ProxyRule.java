@@ -1,8 +1,9 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.caller;
 
 import io.github.scrappyddns.address.Cidr;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.address.Scope;
+import io.github.scrappyddns.http.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class ProxyRule {
     this.trusted = List.copyOf(trusted);
   }
 
-  Caller caller(Request request) {
+  public Caller caller(Request request) {
     if (count > 0) {
       return counted(request);
     }

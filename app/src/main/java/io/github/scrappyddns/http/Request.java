@@ -1,4 +1,4 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.http;
 
 import io.github.scrappyddns.address.PublicAddress;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.caller;
 
 import io.github.scrappyddns.address.PublicAddress;
 import java.util.Optional;
@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param address empty where nothing can be believed
  * @param misconfiguration why not, as a sentence for the operator; empty with an address
  */
-record Caller(Optional<PublicAddress> address, String misconfiguration) {
-  static Caller at(PublicAddress address) {
+public record Caller(Optional<PublicAddress> address, String misconfiguration) {
+  public static Caller at(PublicAddress address) {
     return new Caller(Optional.of(address), "");
   }
 

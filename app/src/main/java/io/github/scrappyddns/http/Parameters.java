@@ -1,10 +1,11 @@
-package io.github.scrappyddns.web;
+package io.github.scrappyddns.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.scrappyddns.encoding.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * object. Names count in any case, since routers write them in any; of equal names the first wins,
  * as in Flask, and the query wins over the body.
  */
-final class Parameters {
+public final class Parameters {
   /** Made for the first body that needs it: four hundred classes that most services never load. */
   private static final class Json {
     // Buffers that are kept in the threads of a servlet container would keep us in its memory.
@@ -30,7 +31,7 @@ final class Parameters {
 
   private String bare = "";
 
-  static Parameters of(Request request) {
+  public static Parameters of(Request request) {
     Parameters parameters = new Parameters();
     parameters.addForm(request.query());
     String body = request.body().strip();
@@ -43,7 +44,7 @@ final class Parameters {
   }
 
   /** The value of the first of these names, in lower case, that is there. */
-  Optional<String> first(String... names) {
+  public Optional<String> first(String... names) {
     for (String name : names) {
       @Nullable String value = get(name);
       if (value != null) {
@@ -54,7 +55,7 @@ final class Parameters {
   }
 
   /** The value of a name in lower case; null where it is not there. */
-  @Nullable String get(String name) {
+  public @Nullable String get(String name) {
     for (int i = 0; i < pairs.size(); i += 2) {
       if (pairs.get(i).equals(name)) {
         return pairs.get(i + 1);
@@ -64,7 +65,7 @@ final class Parameters {
   }
 
   /** The first key without a value: {@code ?home.example.com}; empty where there is none. */
-  String bare() {
+  public String bare() {
     return bare;
   }
 
@@ -107,6 +108,6 @@ final class Parameters {
 
   /** A plus sign is a blank, as in forms. */
   private static String decoded(String text) {
-    return PercentEncoding.decoded(text.replace('+', ' '));
+    return PercentEncoding.decodeLeniently(text.replace('+', ' '));
   }
 }

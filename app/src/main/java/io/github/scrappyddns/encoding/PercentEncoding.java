@@ -1,4 +1,4 @@
-package io.github.scrappyddns.channel.url;
+package io.github.scrappyddns.encoding;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -14,12 +14,41 @@ public final class PercentEncoding {
 
   private PercentEncoding() {}
 
+  /** An encoded text that cannot be decoded; the message says where and why, not what it holds. */
+  public static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Malformed(String message) {
+      super(message);
+    }
+  }
+
+  /** The text that an encoded one stands for; what encodes nothing is taken as it stands. */
+  public static String decodeLeniently(String encoded) {
+    if (encoded.indexOf('%') < 0) {
+      return encoded;
+    }
+    byte[] octets = encoded.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
+    for (int i = 0; i < octets.length; i++) {
+      int high = i + 2 < octets.length ? Character.digit(octets[i + 1], 16) : -1;
+      int low = i + 2 < octets.length ? Character.digit(octets[i + 2], 16) : -1;
+      if (octets[i] == '%' && high >= 0 && low >= 0) {
+        decoded.write(high << 4 | low);
+        i += 2;
+      } else {
+        decoded.write(octets[i]);
+      }
+    }
+    return decoded.toString(StandardCharsets.UTF_8);
+  }
+
   /**
    * The text that an encoded part of a URL stands for.
    *
    * @param position where in the URL the part begins, from 1, for the error
-   * @throws ChannelUrlException where a {@code %} is not followed by two hexadecimal digits, or the
-   *     bytes are no UTF-8
+   * @throws Malformed where a {@code %} is not followed by two hexadecimal digits, or the bytes are
+   *     no UTF-8
    */
   public static String decode(String encoded, int position) {
     if (encoded.indexOf('%') < 0) {
@@ -42,7 +71,7 @@ public final class PercentEncoding {
       ByteBuffer decoded = ByteBuffer.wrap(bytes.toByteArray());
       return StandardCharsets.UTF_8.newDecoder().decode(decoded).toString();
     } catch (CharacterCodingException e) {
-      throw new ChannelUrlException(
+      throw new Malformed(
           "the percent-encoded bytes in the part that begins at character "
               + position
               + " are not UTF-8");
@@ -53,7 +82,7 @@ public final class PercentEncoding {
     int high = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 1), 16) : -1;
     int low = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 2), 16) : -1;
     if (high < 0 || low < 0) {
-      throw new ChannelUrlException(
+      throw new Malformed(
           "the % at character "
               + (position + at)
               + " is not followed by two hexadecimal digits; a percent sign is written %25");
