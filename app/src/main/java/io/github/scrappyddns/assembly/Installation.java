@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -38,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * @param channels at least one: without any configured, alerts go to the log
  * @param certificate where TLS is wanted
  * @param firstToken the token of a list that was just made for a new installation
+ * @param clock what all parts go by
  */
 public record Installation(
     Settings settings,
@@ -45,7 +45,8 @@ public record Installation(
     TokenList tokenList,
     Optional<ServerCertificate> certificate,
     Optional<Token> firstToken,
-    List<String> warnings) {
+    List<String> warnings,
+    InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
   /**
@@ -57,6 +58,7 @@ public record Installation(
   public static Installation read(
       Path directory, Map<String, String> environment, boolean makeTokenList)
       throws SettingsException {
+    InstantSource clock = InstantSource.system();
     Settings settings = SettingsReader.read(directory, environment);
     List<String> problems = new ArrayList<>(settings.problems());
     List<String> warnings = new ArrayList<>(settings.warnings());
@@ -66,7 +68,7 @@ public record Installation(
     }
     DatabaseUrl.problem(settings.databaseUrl()).ifPresent(problems::add);
     settings.logFile().flatMap(Logs::problem).ifPresent(problems::add);
-    List<Channel> channels = channels(settings, problems);
+    List<Channel> channels = channels(settings, clock, problems);
     if (channels.isEmpty()) {
       warnings.add(
           "No channel is configured: alerts go to this log only."
@@ -75,7 +77,7 @@ public record Installation(
     }
     Optional<ServerCertificate> certificate =
         settings.tls().flatMap(tls -> certificate(tls, problems));
-    certificate.flatMap(shown -> shown.warning(Instant.now())).ifPresent(warnings::add);
+    certificate.flatMap(shown -> shown.warning(clock.instant())).ifPresent(warnings::add);
     Path file = settings.tokenListFile();
     boolean fresh = !settings.tokenListConfigured() && !Files.exists(file);
     Optional<Token> firstToken =
@@ -92,7 +94,7 @@ public record Installation(
       throw new SettingsException(problems);
     }
     return new Installation(
-        settings, channels, list, certificate, firstToken, List.copyOf(warnings));
+        settings, channels, list, certificate, firstToken, List.copyOf(warnings), clock);
   }
 
   /**
@@ -127,13 +129,14 @@ public record Installation(
     return tokens + (tokens == 1 ? " token" : " tokens") + ", alerts by " + names;
   }
 
-  private static List<Channel> channels(Settings settings, List<String> problems) {
+  private static List<Channel> channels(
+      Settings settings, InstantSource clock, List<String> problems) {
     if (settings.notifyUrls().isEmpty()
         && settings.notifyMyAndroid().keys().isEmpty()
         && settings.pushover().user().isEmpty()) {
       return List.of();
     }
-    Channels kinds = new Channels(InstantSource.system(), ZoneId.systemDefault(), Version.text());
+    Channels kinds = new Channels(clock, ZoneId.systemDefault(), Version.text());
     List<Channel> channels = new ArrayList<>();
     Settings.NotifyMyAndroid android = settings.notifyMyAndroid();
     if (android.keys().isPresent() && android.url().isPresent()) {

@@ -10,6 +10,7 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Digest;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.Relay;
@@ -41,7 +42,10 @@ final class ScrappyDdns implements AutoCloseable {
   private static final long PROBE_MILLIS = 5_000;
   private static final long PATIENCE_AT_THE_END_SECONDS = 3;
 
+  private final InstantSource clock;
   private final Database database;
+  private final Outbox outbox;
+  private final Enrollment enrollment;
   private final Relay relay;
   private final ChangeDetector detector;
   private final Endpoint endpoint;
@@ -50,7 +54,7 @@ final class ScrappyDdns implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
 
   /**
-   * Opens the database and makes everything ready; nothing runs yet.
+   * Opens the database, makes the parts and puts the books in order; nothing runs yet.
    *
    * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used;
    *     nothing of it is held then
@@ -58,7 +62,9 @@ final class ScrappyDdns implements AutoCloseable {
   static ScrappyDdns open(Installation installation) {
     Database database = Database.open(installation.settings().databaseUrl());
     try {
-      return new ScrappyDdns(installation, database);
+      ScrappyDdns service = new ScrappyDdns(installation, database);
+      service.takeOver(installation.tokenList());
+      return service;
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -67,28 +73,23 @@ final class ScrappyDdns implements AutoCloseable {
 
   private ScrappyDdns(Installation installation, Database database) {
     this.database = database;
-    InstantSource clock = InstantSource.system();
+    clock = installation.clock();
     Settings settings = installation.settings();
     List<Channel> channels = installation.channels();
 
     NetworkTable networkTable = new NetworkTable(clock);
     Networks networks = new Networks();
     Timeline timeline = new Timeline();
-    Outbox outbox = new Outbox(channels, settings.alertInterval());
+    outbox = new Outbox(channels, settings.alertInterval());
     Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
     relay = new Relay(channels, database, outbox, renderer, clock);
     detector =
         new ChangeDetector(
             database, timeline, outbox, settings.ipv6PrefixLength(), clock, relay::wake);
 
-    int waiting = database.write(writing -> outbox.resume(writing, clock.millis()));
-    if (waiting > 0) {
-      LOG.warn("{} alerts are owed to channels that are not configured any more", waiting);
-    }
-    Enrollment enrollment =
+    enrollment =
         new Enrollment(
             database, networkTable, networks, timeline, detector, settings.stateDirectory());
-    enrollment.enroll(installation.tokenList());
     tokenListWatch =
         new TokenListWatch(settings.tokenListFile(), enrollment, installation.tokenList().stamp());
 
@@ -100,6 +101,18 @@ final class ScrappyDdns implements AutoCloseable {
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(settings.hostNames()),
             new HealthEndpoint(database::trouble));
+  }
+
+  /**
+   * Puts the books in order before anything runs: ends the leases and rests of the process before,
+   * hands over debts of channels that are gone, and puts the token list into force.
+   */
+  private void takeOver(TokenList list) {
+    int waiting = database.write(writing -> outbox.resume(writing, clock.millis()));
+    if (waiting > 0) {
+      LOG.warn("{} alerts are owed to channels that are not configured any more", waiting);
+    }
+    enrollment.enroll(list);
   }
 
   /** Starts everything; calls may come from now on. */

@@ -5,7 +5,6 @@ import io.github.scrappyddns.server.HttpServer;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.List;
 
 /** The service with a server of its own: what the command line runs. */
@@ -25,16 +24,17 @@ public final class Standalone implements AutoCloseable {
     installation
         .certificate()
         .ifPresentOrElse(
-            certificate -> listen(bind, certificate, installation.settings().tls().orElseThrow()),
-            () -> server.listen(bind));
+            certificate -> listen(bind, certificate, installation), () -> server.listen(bind));
   }
 
-  private void listen(InetSocketAddress bind, ServerCertificate certificate, Settings.Tls tls) {
+  private void listen(
+      InetSocketAddress bind, ServerCertificate certificate, Installation installation) {
+    Settings.Tls tls = installation.settings().tls().orElseThrow();
     server.listen(bind, certificate);
     tls.plainPort()
         .ifPresent(port -> server.listen(new InetSocketAddress(bind.getAddress(), port)));
-    InstantSource clock = InstantSource.system();
-    CertificateWatch watch = new CertificateWatch(tls, certificate, server::show, clock);
+    CertificateWatch watch =
+        new CertificateWatch(tls, certificate, server::show, installation.clock());
     service.every(ScrappyDdns.WATCH_MILLIS, watch::look);
   }
 

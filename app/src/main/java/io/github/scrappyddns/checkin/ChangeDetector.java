@@ -29,7 +29,7 @@ public final class ChangeDetector implements AutoCloseable {
 
   /**
    * @param ipv6PrefixLength how many bits of an observed IPv6 address must differ in a change
-   * @param owed called when alerts have become due; must not block
+   * @param wakeLanes called when alerts have become due; must not block
    */
   public ChangeDetector(
       Database database,
@@ -37,11 +37,11 @@ public final class ChangeDetector implements AutoCloseable {
       Outbox outbox,
       int ipv6PrefixLength,
       InstantSource clock,
-      Runnable owed) {
+      Runnable wakeLanes) {
     this.ipv6PrefixLength = ipv6PrefixLength;
     this.clock = clock;
     this.writer =
-        new ChangeWriter(database, holdings, timeline, outbox, ipv6PrefixLength, clock, owed);
+        new ChangeWriter(database, holdings, timeline, outbox, ipv6PrefixLength, clock, wakeLanes);
   }
 
   /** Loads what is held and begins to store changes. */

@@ -1,53 +1,39 @@
 package io.github.scrappyddns.checkin;
 
-import io.github.scrappyddns.address.Family;
-import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.DatabaseException;
-import io.github.scrappyddns.database.Transaction;
-import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
-import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that stores changes: everything that waits goes into one transaction, so that many
- * callers share one wait for the disk.
+ * The one thread that stores changes: everything that waits goes into one transaction, a {@link
+ * ChangeBatch}, so that many callers share one wait for the disk.
  */
 final class ChangeWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeWriter.class);
   private static final int LARGEST_BATCH = 256;
   private static final int LONGEST_QUEUE = 20_000;
   private static final long PATIENCE_AT_THE_END_SECONDS = 3;
-  private static final long WRITE_BEHIND_NANOS = Duration.ofSeconds(5).toNanos();
 
   /** A check-in that seems to be news, and the caller who waits for it. */
   private record Pending(CheckIn checkIn, CompletableFuture<CheckInResult> answer) {}
 
   private final Database database;
-  private final AddressTable addresses = new AddressTable();
-  private final Holdings holdings;
-  private final Confirmations confirmations;
-  private final Timeline timeline;
-  private final Outbox outbox;
-  private final int ipv6PrefixLength;
+  private final ChangeBatch.Books books;
+  private final LastSeen lastSeen;
   private final InstantSource clock;
-  private final Runnable owed;
+  private final Runnable wakeLanes;
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
   private final Thread thread = new Thread(this::run, "change writer");
 
@@ -57,6 +43,10 @@ final class ChangeWriter implements AutoCloseable {
 
   private volatile boolean closed;
 
+  /**
+   * @param ipv6PrefixLength how many bits of an observed IPv6 address must differ in a change
+   * @param wakeLanes called when alerts have become due; must not block
+   */
   ChangeWriter(
       Database database,
       Holdings holdings,
@@ -64,21 +54,19 @@ final class ChangeWriter implements AutoCloseable {
       Outbox outbox,
       int ipv6PrefixLength,
       InstantSource clock,
-      Runnable owed) {
+      Runnable wakeLanes) {
+    AddressTable addresses = new AddressTable();
     this.database = database;
-    this.holdings = holdings;
-    this.confirmations = new Confirmations(holdings);
-    this.timeline = timeline;
-    this.outbox = outbox;
-    this.ipv6PrefixLength = ipv6PrefixLength;
+    this.books = new ChangeBatch.Books(holdings, addresses, timeline, outbox, ipv6PrefixLength);
+    this.lastSeen = new LastSeen(database, addresses, holdings);
     this.clock = clock;
-    this.owed = owed;
+    this.wakeLanes = wakeLanes;
   }
 
   void start() {
     database.read(
         reading -> {
-          addresses.readAll(reading, holdings::put);
+          books.addresses().readAll(reading, books.holdings()::put);
           return null;
         });
     thread.start();
@@ -95,12 +83,10 @@ final class ChangeWriter implements AutoCloseable {
   }
 
   private void run() {
-    long nextWriteBehind = System.nanoTime() + WRITE_BEHIND_NANOS;
     List<Pending> batch = new ArrayList<>();
     while (!closed || !queue.isEmpty()) {
       try {
-        Pending first =
-            queue.poll(Math.max(0, nextWriteBehind - System.nanoTime()), TimeUnit.NANOSECONDS);
+        Pending first = queue.poll(Math.max(0, lastSeen.nanosToWait()), TimeUnit.NANOSECONDS);
         if (first != null) {
           batch.add(first);
           queue.drainTo(batch, LARGEST_BATCH - 1);
@@ -110,139 +96,41 @@ final class ChangeWriter implements AutoCloseable {
       } catch (InterruptedException e) {
         closed = true;
       }
-      if (System.nanoTime() - nextWriteBehind >= 0) {
-        if (!confirmations.hasMore()) {
-          confirmations.begin();
-        }
-        if (!writeBehind() || !confirmations.hasMore()) {
-          nextWriteBehind = System.nanoTime() + WRITE_BEHIND_NANOS;
-        }
-      }
+      lastSeen.writeSome();
     }
-    confirmations.beginLast();
-    while (confirmations.hasMore() && writeBehind()) {
-      LOG.debug("More check-ins are to be noted before the end");
-    }
+    lastSeen.writeAll();
   }
 
-  private void store(List<Pending> batch) {
-    Draft draft = new Draft();
+  private void store(List<Pending> pending) {
+    ChangeBatch batch = new ChangeBatch(books, clock.millis());
     List<CheckInResult> results;
     try {
       results =
           database.write(
-              writing -> batch.stream().map(one -> apply(writing, one.checkIn, draft)).toList());
+              writing -> pending.stream().map(one -> batch.apply(writing, one.checkIn)).toList());
     } catch (RuntimeException e) {
       String told = "Check-ins that could not be stored and were answered 911: {}, for {}";
       if (e instanceof DatabaseException) {
-        LOG.error(told, batch.size(), e.getMessage());
+        LOG.error(told, pending.size(), e.getMessage());
       } else {
-        LOG.error(told, batch.size(), "a defect", e);
+        LOG.error(told, pending.size(), "a defect", e);
       }
       // Where only the answer to a commit was lost, memory would contradict the table.
-      draft.forEachReplaced(holdings::forget);
-      batch.forEach(one -> one.answer.completeExceptionally(e));
+      batch.forEachReplaced(books.holdings()::forget);
+      pending.forEach(one -> one.answer.completeExceptionally(e));
       return;
     }
-    draft.forEachReplaced(holdings::put);
-    List<Pending> stored = List.copyOf(batch);
+    batch.forEachReplaced(books.holdings()::put);
+    List<Pending> stored = List.copyOf(pending);
     answering.execute(
         () -> {
           for (int i = 0; i < stored.size(); i++) {
             stored.get(i).answer.complete(results.get(i));
           }
-          draft.news().forEach(LOG::info);
+          batch.headlines().forEach(LOG::info);
         });
-    if (!draft.news().isEmpty()) {
-      owed.run();
-    }
-  }
-
-  private CheckInResult apply(Transaction writing, CheckIn checkIn, Draft draft) {
-    CheckInResult result = CheckInResult.UNCHANGED;
-    for (Sighting sighting : checkIn.sightings()) {
-      CheckInResult one = apply(writing, checkIn, sighting, draft);
-      result = one.compareTo(result) > 0 ? one : result;
-    }
-    return result;
-  }
-
-  private CheckInResult apply(
-      Transaction writing, CheckIn checkIn, Sighting sighting, Draft draft) {
-    long networkId = checkIn.network().id();
-    Family family = sighting.address().family();
-    long now = clock.millis();
-    Held held = draft.held(networkId, family);
-    if (held == null) {
-      held = holdings.get(networkId, family);
-    }
-    Held replacement = new Held(networkId, sighting.address(), now, now);
-    while (isNews(held, sighting)) {
-      if (addresses.compareAndSet(writing, held, replacement)) {
-        draft.replace(replacement);
-        draft.tell(headline(checkIn, held, replacement));
-        return record(writing, checkIn.network(), held, replacement);
-      }
-      // An answer was lost after a commit: what the table says is true.
-      Held stored = addresses.read(writing, networkId, family).orElse(null);
-      if (Objects.equals(addressOf(stored), addressOf(held))) {
-        throw new IllegalStateException("The database will not replace an address that it holds");
-      }
-      held = stored;
-      if (held != null) {
-        draft.replace(held);
-      }
-    }
-    return CheckInResult.UNCHANGED;
-  }
-
-  private static @Nullable PublicAddress addressOf(@Nullable Held held) {
-    return held == null ? null : held.address();
-  }
-
-  private boolean isNews(@Nullable Held held, Sighting sighting) {
-    return held == null || !sighting.confirms(held.address(), ipv6PrefixLength);
-  }
-
-  private static String headline(CheckIn checkIn, @Nullable Held before, Held after) {
-    return checkIn.network().name()
-        + " is at "
-        + after.address()
-        + (before == null ? " (first check-in)" : ", was " + before.address());
-  }
-
-  private CheckInResult record(
-      Transaction writing, Network network, @Nullable Held before, Held after) {
-    boolean first = before == null;
-    long event =
-        timeline.append(
-            writing,
-            after.networkId(),
-            first ? Event.Kind.FIRST_SEEN : Event.Kind.CHANGED,
-            before == null ? null : before.address(),
-            before == null ? null : Instant.ofEpochMilli(before.since()),
-            after.address(),
-            Instant.ofEpochMilli(after.since()));
-    outbox.owe(writing, network, event, after.since());
-    return first ? CheckInResult.FIRST_SEEN : CheckInResult.CHANGED;
-  }
-
-  /** Notes some of the confirmations; false where the database refused. */
-  private boolean writeBehind() {
-    List<Held> confirmed = confirmations.next();
-    if (confirmed.isEmpty()) {
-      return true;
-    }
-    try {
-      database.write(
-          writing -> {
-            confirmed.forEach(held -> addresses.confirm(writing, held));
-            return null;
-          });
-      return true;
-    } catch (DatabaseException e) {
-      LOG.debug("When networks were last seen could not be noted: {}", e.getMessage());
-      return false;
+    if (!batch.headlines().isEmpty()) {
+      wakeLanes.run();
     }
   }
 

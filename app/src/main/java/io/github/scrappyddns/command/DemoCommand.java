@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,8 @@ final class DemoCommand implements Callable<Integer> {
             TokenList.read(list, Router.RESERVED),
             Optional.empty(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            InstantSource.system());
     InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     System.out.println("Two invented networks call; alerts, as a phone would show them, behind |.");
     try (Standalone service = new Standalone(installation, bind)) {

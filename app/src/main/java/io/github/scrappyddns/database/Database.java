@@ -3,8 +3,6 @@ package io.github.scrappyddns.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
   private final Engine engine;
-  private final Line writing;
-  private final Line reading;
-  private final AtomicLong transactions = new AtomicLong();
+  private final GuardedConnection writing;
+  private final GuardedConnection reading;
 
   private Database(Engine engine) {
     this.engine = engine;
-    this.writing = new Line(engine::openForWriting);
-    this.reading = new Line(engine::openForReading);
+    this.writing = new GuardedConnection(engine, engine::openForWriting);
+    this.reading = new GuardedConnection(engine, engine::openForReading);
   }
 
   /**
@@ -100,24 +97,24 @@ public final class Database implements AutoCloseable {
 
   /** Why it last failed, in words for everybody; empty while it can be written and read. */
   public Optional<String> trouble() {
-    return Optional.ofNullable(writing.trouble == null ? reading.trouble : writing.trouble);
+    return Optional.ofNullable(writing.trouble()).or(() -> Optional.ofNullable(reading.trouble()));
   }
 
   /** Tries whether a database that failed works again; does nothing where none failed. */
   public void probe() {
-    if (writing.trouble != null) {
+    if (writing.trouble() != null) {
       write(
           transaction ->
               transaction.update("UPDATE service SET probed = probed + 1 WHERE name = 'probe'"));
     }
-    if (reading.trouble != null) {
+    if (reading.trouble() != null) {
       read(transaction -> transaction.first("SELECT probed FROM service", row -> row.getLong(1)));
     }
   }
 
   /** How many transactions were begun since the start, of both kinds. */
   public long transactions() {
-    return transactions.get();
+    return writing.transactions() + reading.transactions();
   }
 
   @Override
@@ -131,94 +128,5 @@ public final class Database implements AutoCloseable {
   @Override
   public String toString() {
     return engine.toString();
-  }
-
-  /** One connection and the lock that gives it to one thread at a time. */
-  private final class Line {
-    private interface Opener {
-      Connection open() throws SQLException;
-    }
-
-    private final Opener opener;
-    private final ReentrantLock lock = new ReentrantLock(true);
-    private @Nullable Connection connection;
-    private @Nullable Transaction statements;
-    private volatile @Nullable String trouble;
-
-    Line(Opener opener) {
-      this.opener = opener;
-    }
-
-    <T extends @Nullable Object> T run(Function<Transaction, T> work) {
-      try {
-        T result = inTransaction(work);
-        trouble = null;
-        return result;
-      } catch (DatabaseException e) {
-        trouble = e.summary();
-        throw e;
-      }
-    }
-
-    private <T extends @Nullable Object> T inTransaction(Function<Transaction, T> work) {
-      lock.lock();
-      boolean done = false;
-      try {
-        transactions.incrementAndGet();
-        T result = work.apply(begin());
-        commit();
-        done = true;
-        return result;
-      } catch (SQLException e) {
-        throw DatabaseException.of(e);
-      } finally {
-        if (!done) {
-          abandon();
-        }
-        lock.unlock();
-      }
-    }
-
-    private Transaction begin() throws SQLException {
-      Connection open = connection;
-      Transaction known = statements;
-      if (open == null || known == null) {
-        open = opener.open();
-        known = new Transaction(open);
-        connection = open;
-        statements = known;
-      }
-      engine.begin(open);
-      return known;
-    }
-
-    private void commit() throws SQLException {
-      if (connection != null) {
-        engine.commit(connection);
-      }
-    }
-
-    /** Closes the connection, which rolls back: a failed one is not worth a second guess. */
-    private void abandon() {
-      Connection failed = connection;
-      connection = null;
-      statements = null;
-      try {
-        if (failed != null) {
-          failed.close();
-        }
-      } catch (SQLException ignored) {
-        // It is gone already; the database rolls back by itself.
-      }
-    }
-
-    void close() {
-      lock.lock();
-      try {
-        abandon();
-      } finally {
-        lock.unlock();
-      }
-    }
   }
 }

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkTable {
   /** A list whose networks the tables know, for {@link Networks#replace}. */
   public static final class Reconciled {
-    private final TokenTable registry;
+    private final TokenIndex registry;
     private final Map<Token, Network> enrolled;
 
-    private Reconciled(TokenTable registry, Map<Token, Network> enrolled) {
+    private Reconciled(TokenIndex registry, Map<Token, Network> enrolled) {
       this.registry = registry;
       this.enrolled = enrolled;
     }
 
-    TokenTable registry() {
+    TokenIndex registry() {
       return registry;
     }
 
@@ -92,7 +92,7 @@ public final class NetworkTable {
       listed.forEach((name, tokens) -> claimByToken(name, tokens, false, ids));
       listed.keySet().forEach(name -> claimByName(name, ids));
 
-      TokenTable registry = new TokenTable(list.entries().size());
+      TokenIndex registry = new TokenIndex(list.entries().size());
       Map<Token, Network> enrolled = new LinkedHashMap<>();
       listed.forEach(
           (name, tokens) -> {

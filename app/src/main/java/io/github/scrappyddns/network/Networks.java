@@ -9,7 +9,7 @@ import java.util.Optional;
  * by several threads.
  */
 public final class Networks {
-  private volatile TokenTable byToken = new TokenTable(0);
+  private volatile TokenIndex byToken = new TokenIndex(0);
 
   /** The network that a token is a key to. */
   public Optional<Network> find(Token token) {

@@ -47,7 +47,7 @@ final class ChannelStates {
   void write(Transaction transaction, String channel, Health health) {
     transaction.update(
         "UPDATE channel_state SET rests_until = ?, bad_since = ? WHERE channel = ?",
-        health.told(),
+        health.askedUntil(),
         health.badSince(),
         channel);
   }

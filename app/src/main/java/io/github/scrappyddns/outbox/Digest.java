@@ -40,7 +40,7 @@ public final class Digest {
     StringBuilder body = new StringBuilder();
     long newest = 0;
     for (Span span : spans) {
-      tell(body, network.name(), span);
+      describe(body, network.name(), span);
       newest = Math.max(newest, span.last().id());
     }
     if (unsure) {
@@ -51,7 +51,7 @@ public final class Digest {
     return new Alert(id, TITLE, body.toString().stripTrailing());
   }
 
-  private void tell(StringBuilder body, String name, Span span) {
+  private void describe(StringBuilder body, String name, Span span) {
     Event first = span.first();
     Event last = span.last();
     boolean prefix = last.family() == Family.IPV6_PREFIX;

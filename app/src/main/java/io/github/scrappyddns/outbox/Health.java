@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures attempts in a row that did not arrive
  * @param restsUntil no attempt before; 0 where it may be used
- * @param told until when the channel itself asked for rest, which a restart respects; else 0
+ * @param askedUntil until when the channel itself asked for rest, which a restart respects; else 0
  * @param badSince since when its credentials or target are wrong; 0 where they are not known to be
  */
-record Health(int failures, long restsUntil, long told, long badSince) {
+record Health(int failures, long restsUntil, long askedUntil, long badSince) {
   private static final long FIRST_PROBE = Duration.ofMinutes(15).toMillis();
   private static final long LAST_PROBE = Duration.ofDays(1).toMillis();
   private static final long LONGEST_WAIT = Duration.ofDays(32).toMillis();
@@ -26,12 +26,12 @@ record Health(int failures, long restsUntil, long told, long badSince) {
 
   /** Whether it rests only because attempts failed: a sign of life elsewhere is worth another. */
   boolean mayBeBack() {
-    return failures > 0 && told == 0 && !bad();
+    return failures > 0 && askedUntil == 0 && !bad();
   }
 
   /** The same without the rest. */
-  Health rested() {
-    return new Health(failures, 0, told, badSince);
+  Health withoutRest() {
+    return new Health(failures, 0, askedUntil, badSince);
   }
 
   /** The health that an answer shows. */

@@ -9,8 +9,6 @@ import io.github.scrappyddns.database.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +23,6 @@ final class Lane {
   /** Longer than the slowest attempt, so that a lease only ends with its process. */
   static final Duration LEASE = Duration.ofSeconds(90);
 
-  /** A clock that goes back further was set. */
-  private static final long SET_BACK_MILLIS = Duration.ofMinutes(1).toMillis();
-
   /** Nothing is due before somebody wakes the lane. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -39,11 +34,8 @@ final class Lane {
   private final Renderer renderer;
   private final RetrySchedule schedule;
   private final InstantSource clock;
-
-  private @Nullable Health health;
-  private boolean answeredAgain;
-  private long lastLook;
-  private @Nullable Consumer<Transaction> unsettled;
+  private final LaneHealth health;
+  private final Settlement settlement;
 
   Lane(
       Channel channel,
@@ -58,6 +50,8 @@ final class Lane {
     this.renderer = renderer;
     this.schedule = schedule;
     this.clock = clock;
+    this.health = new LaneHealth(channel.name(), database, outbox, schedule);
+    this.settlement = new Settlement(database);
   }
 
   String name() {
@@ -71,10 +65,12 @@ final class Lane {
    *     written; what was sent by then is settled, and not sent again, at the next call
    */
   long relayDue() throws InterruptedException {
-    settle();
-    heedClock();
+    settlement.settle();
+    if (health.heedClock(clock.millis())) {
+      LOG.info("{}: the clock was set back, what waited is due", name());
+    }
     while (true) {
-      long restsUntil = health().restsUntil();
+      long restsUntil = health.restsUntil();
       if (restsUntil > clock.millis()) {
         return restsUntil;
       }
@@ -87,42 +83,14 @@ final class Lane {
     }
   }
 
-  /** What was to wait for a moment would wait for as long as a clock was set back. */
-  private void heedClock() {
-    long now = clock.millis();
-    if (now < lastLook - SET_BACK_MILLIS && health().told() == 0) {
-      LOG.info("{}: the clock was set back, what waited is due", name());
-      hasten(now);
-      health = health().rested();
-    }
-    lastLook = now;
-  }
-
-  /** Whether the channel has answered after failures since this was last asked. */
+  /** As {@link LaneHealth#answeredAgain}. */
   boolean answeredAgain() {
-    boolean answer = answeredAgain;
-    answeredAgain = false;
-    return answer;
+    return health.answeredAgain();
   }
 
-  /**
-   * Ends a rest that only failures imposed: another channel has just answered again, so it may have
-   * been our own line that was down.
-   */
+  /** As {@link LaneHealth#retryNow}. */
   void retryNow() {
-    Health known = health();
-    if (known.mayBeBack()) {
-      hasten(clock.millis());
-      health = known.rested();
-    }
-  }
-
-  private void hasten(long now) {
-    database.write(
-        writing -> {
-          outbox.hasten(writing, name(), now);
-          return null;
-        });
+    health.retryNow(clock.millis());
   }
 
   private void payOne() throws InterruptedException {
@@ -135,17 +103,17 @@ final class Lane {
     Delivery delivery = claimed.get();
     Optional<Alert> news = rendered(delivery, now);
     if (news.isEmpty()) {
-      settleBy(writing -> outbox.paid(writing, delivery, clock.millis()));
+      settlement.settleBy(writing -> outbox.paid(writing, delivery, clock.millis()));
       return;
     }
     Alert alert = delivery.simplified() ? news.get().simplified() : news.get();
     DeliveryResult result = attempt(alert);
     long settledAt = clock.millis();
-    Consumer<Transaction> healthEntry = examine(result, settledAt);
-    settleBy(
+    LaneHealth.Finding finding = health.examine(result, settledAt);
+    settlement.settleBy(
         writing -> {
-          healthEntry.accept(writing);
-          enter(writing, delivery, alert, result, settledAt);
+          finding.entry().accept(writing);
+          enter(writing, delivery, alert, result, finding.restsUntil(), settledAt);
         });
   }
 
@@ -153,14 +121,18 @@ final class Lane {
     try {
       return database.read(reading -> renderer.render(reading, delivery));
     } catch (RuntimeException e) {
-      unsettled = writing -> outbox.postpone(writing, delivery, now);
+      settlement.keep(writing -> outbox.postpone(writing, delivery, now));
       throw e;
     }
   }
 
   private void enter(
-      Transaction writing, Delivery delivery, Alert alert, DeliveryResult result, long now) {
-    long restsUntil = health().restsUntil();
+      Transaction writing,
+      Delivery delivery,
+      Alert alert,
+      DeliveryResult result,
+      long restsUntil,
+      long now) {
     switch (result.outcome()) {
       case DELIVERED -> outbox.paid(writing, delivery, now);
       case WAIT_UNTIL -> outbox.postpone(writing, delivery, restsUntil);
@@ -189,13 +161,13 @@ final class Lane {
       return false;
     }
     DeliveryResult result = attempt(next.get().alert());
-    Consumer<Transaction> healthEntry = examine(result, clock.millis());
+    LaneHealth.Finding finding = health.examine(result, clock.millis());
     boolean over = result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.BAD_MESSAGE;
-    settleBy(
+    settlement.settleBy(
         writing -> {
-          healthEntry.accept(writing);
+          finding.entry().accept(writing);
           if (over) {
-            outbox.notices().told(writing, name(), next.get());
+            outbox.notices().settled(writing, name(), next.get());
           }
         });
     return true;
@@ -209,56 +181,6 @@ final class Lane {
     } catch (RuntimeException e) {
       LOG.error("{}: a defect of this channel", name(), e);
       return DeliveryResult.retry("internal error, see the log");
-    }
-  }
-
-  /** Draws the channel's health from an answer; gives what is to be written of it. */
-  private Consumer<Transaction> examine(DeliveryResult result, long now) {
-    Health before = health();
-    Health after = before.after(result, schedule, now);
-    health = after;
-    answeredAgain |= result.outcome() == Outcome.DELIVERED && before.mayBeBack();
-    return writing -> {
-      if (before.told() != after.told() || before.badSince() != after.badSince()) {
-        outbox.states().write(writing, name(), after);
-      }
-      if (after.bad() && !before.bad()) {
-        String text = name() + " needs attention: " + result.reason();
-        outbox.notices().owe(writing, name(), text, now);
-      }
-      if (before.bad() && !after.bad()) {
-        outbox.notices().withdraw(writing, name());
-      }
-      if (before.failures() > 0 && after.failures() == 0) {
-        outbox.hasten(writing, name(), now);
-      }
-    };
-  }
-
-  private Health health() {
-    Health known = health;
-    if (known == null) {
-      known = database.read(reading -> outbox.states().read(reading, name()));
-      health = known;
-    }
-    return known;
-  }
-
-  /** Keeps what is to be written until it is: an alert that was sent must not be sent again. */
-  private void settleBy(Consumer<Transaction> entry) {
-    unsettled = entry;
-    settle();
-  }
-
-  private void settle() {
-    Consumer<Transaction> entry = unsettled;
-    if (entry != null) {
-      database.write(
-          writing -> {
-            entry.accept(writing);
-            return null;
-          });
-      unsettled = null;
     }
   }
 }

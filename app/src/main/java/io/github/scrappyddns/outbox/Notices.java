@@ -48,7 +48,8 @@ final class Notices {
         channel);
   }
 
-  void told(Transaction transaction, String channel, Notice notice) {
+  /** Strikes out a notice that the channel has delivered, or refuses for good. */
+  void settled(Transaction transaction, String channel, Notice notice) {
     transaction.update(
         "DELETE FROM notice WHERE channel = ? AND about = ? AND at = ?",
         channel,

@@ -40,7 +40,9 @@ public final class Channels {
     }
   }
 
-  private record Draft(ChannelUrl url, Receiver receiver, Preferences preferences, String label) {
+  /** A receiver on its way to becoming a channel. */
+  private record Candidate(
+      ChannelUrl url, Receiver receiver, Preferences preferences, String label) {
     ChannelNames.Material material() {
       String whole = url.text();
       int query = whole.indexOf('?');
@@ -97,34 +99,34 @@ public final class Channels {
    * @param others channels made otherwise, whose names are taken
    */
   public Parsed parse(List<String> urls, Collection<Channel> others) {
-    List<Draft> drafts = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < urls.size(); i++) {
-      drafts.addAll(drafts(urls.get(i), i + 1, problems));
+      candidates.addAll(candidates(urls.get(i), i + 1, problems));
     }
     List<Channel> channels = new ArrayList<>();
     List<Optional<String>> names =
         ChannelNames.name(
-            drafts.stream().map(Draft::material).toList(),
+            candidates.stream().map(Candidate::material).toList(),
             others.stream().map(Channel::name).toList());
-    for (int i = 0; i < drafts.size(); i++) {
-      Draft draft = drafts.get(i);
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
       if (names.get(i).isEmpty()) {
-        problems.add(draft.label() + " is there twice: " + draft.url());
+        problems.add(candidate.label() + " is there twice: " + candidate.url());
         continue;
       }
       channels.add(
           new ConfiguredChannel(
               names.get(i).get(),
-              draft.receiver().service(),
-              draft.preferences(),
-              draft.url().secrets(),
+              candidate.receiver().service(),
+              candidate.preferences(),
+              candidate.url().secrets(),
               surroundings.clock()));
     }
     return new Parsed(channels, problems);
   }
 
-  private List<Draft> drafts(String text, int number, List<String> problems) {
+  private List<Candidate> candidates(String text, int number, List<String> problems) {
     String printed = ChannelUrl.schemeOf(text).map(scheme -> scheme + "://***").orElse("***");
     String usage = "";
     try {
@@ -136,7 +138,9 @@ public final class Channels {
       Preferences preferences = Preferences.of(url.query(), kind.shape().scale(), zone);
       List<Receiver> receivers = kind.opener().open(url, surroundings.of(url));
       return receivers.stream()
-          .map(receiver -> new Draft(url, receiver, preferences, label(url, receiver, receivers)))
+          .map(
+              receiver ->
+                  new Candidate(url, receiver, preferences, label(url, receiver, receivers)))
           .toList();
     } catch (ChannelUrlException e) {
       problems.add("channel " + number + ", " + printed + ": " + e.problem() + usage);

@@ -3,7 +3,8 @@ package io.github.scrappyddns.network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Networks by the digests of their tokens: filled once, then only read, by any number of threads.
+ * Networks by the digests of their tokens, in memory: filled once, then only read, by any number of
+ * threads.
  *
  * <p>With very many networks nearly every step of a look-up waits for memory. So a digest and the
  * id of its network lie side by side in one array, in the slot that the digest itself points at or
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * waits more. Half of a digest does: 128 bits that nobody can choose, to be met with by chance or
  * by trying as seldom as a token itself.
  */
-final class TokenTable implements Network.Names {
+final class TokenIndex implements Network.Names {
   /** Half of a digest, and the id of its network; 0 where the slot is free. */
   private static final int SLOT = 3;
 
@@ -24,7 +25,7 @@ final class TokenTable implements Network.Names {
   /**
    * @param tokens how many will be put in at most
    */
-  TokenTable(int tokens) {
+  TokenIndex(int tokens) {
     // A third stays free, so that a miss ends soon.
     size = Math.max(4, tokens + tokens / 2);
     slots = new long[Math.multiplyExact(size, SLOT)];

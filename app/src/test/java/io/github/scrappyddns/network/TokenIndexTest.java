@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenTableTest {
+class TokenIndexTest {
   private static TokenDigest digest(Random random) {
     return new TokenDigest(
         random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
@@ -19,7 +19,7 @@ class TokenTableTest {
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 7, 8, 100, 10_000})
   void every_digest_leads_to_its_network_and_others_to_none(int count) {
     Random random = new Random(count);
-    TokenTable table = new TokenTable(count);
+    TokenIndex table = new TokenIndex(count);
     List<TokenDigest> digests = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       digests.add(digest(random));
@@ -36,7 +36,7 @@ class TokenTableTest {
   /** All of them point at the last slot, so that the search goes on at the first. */
   @Test
   void digests_that_point_at_one_slot_are_told_apart_by_every_bit_of_half_of_them() {
-    TokenTable table = new TokenTable(5);
+    TokenIndex table = new TokenIndex(5);
     TokenDigest one = new TokenDigest(-1, 0, 0, 0);
     List<TokenDigest> others =
         List.of(

@@ -1,0 +1,73 @@
+package io.github.scrappyddns.checkin;
+
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.DatabaseException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What writes when networks were last seen, behind their check-ins: a part of them every five
+ * seconds, all of them at the end. Used by one thread.
+ */
+final class LastSeen {
+  private static final Logger LOG = LoggerFactory.getLogger(LastSeen.class);
+  private static final long PERIOD_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final Database database;
+  private final AddressTable addresses;
+  private final Confirmations confirmations;
+  private long nextRound = System.nanoTime() + PERIOD_NANOS;
+
+  LastSeen(Database database, AddressTable addresses, Holdings holdings) {
+    this.database = database;
+    this.addresses = addresses;
+    this.confirmations = new Confirmations(holdings);
+  }
+
+  /** How long nothing is to be written; not more than zero where something is. */
+  long nanosToWait() {
+    return nextRound - System.nanoTime();
+  }
+
+  /** Writes some of what is due, in one transaction; does nothing where nothing is due. */
+  void writeSome() {
+    if (nanosToWait() > 0) {
+      return;
+    }
+    if (!confirmations.hasMore()) {
+      confirmations.begin();
+    }
+    if (!writeNext() || !confirmations.hasMore()) {
+      nextRound = System.nanoTime() + PERIOD_NANOS;
+    }
+  }
+
+  /** Writes all that was not written yet; gives up where the database refuses. */
+  void writeAll() {
+    confirmations.beginLast();
+    while (confirmations.hasMore() && writeNext()) {
+      LOG.debug("More check-ins are to be noted before the end");
+    }
+  }
+
+  /** Writes some of the confirmations; false where the database refused. */
+  private boolean writeNext() {
+    List<Held> confirmed = confirmations.next();
+    if (confirmed.isEmpty()) {
+      return true;
+    }
+    try {
+      database.write(
+          writing -> {
+            confirmed.forEach(held -> addresses.confirm(writing, held));
+            return null;
+          });
+      return true;
+    } catch (DatabaseException e) {
+      LOG.debug("When networks were last seen could not be noted: {}", e.getMessage());
+      return false;
+    }
+  }
+}
