@@ -1,0 +1,82 @@
+package io.github.scrappyddns.outbox;
+
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.ScriptedChannel;
+import io.github.scrappyddns.testing.TestDatabase;
+import io.github.scrappyddns.timeline.Event;
+import io.github.scrappyddns.timeline.Timeline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Two lanes, for a phone and for mail, over a real database, which a test drives by hand. */
+class HandDrivenLanes implements AutoCloseable {
+  final HandClock clock = new HandClock();
+  final ScriptedChannel phone = new ScriptedChannel("phone");
+  final ScriptedChannel mail = new ScriptedChannel("mail");
+  final Database database;
+  private final Timeline timeline = new Timeline();
+  private final Map<Integer, PublicAddress> held = new HashMap<>();
+  private final Outbox outbox;
+
+  /** With both channels. */
+  HandDrivenLanes(Path directory) {
+    this(directory, true);
+  }
+
+  /** With the phone alone. */
+  static HandDrivenLanes ofPhone(Path directory) {
+    return new HandDrivenLanes(directory, false);
+  }
+
+  private HandDrivenLanes(Path directory, boolean both) {
+    outbox = new Outbox(both ? List.of(phone, mail) : List.of(phone), Duration.ofSeconds(10));
+    database = TestDatabase.SQLITE.open(directory);
+    database.write(
+        writing -> {
+          for (int id = 1; id <= 5; id++) {
+            writing.update(
+                "INSERT INTO network (id, name, created_at) VALUES (?, ?, 0)", id, "Net " + id);
+          }
+          return outbox.resume(writing, clock.millis());
+        });
+  }
+
+  /** The lane of a channel; each is as one of a process that has just started. */
+  Lane lane(ScriptedChannel channel) {
+    Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
+    return new Lane(channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), clock);
+  }
+
+  /** Stores a change of the network with this number, from 1 to 5, and owes it. */
+  void change(int network, String address) {
+    PublicAddress current = PublicAddress.parse(address).orElseThrow();
+    PublicAddress previous = held.put(network, current);
+    database.write(
+        writing -> {
+          long event =
+              timeline.append(
+                  writing,
+                  network,
+                  previous == null ? Event.Kind.FIRST_SEEN : Event.Kind.CHANGED,
+                  previous,
+                  previous == null ? null : clock.instant(),
+                  current,
+                  clock.instant());
+          outbox.owe(writing, new Network(network, "Net " + network), event, clock.millis());
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
