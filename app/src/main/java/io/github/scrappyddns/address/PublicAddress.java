@@ -134,6 +134,14 @@ public record PublicAddress(Family family, long high, long low) {
   }
 
   // Written out: what the JDK makes of a record at the first comparison stays in memory for good.
+  /**
+   * One number for all addresses that one subscriber commonly has: an IPv4 address's own, the /64
+   * of an IPv6 address (RFC 6177).
+   */
+  public long subscriber() {
+    return family == Family.IPV4 ? low : high;
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof PublicAddress other

@@ -48,6 +48,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final Enrollment enrollment;
   private final Relay relay;
   private final ChangeDetector detector;
+  private final ProxyRule proxies;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
   private final ScheduledExecutorService housekeeping =
@@ -93,7 +94,7 @@ final class ScrappyDdns implements AutoCloseable {
     tokenListWatch =
         new TokenListWatch(settings.tokenListFile(), enrollment, installation.tokenList().stamp());
 
-    ProxyRule proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
+    proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
     endpoint =
         new Router(
@@ -126,6 +127,11 @@ final class ScrappyDdns implements AutoCloseable {
   /** Answers every call. */
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** What is believed of a call's origin. */
+  ProxyRule proxies() {
+    return proxies;
   }
 
   /** Runs a task from time to time, beside the calls; it must be brief. */

@@ -20,7 +20,11 @@ public final class Standalone implements AutoCloseable {
    */
   public Standalone(Installation installation, InetSocketAddress bind) {
     service = ScrappyDdns.open(installation);
-    server = new HttpServer(service.endpoint());
+    server =
+        new HttpServer(
+            service.endpoint(),
+            service.proxies()::carriesOthers,
+            installation.certificate().isPresent());
     installation
         .certificate()
         .ifPresentOrElse(

@@ -38,6 +38,11 @@ public final class ProxyRule {
     this.trusted = List.copyOf(trusted);
   }
 
+  /** Whether connections from an address carry the calls of others, as a proxy's do. */
+  public boolean carriesOthers(PublicAddress peer) {
+    return count > 0 || isTrusted(peer);
+  }
+
   public Caller caller(Request request) {
     if (count > 0) {
       return counted(request);

@@ -1,6 +1,5 @@
 package io.github.scrappyddns.caller;
 
-import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +58,7 @@ public final class WrongTokens {
   }
 
   private int place(PublicAddress caller) {
-    long mixed = seed ^ (caller.family() == Family.IPV4 ? caller.low() : caller.high());
+    long mixed = seed ^ caller.subscriber();
     mixed *= 0x9e3779b97f4a7c15L;
     mixed ^= mixed >>> 32;
     mixed *= 0xd6e8feb86659fd93L;

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.http;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A function from a request to its response. */
@@ -9,4 +10,15 @@ public interface Endpoint {
    * so that no thread is held and a slow disk stops nobody who does not need it.
    */
   CompletableFuture<Response> handle(Request request);
+
+  /**
+   * Refuses a call before its body is read, where the rest of it says enough: nobody shall make us
+   * read a body for a token that there is not.
+   *
+   * @param head the call without its body
+   * @return empty where the body is to be read and the whole call handled
+   */
+  default Optional<Response> refuse(Request head) {
+    return Optional.empty();
+  }
 }

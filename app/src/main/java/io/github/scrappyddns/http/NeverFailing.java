@@ -1,5 +1,6 @@
 package io.github.scrappyddns.http;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,15 @@ public final class NeverFailing implements Endpoint {
           : answer.exceptionally(NeverFailing::defect);
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(defect(e));
+    }
+  }
+
+  @Override
+  public Optional<Response> refuse(Request head) {
+    try {
+      return endpoint.refuse(head);
+    } catch (RuntimeException e) {
+      return Optional.of(defect(e));
     }
   }
 

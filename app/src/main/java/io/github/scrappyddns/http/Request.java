@@ -16,7 +16,7 @@ public record Request(
     String method, String path, String query, PublicAddress peer, Headers headers, String body) {
 
   /** In bytes. A token, an address, some parameters: real clients stay far below. */
-  public static final int LARGEST_BODY = 16 * 1024;
+  public static final int LARGEST_BODY = 4 * 1024;
 
   /** The header fields of a request. */
   public interface Headers {

@@ -1,16 +1,16 @@
 package io.github.scrappyddns.server;
 
+import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.http.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -31,7 +31,7 @@ public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
   /** A token, an address, some parameters: real clients stay far below. */
-  static final int LARGEST_HEAD = 8 * 1024;
+  static final int LARGEST_HEAD = 4 * 1024;
 
   /** A connection without a byte for this long is closed. */
   private static final Duration IDLE = Duration.ofSeconds(20);
@@ -39,10 +39,8 @@ public final class HttpServer implements AutoCloseable {
   /** A request that drips is closed after some rounds of this length. */
   private static final Duration ROUND = Duration.ofSeconds(10);
 
-  /** When the limit of connections is reached, idle ones must go sooner. */
-  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
-
-  private static final int MOST_CONNECTIONS = 2_000;
+  /** How many callers the system keeps waiting while nobody is let in: a burst, and no reset. */
+  private static final int LONGEST_QUEUE = 4_096;
 
   /** Endpoints never block, so few threads serve every connection. */
   private static final int MOST_THREADS = 16;
@@ -58,11 +56,18 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final Duration round;
+  private final ConnectionGate gate;
   private SslContextFactory.@Nullable Server tls;
 
-  /** A server that does not listen yet. */
-  public HttpServer(Endpoint endpoint) {
-    this(endpoint, ROUND);
+  /**
+   * A server that does not listen yet.
+   *
+   * @param carriesOthers whether an address is a proxy's, which may hold more connections than one
+   *     caller
+   * @param tls whether it will listen by TLS, whose connections take more memory
+   */
+  public HttpServer(Endpoint endpoint, Predicate<PublicAddress> carriesOthers, boolean tls) {
+    this(endpoint, carriesOthers, ConnectionLimits.ofProcess(tls), ROUND);
   }
 
   /**
@@ -70,15 +75,18 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param round how often to look for requests that drip
    */
-  HttpServer(Endpoint endpoint, Duration round) {
+  HttpServer(
+      Endpoint endpoint,
+      Predicate<PublicAddress> carriesOthers,
+      ConnectionLimits limits,
+      Duration round) {
     this.round = round;
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("http");
     server = new Server(threads);
-    NetworkConnectionLimit connections = new NetworkConnectionLimit(MOST_CONNECTIONS, server);
-    connections.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
-    server.addBean(connections);
-    server.setHandler(new JettyHandler(endpoint));
+    Crowd crowd = new Crowd(server, limits);
+    gate = new ConnectionGate(limits, carriesOthers, crowd);
+    server.setHandler(new JettyHandler(endpoint, crowd::isCrowded));
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(PATIENCE_AT_THE_END.toMillis());
   }
@@ -112,8 +120,8 @@ public final class HttpServer implements AutoCloseable {
     return this;
   }
 
-  private static HttpConnectionFactory http() {
-    return new HttpConnectionFactory(limits());
+  private static LimitedConnection.Factory http() {
+    return new LimitedConnection.Factory(limits());
   }
 
   private void add(ServerConnector connector, InetSocketAddress bind) {
@@ -121,6 +129,8 @@ public final class HttpServer implements AutoCloseable {
     connector.setPort(bind.getPort());
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setReuseAddress(true);
+    connector.setAcceptQueueSize(LONGEST_QUEUE);
+    connector.addBean(gate);
     connector.addBean(new SlowRequests(connector, round));
     server.addConnector(connector);
   }
@@ -145,6 +155,8 @@ public final class HttpServer implements AutoCloseable {
   private static HttpConfiguration limits() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setRequestHeaderSize(LARGEST_HEAD);
+    // A cache for each connection takes ten times what all else of it does.
+    configuration.setHeaderCacheSize(0);
     configuration.setSendServerVersion(false);
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     return configuration;

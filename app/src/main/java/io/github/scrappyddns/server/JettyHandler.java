@@ -9,18 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /** The bridge between Jetty's requests and the endpoints' own. Never blocks. */
@@ -31,9 +31,14 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
   private final Endpoint endpoint;
+  private final BooleanSupplier crowded;
 
-  JettyHandler(Endpoint endpoint) {
+  /**
+   * @param crowded whether there are so many connections that an answer should end its own
+   */
+  JettyHandler(Endpoint endpoint, BooleanSupplier crowded) {
     this.endpoint = new NeverFailing(endpoint);
+    this.crowded = crowded;
   }
 
   @Override
@@ -50,35 +55,46 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  /** Reads the body to its end before it answers; one over the limit is not read at all. */
+  /** Reads the body to its end before it answers; one that nobody needs is not read at all. */
   private void withBody(Request request, Response response, Callback callback) {
-    if (request.getLength() > io.github.scrappyddns.http.Request.LARGEST_BODY) {
-      refuse(response, callback);
+    Optional<io.github.scrappyddns.http.Response> refusal =
+        request.getLength() > io.github.scrappyddns.http.Request.LARGEST_BODY
+            ? Optional.of(io.github.scrappyddns.http.Response.TOO_LARGE)
+            : endpoint.refuse(translated(request, ""));
+    if (refusal.isPresent()) {
+      refuse(request, response, refusal.get(), callback);
       return;
     }
-    Content.Source.asByteArrayAsync(
-        request,
-        io.github.scrappyddns.http.Request.LARGEST_BODY,
-        new Promise.Invocable.NonBlocking<>() {
-          @Override
-          public void succeeded(byte[] body) {
-            answer(request, new String(body, UTF_8), response, callback);
-          }
+    new BodyReader(
+            request,
+            io.github.scrappyddns.http.Request.LARGEST_BODY,
+            new BodyReader.Outcome() {
+              @Override
+              public void read(String body) {
+                answer(request, body, response, callback);
+              }
 
-          @Override
-          public void failed(Throwable failure) {
-            if (failure instanceof IllegalStateException) {
-              refuse(response, callback);
-            } else {
-              callback.failed(failure);
-            }
-          }
-        });
+              @Override
+              public void tooLarge() {
+                refuse(request, response, io.github.scrappyddns.http.Response.TOO_LARGE, callback);
+              }
+
+              @Override
+              public void failed(Throwable failure) {
+                callback.failed(failure);
+              }
+            })
+        .read();
   }
 
-  private static void refuse(Response response, Callback callback) {
+  /** Answers without the rest of the body: the connection cannot go on. */
+  private void refuse(
+      Request request,
+      Response response,
+      io.github.scrappyddns.http.Response refusal,
+      Callback callback) {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    write(response, io.github.scrappyddns.http.Response.TOO_LARGE, callback);
+    finish(request, response, refusal, callback);
   }
 
   private void answer(Request request, String body, Response response, Callback callback) {
@@ -86,9 +102,16 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
         endpoint.handle(translated(request, body));
     if (answer.isDone()) {
       finish(request, response, answer.join(), callback);
-    } else {
-      var unused = answer.thenAccept(ready -> finish(request, response, ready, callback));
+      return;
     }
+    LimitedConnection connection = connection(request);
+    connection.waitsForUs(true);
+    var unused =
+        answer.thenAccept(
+            ready -> {
+              connection.waitsForUs(false);
+              finish(request, response, ready, callback);
+            });
   }
 
   private static io.github.scrappyddns.http.Request translated(Request request, String body) {
@@ -113,26 +136,36 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
         : List.of();
   }
 
-  private static void finish(
+  private static LimitedConnection connection(Request request) {
+    return (LimitedConnection) request.getConnectionMetaData().getConnection();
+  }
+
+  private void finish(
       Request request,
       Response response,
       io.github.scrappyddns.http.Response ready,
       Callback callback) {
     if (ready.delay().isZero()) {
-      write(response, ready, callback);
+      write(request, response, ready, callback);
     } else {
       request
           .getComponents()
           .getScheduler()
           .schedule(
-              () -> write(response, ready, callback),
+              () -> write(request, response, ready, callback),
               ready.delay().toMillis(),
               TimeUnit.MILLISECONDS);
     }
   }
 
-  private static void write(
-      Response response, io.github.scrappyddns.http.Response answer, Callback callback) {
+  private void write(
+      Request request,
+      Response response,
+      io.github.scrappyddns.http.Response answer,
+      Callback callback) {
+    if (answer.status() < 400 || answer.status() >= 500) {
+      connection(request).wasUseful(System.nanoTime());
+    }
     ByteBuffer body = ByteBuffer.wrap(answer.body().getBytes(UTF_8));
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
@@ -140,6 +173,9 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     headers.put(NO_STORE);
     headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
     answer.headers().forEach(headers::put);
+    if (crowded.getAsBoolean()) {
+      headers.put(HttpHeader.CONNECTION, "close");
+    }
     response.write(true, body, callback);
   }
 }

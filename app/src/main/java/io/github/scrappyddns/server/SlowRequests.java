@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What closes connections that send a request byte by byte: each byte ends the idle time-out, so
@@ -71,18 +70,14 @@ final class SlowRequests extends AbstractLifeCycle {
             TimeUnit.MILLISECONDS);
   }
 
-  /** What speaks HTTP: below TLS, the bytes of a handshake come without any request. */
-  private static Connection inner(Connection outer) {
-    return outer instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : outer;
-  }
-
   private void round() {
     for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-      Connection outer = endPoint.getConnection();
+      // Below TLS, the bytes of a handshake come without any request.
+      @Nullable LimitedConnection http = LimitedConnection.on(endPoint);
       Progress now =
           known
               .getOrDefault(endPoint, Progress.NONE)
-              .then(inner(outer).getMessagesIn(), outer.getBytesIn());
+              .then(http == null ? 0 : http.getMessagesIn(), endPoint.getConnection().getBytesIn());
       known.put(endPoint, now);
       if (now.rounds >= PATIENCE) {
         endPoint.close();

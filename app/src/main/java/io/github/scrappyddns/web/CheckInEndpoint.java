@@ -35,20 +35,30 @@ public final class CheckInEndpoint implements Endpoint {
   @Override
   public CompletableFuture<Response> handle(Request request) {
     String word = word(request.path());
-    boolean asks = word.endsWith(HELD);
-    Optional<Network> network =
-        admission.network(
-            PercentEncoding.decodeLeniently(
-                asks ? word.substring(0, word.length() - HELD.length()) : word));
+    Optional<Network> network = network(word);
     if (network.isEmpty()) {
-      return done(NOT_FOUND.after(admission.refuse(request)));
+      return done(unknown(request));
     }
-    if (asks) {
+    if (word.endsWith(HELD)) {
       return done(held(network.get()));
     }
     return request.query().isEmpty() && request.body().isEmpty()
         ? observed(network.get(), request)
         : declared(network.get(), request);
+  }
+
+  @Override
+  public Optional<Response> refuse(Request head) {
+    return network(word(head.path())).isPresent() ? Optional.empty() : Optional.of(unknown(head));
+  }
+
+  private Optional<Network> network(String word) {
+    String token = word.endsWith(HELD) ? word.substring(0, word.length() - HELD.length()) : word;
+    return admission.network(PercentEncoding.decodeLeniently(token));
+  }
+
+  private Response unknown(Request request) {
+    return NOT_FOUND.after(admission.refuse(request));
   }
 
   /** The path without the slashes around it: clients put too many, or one at the end. */

@@ -36,8 +36,7 @@ public final class DuckDns implements Endpoint {
     Parameters parameters = Parameters.of(asked);
     Optional<Network> network = parameters.first("token").flatMap(admission::network);
     if (network.isEmpty()) {
-      return CompletableFuture.completedFuture(
-          Response.text(401, KO).after(admission.refuse(request)));
+      return CompletableFuture.completedFuture(unknown(request));
     }
     boolean clear = parameters.first("clear").orElse("").equalsIgnoreCase("true");
     if (clear || parameters.first("txt").isPresent()) {
@@ -53,6 +52,21 @@ public final class DuckDns implements Endpoint {
                   case BAD_ADDRESS -> Response.text(400, KO);
                   case OUR_FAULT -> Response.text(503, KO);
                 });
+  }
+
+  @Override
+  public Optional<Response> refuse(Request head) {
+    if (!head.path().startsWith(PATH + "/")) {
+      return Optional.empty();
+    }
+    Optional<String> token = Parameters.of(unfolded(head)).first("token");
+    return token.flatMap(admission::network).isPresent()
+        ? Optional.empty()
+        : Optional.of(unknown(head));
+  }
+
+  private Response unknown(Request request) {
+    return Response.text(401, KO).after(admission.refuse(request));
   }
 
   /** The path form as the query form. */

@@ -30,8 +30,7 @@ public final class FreeDns implements Endpoint {
     Parameters parameters = Parameters.of(request);
     Optional<Network> network = admission.network(token(request.path(), parameters));
     if (network.isEmpty()) {
-      return CompletableFuture.completedFuture(
-          Response.text(404, "ERROR: unknown token\n").after(admission.refuse(request)));
+      return CompletableFuture.completedFuture(unknown(request));
     }
     return desk.checkIn(network.get(), request, parameters)
         .thenApply(
@@ -46,10 +45,23 @@ public final class FreeDns implements Endpoint {
                 });
   }
 
+  @Override
+  public Optional<Response> refuse(Request head) {
+    boolean inPath = head.path().startsWith(SECOND);
+    return !inPath || admission.network(token(head.path())).isPresent()
+        ? Optional.empty()
+        : Optional.of(unknown(head));
+  }
+
+  private Response unknown(Request request) {
+    return Response.text(404, "ERROR: unknown token\n").after(admission.refuse(request));
+  }
+
   private static String token(String path, Parameters parameters) {
-    if (!path.startsWith(SECOND)) {
-      return parameters.bare();
-    }
+    return path.startsWith(SECOND) ? token(path) : parameters.bare();
+  }
+
+  private static String token(String path) {
     String rest = path.substring(SECOND.length());
     return PercentEncoding.decodeLeniently(
         rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest);

@@ -6,6 +6,7 @@ import io.github.scrappyddns.http.Response;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -45,10 +46,9 @@ public final class Router implements Endpoint {
           "v3");
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT");
-  private static final CompletableFuture<Response> NOT_ALLOWED =
-      CompletableFuture.completedFuture(
-          new Response(
-              405, "Method Not Allowed\n", Map.of("Allow", "GET, HEAD, POST, PUT"), Duration.ZERO));
+  private static final Response NOT_ALLOWED =
+      new Response(
+          405, "Method Not Allowed\n", Map.of("Allow", "GET, HEAD, POST, PUT"), Duration.ZERO);
 
   private final Map<String, Endpoint> byPath = new HashMap<>();
   private final Endpoint duckDns;
@@ -80,9 +80,16 @@ public final class Router implements Endpoint {
   @Override
   public CompletableFuture<Response> handle(Request request) {
     if (!METHODS.contains(request.method())) {
-      return NOT_ALLOWED;
+      return CompletableFuture.completedFuture(NOT_ALLOWED);
     }
     return endpoint(request.path()).handle(request);
+  }
+
+  @Override
+  public Optional<Response> refuse(Request head) {
+    return METHODS.contains(head.method())
+        ? endpoint(head.path()).refuse(head)
+        : Optional.of(NOT_ALLOWED);
   }
 
   private Endpoint endpoint(String path) {

@@ -21,7 +21,7 @@ final class ServedService implements AutoCloseable {
   ServedService(Path directory, ProxyRule proxies, Duration round) throws IOException {
     service = new SmallService(directory, proxies).start();
     server =
-        new HttpServer(service.endpoint(), round)
+        RoomyServer.of(service.endpoint(), round)
             .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     server.start();
   }

@@ -77,7 +77,7 @@ class TlsServerTest {
   void start() throws Exception {
     service = new SmallService(directory, new ProxyRule(0, List.of())).start();
     server =
-        new HttpServer(service.endpoint())
+        RoomyServer.of(service.endpoint())
             .listen(ANY_PORT, certificate(KeyForm.RSA_PKCS8))
             .listen(ANY_PORT);
     server.start();
@@ -186,7 +186,7 @@ class TlsServerTest {
 
   private HttpServer impatient() throws Exception {
     HttpServer impatient =
-        new HttpServer(service.endpoint(), ROUND).listen(ANY_PORT, certificate(KeyForm.EC_PKCS8));
+        RoomyServer.of(service.endpoint(), ROUND).listen(ANY_PORT, certificate(KeyForm.EC_PKCS8));
     impatient.start();
     return impatient;
   }

@@ -101,13 +101,13 @@ class TroubleTest {
   void a_defect_is_answered_911_and_tells_nothing() throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (HttpServer thrown =
-            new HttpServer(
+            RoomyServer.of(
                     request -> {
                       throw new IllegalStateException("s3cr3t");
                     })
                 .listen(loopback);
         HttpServer failed =
-            new HttpServer(
+            RoomyServer.of(
                     request -> CompletableFuture.failedFuture(new IllegalStateException("s3cr3t")))
                 .listen(loopback)) {
       thrown.start();
@@ -121,7 +121,7 @@ class TroubleTest {
   void a_port_that_is_taken_is_an_error_that_can_be_told() throws IOException {
     try (ServedService served = behind(new ProxyRule(0, List.of()));
         HttpServer second =
-            new HttpServer(served.service().endpoint())
+            RoomyServer.of(served.service().endpoint())
                 .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.port()))) {
       assertThat(catchThrowable(second::start)).isInstanceOf(IOException.class);
     }
