@@ -41,14 +41,14 @@ final class Container implements AutoCloseable {
   private final Path base;
   private final Path output;
   private final Process process;
-  private final Caller caller;
+  private final ContainerCaller caller;
   private int deployments;
 
   private Container(Path base, Path output, Process process, int port) {
     this.base = base;
     this.output = output;
     this.process = process;
-    this.caller = new Caller(port);
+    this.caller = new ContainerCaller(port);
   }
 
   /**
@@ -95,7 +95,7 @@ final class Container implements AutoCloseable {
     }
   }
 
-  Caller caller() {
+  ContainerCaller caller() {
     return caller;
   }
 

@@ -23,7 +23,7 @@ class PostgresqlProcessTest {
         directory.resolve("scrappy-ddns.conf"),
         "DATABASE_URL = '" + TestDatabase.POSTGRESQL.freshUrl(directory) + "'\n");
     try (Container container = Container.start(new Tomcat(), directory, Map.of())) {
-      Caller caller = container.caller();
+      ContainerCaller caller = container.caller();
       deploy(container, 1);
       assertThat(caller.get("/ddns/" + HOME + "?ip_address=203.0.113.7").body()).isEqualTo("OK");
       container.awaitPrinted("Home is at 203.0.113.7 (first check-in)", 1);

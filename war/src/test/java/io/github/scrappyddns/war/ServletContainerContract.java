@@ -30,7 +30,7 @@ abstract class ServletContainerContract {
 
   @TempDir static Path directory;
   private Container container;
-  private Caller caller;
+  private ContainerCaller caller;
   private PushReceiver phone;
   private Path state;
 
