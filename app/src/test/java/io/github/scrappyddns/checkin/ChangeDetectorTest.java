@@ -1,19 +1,16 @@
 package io.github.scrappyddns.checkin;
 
+import static io.github.scrappyddns.checkin.TwoNetworks.HOME;
+import static io.github.scrappyddns.checkin.TwoNetworks.OFFICE;
+import static io.github.scrappyddns.checkin.TwoNetworks.sighting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scrappyddns.address.PublicAddress;
-import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.DatabaseException;
 import io.github.scrappyddns.network.Network;
-import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.Await;
-import io.github.scrappyddns.testing.HandClock;
-import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Event;
-import io.github.scrappyddns.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,66 +34,50 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class ChangeDetectorTest {
-  private static final Network HOME = new Network(1, "Home");
-  private static final Network OFFICE = new Network(2, "Office");
-
   @Parameter TestDatabase kind;
   @TempDir Path directory;
 
-  private final HandClock clock = new HandClock();
-  private final Timeline timeline = new Timeline();
-  private final AtomicInteger wakes = new AtomicInteger();
-  private final Outbox outbox =
-      new Outbox(
-          List.of(new ScriptedChannel("phone"), new ScriptedChannel("mail")),
-          Duration.ofSeconds(10));
-  private String url;
-  private Database database;
-  private ChangeDetector detector;
+  private TwoNetworks networks;
 
   @BeforeEach
   void open() {
-    url = kind.freshUrl(directory);
-    database = Database.open(url);
-    database.write(
-        writing ->
-            writing.update(
-                "INSERT INTO network (id, name, created_at) VALUES (1, 'Home', 0), (2, 'Office', 0)"));
-    detector = start();
+    networks = new TwoNetworks(kind.open(directory));
   }
 
   @AfterEach
   void close() {
-    detector.close();
-    database.close();
+    networks.close();
   }
 
   @Test
   void the_first_address_is_an_event_and_is_owed_to_every_channel() {
     assertThat(observed(HOME, "203.0.113.7")).isEqualTo(CheckInResult.FIRST_SEEN);
-    assertThat(events(HOME)).extracting(Event::kind).containsExactly(Event.Kind.FIRST_SEEN);
-    assertThat(debts("phone")).isEqualTo(1);
-    assertThat(debts("mail")).isEqualTo(1);
-    Await.until("the lanes are woken", () -> wakes.get() > 0);
+    assertThat(networks.events(HOME))
+        .extracting(Event::kind)
+        .containsExactly(Event.Kind.FIRST_SEEN);
+    assertThat(networks.debts("phone")).isEqualTo(1);
+    assertThat(networks.debts("mail")).isEqualTo(1);
+    Await.until("the lanes are woken", () -> networks.wakes() > 0);
   }
 
   @Test
   void the_same_address_is_no_event_whatever_its_spelling() {
     declared(HOME, "2001:db8::1");
     assertThat(declared(HOME, "2001:0DB8:0:0::0001")).isEqualTo(CheckInResult.UNCHANGED);
-    assertThat(events(HOME)).hasSize(1);
+    assertThat(networks.events(HOME)).hasSize(1);
   }
 
   @Test
   void another_address_is_a_change_that_knows_what_was_before_and_since_when() {
     observed(HOME, "203.0.113.7");
-    clock.advance(Duration.ofDays(3));
+    networks.clock().advance(Duration.ofDays(3));
     assertThat(observed(HOME, "203.0.113.8")).isEqualTo(CheckInResult.CHANGED);
-    Event change = events(HOME).get(1);
+    Event change = networks.events(HOME).get(1);
     assertThat(change.previous()).hasToString("203.0.113.7");
-    assertThat(change.previousSince()).isEqualTo(clock.instant().minus(Duration.ofDays(3)));
+    assertThat(change.previousSince())
+        .isEqualTo(networks.clock().instant().minus(Duration.ofDays(3)));
     assertThat(change.current()).hasToString("203.0.113.8");
-    assertThat(change.at()).isEqualTo(clock.instant());
+    assertThat(change.at()).isEqualTo(networks.clock().instant());
   }
 
   @Test
@@ -106,7 +86,7 @@ class ChangeDetectorTest {
       observed(HOME, "203.0.113.7");
       observed(HOME, "2001:db8::7");
     }
-    assertThat(events(HOME)).hasSize(2);
+    assertThat(networks.events(HOME)).hasSize(2);
   }
 
   @Test
@@ -119,11 +99,10 @@ class ChangeDetectorTest {
 
   @Test
   void both_families_of_one_check_in_are_stored_together() {
-    CheckIn both =
-        new CheckIn(HOME, List.of(sighting("203.0.113.7", true), sighting("2001:db8::7", true)));
-    assertThat(detector.checkIn(both).join()).isEqualTo(CheckInResult.FIRST_SEEN);
-    assertThat(events(HOME)).hasSize(2);
-    assertThat(detector.checkIn(both).join()).isEqualTo(CheckInResult.UNCHANGED);
+    Sighting[] both = {sighting("203.0.113.7", true), sighting("2001:db8::7", true)};
+    assertThat(networks.checkIn(HOME, both).join()).isEqualTo(CheckInResult.FIRST_SEEN);
+    assertThat(networks.events(HOME)).hasSize(2);
+    assertThat(networks.checkIn(HOME, both).join()).isEqualTo(CheckInResult.UNCHANGED);
   }
 
   @Test
@@ -147,38 +126,37 @@ class ChangeDetectorTest {
     }
     callers.shutdown();
     assertThat(results).containsOnlyOnce(CheckInResult.CHANGED);
-    assertThat(events(HOME)).hasSize(2);
+    assertThat(networks.events(HOME)).hasSize(2);
   }
 
   @Test
   void callers_who_wait_together_share_a_transaction() {
-    long before = database.transactions();
+    long before = networks.database().transactions();
     List<CompletableFuture<CheckInResult>> answers =
         Stream.iterate(0, i -> i + 1)
             .limit(500)
-            .map(i -> detector.checkIn(new CheckIn(HOME, List.of(sighting(address(i), true)))))
+            .map(i -> networks.checkIn(HOME, sighting(address(i), true)))
             .toList();
     answers.forEach(CompletableFuture::join);
-    assertThat(events(HOME)).hasSize(500);
-    assertThat(database.transactions() - before).isLessThan(100);
+    assertThat(networks.events(HOME)).hasSize(500);
+    assertThat(networks.database().transactions() - before).isLessThan(100);
   }
 
   @Test
   void a_check_in_that_changes_nothing_asks_the_database_nothing() {
     observed(HOME, "203.0.113.7");
-    long before = database.transactions();
+    long before = networks.database().transactions();
     for (int i = 0; i < 1000; i++) {
       observed(HOME, "203.0.113.7");
     }
-    assertThat(database.transactions()).isEqualTo(before);
+    assertThat(networks.database().transactions()).isEqualTo(before);
   }
 
   @Test
   void what_is_held_survives_a_restart() {
     observed(HOME, "203.0.113.7");
     declared(OFFICE, "2001:db8::7");
-    detector.close();
-    detector = start();
+    networks.restart();
     assertThat(observed(HOME, "203.0.113.7")).isEqualTo(CheckInResult.UNCHANGED);
     assertThat(declared(OFFICE, "2001:db8::7")).isEqualTo(CheckInResult.UNCHANGED);
   }
@@ -186,74 +164,54 @@ class ChangeDetectorTest {
   @Test
   void when_a_network_was_last_seen_is_on_disk_after_a_stop() {
     observed(HOME, "203.0.113.7");
-    clock.advance(Duration.ofHours(5));
+    networks.clock().advance(Duration.ofHours(5));
     observed(HOME, "203.0.113.7");
-    detector.close();
+    networks.detector().close();
     assertThat(
-            database
+            networks
+                .database()
                 .<Optional<Long>>read(
                     reading ->
                         reading.first("SELECT last_seen FROM address", row -> row.getLong(1)))
                 .orElseThrow())
-        .isEqualTo(clock.millis());
-    detector = start();
+        .isEqualTo(networks.clock().millis());
   }
 
   @Test
   void what_cannot_be_stored_fails_whole_and_is_a_change_again_later() {
     observed(HOME, "203.0.113.7");
-    database.write(writing -> writing.update("ALTER TABLE delivery RENAME TO away"));
+    networks.sql("ALTER TABLE delivery RENAME TO away");
     CompletableFuture<CheckInResult> answer =
-        detector.checkIn(new CheckIn(HOME, List.of(sighting("203.0.113.8", false))));
+        networks.checkIn(HOME, sighting("203.0.113.8", false));
     assertThatThrownBy(answer::get)
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(DatabaseException.class);
     assertThat(observed(HOME, "203.0.113.7")).isEqualTo(CheckInResult.UNCHANGED);
-    database.write(writing -> writing.update("ALTER TABLE away RENAME TO delivery"));
-    assertThat(events(HOME)).hasSize(1);
+    networks.sql("ALTER TABLE away RENAME TO delivery");
+    assertThat(networks.events(HOME)).hasSize(1);
     assertThat(observed(HOME, "203.0.113.8")).isEqualTo(CheckInResult.CHANGED);
-    assertThat(events(HOME)).hasSize(2);
+    assertThat(networks.events(HOME)).hasSize(2);
   }
 
   @Test
   void where_the_table_knows_more_than_memory_the_table_is_right() {
     observed(HOME, "203.0.113.7");
-    database.write(
-        writing -> writing.update("UPDATE address SET address = '203.0.113.8', since = 5"));
+    networks.sql("UPDATE address SET address = '203.0.113.8', since = 5");
     assertThat(observed(HOME, "203.0.113.8")).isEqualTo(CheckInResult.UNCHANGED);
-    assertThat(events(HOME)).hasSize(1);
+    assertThat(networks.events(HOME)).hasSize(1);
     assertThat(observed(HOME, "203.0.113.7")).isEqualTo(CheckInResult.CHANGED);
-    assertThat(events(HOME).get(1).previous()).hasToString("203.0.113.8");
-  }
-
-  private ChangeDetector start() {
-    ChangeDetector started =
-        new ChangeDetector(database, timeline, outbox, 64, clock, wakes::incrementAndGet);
-    started.start();
-    return started;
+    assertThat(networks.events(HOME).get(1).previous()).hasToString("203.0.113.8");
   }
 
   private CheckInResult observed(Network network, String address) {
-    return detector.checkIn(new CheckIn(network, List.of(sighting(address, false)))).join();
+    return networks.checkIn(network, sighting(address, false)).join();
   }
 
   private CheckInResult declared(Network network, String address) {
-    return detector.checkIn(new CheckIn(network, List.of(sighting(address, true)))).join();
-  }
-
-  private static Sighting sighting(String address, boolean declared) {
-    return new Sighting(PublicAddress.parse(address).orElseThrow(), declared);
+    return networks.checkIn(network, sighting(address, true)).join();
   }
 
   private static String address(int number) {
     return "203.0." + number / 250 + "." + (1 + number % 250);
-  }
-
-  private List<Event> events(Network network) {
-    return database.read(reading -> timeline.of(reading, network.id()));
-  }
-
-  private int debts(String channel) {
-    return database.read(reading -> outbox.debts(reading, channel));
   }
 }

@@ -3,6 +3,7 @@ package io.github.scrappyddns.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class BackupTest {
     Contents contents =
         database.write(
             writing -> {
-              writing.update("INSERT INTO network (name, created_at) VALUES ('Half', 1)");
+              SeededNetworks.add(writing, "Half");
               return Backup.write(url, backups.resolve("backup.db"));
             });
     assertThat(contents).isEqualTo(FilledDatabase.CONTENTS);
@@ -101,12 +102,7 @@ class BackupTest {
   }
 
   private static int addNetworkWithToken(Transaction writing) {
-    long id =
-        writing
-            .first(
-                "INSERT INTO network (name, created_at) VALUES ('Both', 1) RETURNING id",
-                row -> row.getLong(1))
-            .orElseThrow();
+    long id = SeededNetworks.add(writing, "Both").id();
     writing.update("INSERT INTO token (digest, network_id) VALUES (?, ?)", "both-" + id, id);
     return writing.update("UPDATE service SET probed = probed + 1");
   }

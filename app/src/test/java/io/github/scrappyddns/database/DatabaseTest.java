@@ -3,6 +3,8 @@ package io.github.scrappyddns.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,7 +51,7 @@ class DatabaseTest {
             () ->
                 database.write(
                     writing -> {
-                      insert(writing, "Home");
+                      SeededNetworks.add(writing, "Home");
                       throw new IllegalStateException("half-way");
                     }))
         .hasMessage("half-way");
@@ -62,7 +64,7 @@ class DatabaseTest {
             () ->
                 database.write(
                     writing -> {
-                      insert(writing, "Home");
+                      SeededNetworks.add(writing, "Home");
                       return writing.update(
                           "INSERT INTO token (digest, network_id) VALUES ('x', -1)");
                     }))
@@ -128,7 +130,7 @@ class DatabaseTest {
     List<String> seen =
         database.write(
             writing -> {
-              insert(writing, "Home");
+              SeededNetworks.add(writing, "Home");
               return database.read(
                   reading -> reading.list("SELECT name FROM network", row -> row.getString(1)));
             });
@@ -139,19 +141,15 @@ class DatabaseTest {
   void an_idle_writer_keeps_nobody_out() throws SQLException {
     addNetwork("Home");
     try (OwnConnection other = new OwnConnection(url)) {
-      int added = other.write(writing -> insert(writing, "Office"));
-      assertThat(added).isEqualTo(1);
+      Network added = other.write(writing -> SeededNetworks.add(writing, "Office"));
+      assertThat(added.id()).isEqualTo(2);
     }
     addNetwork("Cabin");
     assertThat(names()).containsExactly("Home", "Office", "Cabin");
   }
 
   private void addNetwork(String name) {
-    database.write(writing -> insert(writing, name));
-  }
-
-  private static int insert(Transaction writing, String name) {
-    return writing.update("INSERT INTO network (name, created_at) VALUES (?, ?)", name, 1L);
+    database.write(writing -> SeededNetworks.add(writing, name));
   }
 
   private List<String> names() {

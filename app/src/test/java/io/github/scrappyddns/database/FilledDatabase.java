@@ -1,5 +1,7 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.testing.SeededNetworks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +15,6 @@ final class FilledDatabase {
 
   private static final List<String> STATEMENTS =
       List.of(
-          "INSERT INTO network (id, name, created_at) VALUES"
-              + " (1, 'Home', 1700000000000), (7, 'Ferienhaus Süd: ☀ ''x''', 0), (5, 'Office', 5)",
           "INSERT INTO token (digest, network_id) VALUES ('aa', 7), ('bb', 7), ('cc', 1)",
           "INSERT INTO address (network_id, family, address, since, last_seen) VALUES"
               + " (1, 4, '203.0.113.7', 1700000000001, 1700000000002),"
@@ -39,6 +39,9 @@ final class FilledDatabase {
   static void fill(Database database) {
     database.write(
         writing -> {
+          SeededNetworks.store(writing, new Network(1, "Home"), 1_700_000_000_000L);
+          SeededNetworks.store(writing, new Network(7, "Ferienhaus Süd: ☀ 'x'"), 0);
+          SeededNetworks.store(writing, new Network(5, "Office"), 5);
           STATEMENTS.forEach(writing::update);
           if (database.toString().startsWith("PostgreSQL")) {
             // Its sequences do not notice numbers that were given to it.
@@ -79,12 +82,6 @@ final class FilledDatabase {
 
   /** The number that the database gives to a new network. */
   static long numberOfNewNetwork(Database database) {
-    return database
-        .write(
-            writing ->
-                writing.first(
-                    "INSERT INTO network (name, created_at) VALUES ('New', 1) RETURNING id",
-                    row -> row.getLong(1)))
-        .orElseThrow();
+    return database.write(writing -> SeededNetworks.add(writing, "New")).id();
   }
 }

@@ -3,6 +3,7 @@ package io.github.scrappyddns.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scrappyddns.testing.SeededNetworks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -39,8 +40,7 @@ class SqliteTest {
       database.write(
           writing -> {
             for (int i = 0; i < 1000; i++) {
-              writing.update(
-                  "INSERT INTO network (name, created_at) VALUES (?, 1)", "Network number " + i);
+              SeededNetworks.add(writing, "Network number " + i);
             }
             return null;
           });

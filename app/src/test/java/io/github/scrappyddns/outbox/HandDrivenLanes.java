@@ -6,6 +6,7 @@ import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.ScriptedChannel;
+import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
@@ -42,8 +43,7 @@ class HandDrivenLanes implements AutoCloseable {
     database.write(
         writing -> {
           for (int id = 1; id <= 5; id++) {
-            writing.update(
-                "INSERT INTO network (id, name, created_at) VALUES (?, ?, 0)", id, "Net " + id);
+            SeededNetworks.store(writing, new Network(id, "Net " + id), 0);
           }
           return outbox.resume(writing, clock.millis());
         });

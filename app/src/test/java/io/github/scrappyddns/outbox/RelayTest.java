@@ -13,6 +13,7 @@ import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.ScriptedChannel;
+import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
 import java.nio.file.Path;
@@ -43,11 +44,8 @@ class RelayTest {
     database = TestDatabase.SQLITE.open(directory);
     Timeline timeline = new Timeline();
     Outbox outbox = new Outbox(List.of(good, hole), Duration.ZERO);
-    database.write(
-        writing -> {
-          writing.update("INSERT INTO network (id, name, created_at) VALUES (1, 'Home', 0)");
-          return outbox.resume(writing, 0);
-        });
+    SeededNetworks.store(database, HOME);
+    database.write(writing -> outbox.resume(writing, 0));
     Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
     relay = new Relay(List.of(good, hole), database, outbox, renderer, clock);
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, relay::wake);

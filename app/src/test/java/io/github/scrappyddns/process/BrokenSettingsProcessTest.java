@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.RunningJar;
+import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +19,11 @@ class BrokenSettingsProcessTest {
   private static final String TOKEN = "a-token-that-is-long-enough";
 
   @TempDir Path directory;
+  private ServiceHome home;
 
   @BeforeEach
-  void write_a_token_list() throws IOException {
-    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
+  void write_a_token_list() {
+    home = new ServiceHome(directory).list(TOKEN + ":Home");
   }
 
   @Test
@@ -37,7 +39,7 @@ class BrokenSettingsProcessTest {
   void no_service_runs_whose_log_file_could_not_be_opened() throws IOException {
     Files.delete(directory.resolve("token.list"));
     Map<String, String> settings = Map.of("SCRAPPY_LOG_FILE", "/proc/nowhere/scrappy.log");
-    try (RunningJar serve = RunningJar.run(directory, settings, "127.0.0.1", "0")) {
+    try (RunningJar serve = home.run(settings, "127.0.0.1", "0")) {
       assertThat(serve.output()).contains("LOG_FILE: /proc/nowhere/scrappy.log cannot be written");
       assertThat(serve.exitStatus()).isEqualTo(2);
       assertThat(directory.resolve("token.list"))
@@ -54,8 +56,8 @@ class BrokenSettingsProcessTest {
   }
 
   private void refused(Map<String, String> settings, String problem) {
-    try (RunningJar check = RunningJar.run(directory, settings, "check");
-        RunningJar serve = RunningJar.run(directory, settings, "127.0.0.1", "0")) {
+    try (RunningJar check = home.run(settings, "check");
+        RunningJar serve = home.run(settings, "127.0.0.1", "0")) {
       assertThat(check.output()).contains(problem).doesNotContain("hidden");
       assertThat(check.exitStatus()).isEqualTo(2);
       assertThat(serve.output()).contains(problem).doesNotContain("hidden");
@@ -68,9 +70,9 @@ class BrokenSettingsProcessTest {
     Path log = directory.resolve("deep/in/scrappy.log");
     Map<String, String> settings =
         Map.of("SCRAPPY_LOG_LEVEL", "ERROR", "SCRAPPY_LOG_FILE", log.toString());
-    RunningJar serving = RunningJar.serve(directory, settings);
+    RunningJar serving = home.serve(settings);
     try (serving) {
-      assertThat(serving.get("/" + TOKEN + "?ip_address=203.0.113.7")).isEqualTo("OK");
+      assertThat(serving.checkIn(TOKEN, "203.0.113.7")).isEqualTo("OK");
       Await.until(
           "the alert is in the log",
           () -> Files.exists(log) && read(log).contains("Home is at 203.0.113.7"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
+import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,18 +15,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as an operator types them. */
 class CommandLineProcessTest {
-  private static final Map<String, String> NOTHING = Map.of();
-
   @TempDir Path directory;
+  private ServiceHome home;
+
+  @BeforeEach
+  void open() {
+    home = new ServiceHome(directory);
+  }
 
   @Test
   void the_first_start_makes_a_token_list_and_says_what_to_call() throws IOException {
-    try (RunningJar service = RunningJar.serve(directory, NOTHING)) {
+    try (RunningJar service = home.serve()) {
       Pattern printed = Pattern.compile("http://127.0.0.1:\\d+(/\\S+)\\s");
       Await.until("the URL is printed", () -> printed.matcher(service.output()).find());
       Matcher url = printed.matcher(service.output());
@@ -47,11 +53,11 @@ class CommandLineProcessTest {
 
   @Test
   void a_token_line_is_fresh_each_time_and_ready_for_the_list() {
-    try (RunningJar first = RunningJar.run(directory, NOTHING, "token", "Summer house: north");
-        RunningJar second = RunningJar.run(directory, NOTHING, "token")) {
+    try (RunningJar first = home.run("token", "Summer house: north");
+        RunningJar second = home.run("token")) {
       assertThat(first.output()).matches("[A-Za-z0-9]{24}:Summer house: north\n");
       assertThat(second.output()).matches("[A-Za-z0-9]{24}:My network\n");
-      try (RunningJar nameless = RunningJar.run(directory, NOTHING, "token", " ")) {
+      try (RunningJar nameless = home.run("token", " ")) {
         assertThat(nameless.exitStatus()).isEqualTo(2);
       }
       assertThat(first.output().substring(0, 24)).isNotEqualTo(second.output().substring(0, 24));
@@ -60,13 +66,12 @@ class CommandLineProcessTest {
 
   @Test
   void check_reports_all_problems_of_all_parts_and_exits_with_2() throws IOException {
-    Files.writeString(directory.resolve("token.list"), "short:A\nno colon here\nhealth:B\n");
+    home.list("short:A", "no colon here", "health:B");
     Files.writeString(
         directory.resolve("scrappy-ddns.conf"),
         "PROXY_COUNT='many'\nPROXI_COUNT=1\nimport os\nPUSH_USER_KEY='u'\n");
     try (RunningJar check =
-        RunningJar.run(
-            directory, Map.of("SCRAPPY_NOTIFY_URLS", "nfty://x/secret-topic"), "check")) {
+        home.run(Map.of("SCRAPPY_NOTIFY_URLS", "nfty://x/secret-topic"), "check")) {
       assertThat(check.exitStatus()).isEqualTo(2);
       assertThat(check.output())
           .contains("scrappy-ddns.conf line 1: PROXY_COUNT must be a number")
@@ -78,7 +83,7 @@ class CommandLineProcessTest {
           .contains("nfty")
           .doesNotContain("secret-topic");
     }
-    try (RunningJar serve = RunningJar.run(directory, NOTHING, "localhost", "0")) {
+    try (RunningJar serve = home.run("localhost", "0")) {
       assertThat(serve.exitStatus()).isEqualTo(2);
       assertThat(directory.resolve("scrappy-ddns.db")).doesNotExist();
     }
@@ -86,8 +91,8 @@ class CommandLineProcessTest {
 
   @Test
   void check_of_a_good_configuration_exits_with_0_and_changes_nothing() throws IOException {
-    Files.writeString(directory.resolve("token.list"), "a-token-that-is-long-enough:Home\n");
-    try (RunningJar check = RunningJar.run(directory, NOTHING, "check")) {
+    home.list("a-token-that-is-long-enough:Home");
+    try (RunningJar check = home.run("check")) {
       assertThat(check.exitStatus()).isZero();
       assertThat(check.output()).contains("All is well: 1 token, alerts by log");
       assertThat(directory.toFile().list()).containsExactly("token.list");
@@ -97,8 +102,8 @@ class CommandLineProcessTest {
   @Test
   void the_key_of_the_closed_service_makes_no_channel_and_names_what_lives() {
     Map<String, String> settings = Map.of("SCRAPPY_ANDROID_PUSH_API_KEY", PushReceiver.KEY);
-    try (RunningJar check = RunningJar.run(directory, settings, "check");
-        RunningJar service = RunningJar.serve(directory, settings)) {
+    try (RunningJar check = home.run(settings, "check");
+        RunningJar service = home.serve(settings)) {
       assertThat(check.exitStatus()).isZero();
       assertThat(check.output()).contains("closed in 2018").contains("ntfy").contains("Pushover");
       assertThat(service.output()).contains("closed in 2018").contains("alerts by log");
@@ -107,17 +112,15 @@ class CommandLineProcessTest {
 
   @Test
   void send_test_says_of_every_channel_what_became_of_it() throws IOException {
-    Files.writeString(directory.resolve("token.list"), "a-token-that-is-long-enough:Home\n");
-    int port;
-    try (PushReceiver receiver = PushReceiver.on(0)) {
-      port = receiver.port();
-      try (RunningJar test = RunningJar.run(directory, PushReceiver.settings(port), "send-test")) {
+    home.list("a-token-that-is-long-enough:Home");
+    try (PushReceiver receiver = home.phone()) {
+      try (RunningJar test = home.run("send-test")) {
         assertThat(test.output()).contains("delivered");
         assertThat(test.exitStatus()).isZero();
         assertThat(receiver.next()).contains("This is a test");
       }
     }
-    try (RunningJar test = RunningJar.run(directory, PushReceiver.settings(port), "send-test")) {
+    try (RunningJar test = home.run("send-test")) {
       assertThat(test.output()).contains("could not be reached");
       assertThat(test.exitStatus()).isEqualTo(1);
     }
@@ -126,10 +129,9 @@ class CommandLineProcessTest {
   @Test
   void a_port_in_use_and_a_misspelt_command_are_told_in_a_line() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        RunningJar busy =
-            RunningJar.run(directory, NOTHING, "127.0.0.1", "" + taken.getLocalPort());
-        RunningJar misspelt = RunningJar.run(directory, NOTHING, "chekc");
-        RunningJar beyond = RunningJar.run(directory, NOTHING, "127.0.0.1", "65536")) {
+        RunningJar busy = home.run("127.0.0.1", "" + taken.getLocalPort());
+        RunningJar misspelt = home.run("chekc");
+        RunningJar beyond = home.run("127.0.0.1", "65536")) {
       assertThat(busy.exitStatus()).isEqualTo(1);
       assertThat(busy.output()).contains("Cannot listen on 127.0.0.1 port").doesNotContain("\tat ");
       assertThat(misspelt.exitStatus()).isEqualTo(2);
@@ -144,8 +146,8 @@ class CommandLineProcessTest {
 
   @Test
   void version_and_help_answer() {
-    try (RunningJar version = RunningJar.run(directory, NOTHING, "--version");
-        RunningJar help = RunningJar.run(directory, NOTHING, "--help")) {
+    try (RunningJar version = home.run("--version");
+        RunningJar help = home.run("--help")) {
       assertThat(version.output())
           .matches("Scrappy DDNS \\d+\\.\\d+\\.\\d+\\S* \\(build \\S+\\)\n");
       assertThat(help.output()).contains("<bind_address>").contains("send-test");
@@ -154,7 +156,7 @@ class CommandLineProcessTest {
 
   @Test
   void the_demo_shows_alerts_and_ends() {
-    try (RunningJar demo = RunningJar.run(directory, NOTHING, "demo")) {
+    try (RunningJar demo = home.run("demo")) {
       assertThat(demo.output())
           .contains("Home is at 203.0.113.99")
           .contains("this is a private address");
@@ -164,11 +166,11 @@ class CommandLineProcessTest {
 
   @Test
   void the_log_file_is_rotated_at_a_megabyte() throws IOException {
-    Files.writeString(directory.resolve("token.list"), "a-token-that-is-long-enough:Home\n");
+    home.list("a-token-that-is-long-enough:Home");
     Path log = directory.resolve("scrappy.log");
     Map<String, String> settings = Map.of("SCRAPPY_LOG_FILE", log.toString());
     String bad = "/a-token-that-is-long-enough?ip_address=" + "x".repeat(60);
-    try (RunningJar service = RunningJar.serve(directory, settings)) {
+    try (RunningJar service = home.serve(settings)) {
       for (int i = 0; i < 12_000; i++) {
         service.get(bad);
       }

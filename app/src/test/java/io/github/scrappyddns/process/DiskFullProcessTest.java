@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
+import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +25,11 @@ class DiskFullProcessTest {
   @Test
   void a_full_disk_is_told_to_the_caller_stores_nothing_by_halves_and_needs_no_restart()
       throws IOException {
-    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
+    ServiceHome home = new ServiceHome(directory).list(TOKEN + ":Home");
     Path state = Files.createDirectory(directory.resolve("state"));
-    try (PushReceiver receiver = PushReceiver.on(0);
-        RunningJar service = onSmallFileSystem(state, receiver.port())) {
-      assertThat(service.get("/" + TOKEN + "?ip_address=203.0.113.1")).isEqualTo("OK");
+    try (PushReceiver receiver = home.phone();
+        RunningJar service = onSmallFileSystem(home, state)) {
+      assertThat(service.checkIn(TOKEN, "203.0.113.1")).isEqualTo("OK");
       assertThat(receiver.next()).startsWith("Home is at 203.0.113.1");
 
       Path inside = Path.of("/proc/" + service.pid() + "/root" + state);
@@ -47,11 +46,11 @@ class DiskFullProcessTest {
       assertThat(answer.body()).isEqualTo("911\n");
       assertThat(service.response("/health").statusCode()).isEqualTo(503);
       assertThat(service.get("/health")).startsWith("storage: ").containsIgnoringCase("full");
-      assertThat(service.get("/" + TOKEN + "?ip_address=" + last)).isEqualTo("OK");
+      assertThat(service.checkIn(TOKEN, last)).isEqualTo("OK");
 
       Files.delete(filler);
       Await.until("the service is well again", () -> service.get("/health").equals("ok\n"));
-      assertThat(service.get("/" + TOKEN + "?ip_address=203.0.113.9")).isEqualTo("OK");
+      assertThat(service.checkIn(TOKEN, "203.0.113.9")).isEqualTo("OK");
       String news = receiver.next();
       while (!news.startsWith("Home is at 203.0.113.9")) {
         news = receiver.next();
@@ -61,9 +60,7 @@ class DiskFullProcessTest {
   }
 
   /** The process gets a mount namespace of its own: neither root nor cleaning up is needed. */
-  private RunningJar onSmallFileSystem(Path state, int receiver) {
-    Map<String, String> environment = new HashMap<>(PushReceiver.settings(receiver));
-    environment.put("SCRAPPY_IP_ADDRESS_CACHE", state.toString());
+  private static RunningJar onSmallFileSystem(ServiceHome home, Path state) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -75,7 +72,7 @@ class DiskFullProcessTest {
                 "mount -t tmpfs -o size=1m none \"$0\" && exec \"$@\"",
                 state.toString()));
     command.addAll(RunningJar.command("localhost", "0"));
-    return RunningJar.serve(directory, environment, command);
+    return home.set("SCRAPPY_IP_ADDRESS_CACHE", state.toString()).serve(command);
   }
 
   private static void fill(Path file) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
+import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,31 +20,31 @@ class DropInProcessTest {
   private static final String BRANCH = "x7.Branch_office~2015-aBcDeF";
 
   @TempDir Path directory;
+  private ServiceHome home;
 
   @BeforeEach
   void layOut() throws IOException {
+    home = new ServiceHome(directory);
     Files.createDirectory(directory.resolve("cache"));
-    Files.writeString(
-        directory.resolve("token.list"),
-        "\uFEFF# my networks\r\n\r\n"
-            + HOME
-            + ":Home network\r\n  "
-            + BRANCH
-            + ": Branch: north \r\n");
+    home.list(
+        "\uFEFF# my networks\r",
+        "\r",
+        HOME + ":Home network\r",
+        "  " + BRANCH + ": Branch: north \r");
     Files.writeString(directory.resolve("cache/" + HOME + ".ip"), "203.0.113.7");
     Files.writeString(directory.resolve("cache/" + BRANCH + ".ip"), "198.51.100.20\n");
   }
 
   @Test
   void it_runs_unchanged_and_sends_no_alert_on_the_switch() throws IOException {
-    try (PushReceiver receiver = PushReceiver.on(0)) {
+    try (PushReceiver receiver = home.phone()) {
       configure(receiver.port());
       try (RunningJar service = RunningJar.serve(directory, Map.of())) {
         Path log = directory.resolve("scrappy.log");
-        assertThat(service.get("/" + HOME + "?ip_address=203.0.113.7")).isEqualTo("OK");
-        assertThat(service.get("/" + BRANCH + "?ip_address=198.51.100.20")).isEqualTo("OK");
+        assertThat(service.checkIn(HOME, "203.0.113.7")).isEqualTo("OK");
+        assertThat(service.checkIn(BRANCH, "198.51.100.20")).isEqualTo("OK");
         assertThat(service.response("/nobody").statusCode()).isEqualTo(404);
-        assertThat(service.get("/" + BRANCH + "?ip_address=198.51.100.21")).isEqualTo("OK");
+        assertThat(service.checkIn(BRANCH, "198.51.100.21")).isEqualTo("OK");
         assertThat(receiver.next())
             .startsWith("Branch: north is at 198.51.100.21\n")
             .contains("was 198.51.100.20");
@@ -56,7 +57,7 @@ class DropInProcessTest {
   @Test
   void an_edited_token_list_counts_without_a_restart_and_a_broken_one_does_not()
       throws IOException {
-    try (PushReceiver receiver = PushReceiver.on(0)) {
+    try (PushReceiver receiver = home.phone()) {
       configure(receiver.port());
       Path list = directory.resolve("token.list");
       String good = Files.readString(list);
@@ -69,13 +70,13 @@ class DropInProcessTest {
         Files.writeString(list, "this line has no colon\n");
         Path log = directory.resolve("scrappy.log");
         Await.until("the broken list is reported", () -> content(log).contains("found no colon"));
-        assertThat(service.get("/" + HOME + "?ip_address=203.0.113.7")).isEqualTo("OK");
+        assertThat(service.checkIn(HOME, "203.0.113.7")).isEqualTo("OK");
 
         Files.writeString(list, good);
         Await.until(
             "the removed token lets nobody in",
             () -> service.response("/a-brand-new-token-for-a-cabin").statusCode() == 404);
-        assertThat(service.get("/" + HOME + "?ip_address=203.0.113.7")).isEqualTo("OK");
+        assertThat(service.checkIn(HOME, "203.0.113.7")).isEqualTo("OK");
       }
     }
   }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.RunningJar;
+import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,18 +33,17 @@ class FootprintProcessTest {
 
   @Test
   void what_the_service_does_not_need_is_never_loaded() throws IOException {
-    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
-    try (RunningJar first = RunningJar.serve(directory, Map.of())) {
+    ServiceHome home = new ServiceHome(directory).list(TOKEN + ":Home");
+    try (RunningJar first = home.serve()) {
       first.stop(); // The database is made, and its migrations are behind it.
     }
     Path loaded = directory.resolve("loaded.txt");
     List<String> command = new ArrayList<>(RunningJar.command("127.0.0.1", "0"));
     command.add(1, "-Xlog:class+load:file=" + loaded);
-    Map<String, String> quickly = Map.of("SCRAPPY_ALERT_INTERVAL", "1s");
-    try (RunningJar service = RunningJar.serve(directory, quickly, command)) {
+    try (RunningJar service = home.set("SCRAPPY_ALERT_INTERVAL", "1s").serve(command)) {
       assertThat(service.get("/" + TOKEN)).isEqualTo("OK");
-      assertThat(service.get("/" + TOKEN + "?ip_address=9.9.9.9")).isEqualTo("OK");
-      assertThat(service.get("/" + TOKEN + "?ip_address=9.9.9.10")).isEqualTo("OK");
+      assertThat(service.checkIn(TOKEN, "9.9.9.9")).isEqualTo("OK");
+      assertThat(service.checkIn(TOKEN, "9.9.9.10")).isEqualTo("OK");
       Await.until(
           "the change is told", () -> service.output().contains("delivered \"Home is at 9.9.9.10"));
       service.stop();

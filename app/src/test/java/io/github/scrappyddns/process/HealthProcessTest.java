@@ -7,8 +7,6 @@ import io.github.scrappyddns.testing.PrivateAuthority.Issued;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import io.github.scrappyddns.testing.RunningJar;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,7 +46,7 @@ class HealthProcessTest {
 
   @Test
   void a_service_that_is_gone_is_not() throws IOException {
-    int nobody = freePort();
+    int nobody = FrontProxy.freePort();
     try (RunningJar health = health(NOTHING, nobody)) {
       assertThat(health.output()).contains("No answer from 127.0.0.1 port " + nobody);
       assertThat(health.exitStatus()).isEqualTo(1);
@@ -57,11 +55,5 @@ class HealthProcessTest {
 
   private RunningJar health(Map<String, String> environment, int port) {
     return RunningJar.run(directory, environment, "health", "0.0.0.0", String.valueOf(port));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

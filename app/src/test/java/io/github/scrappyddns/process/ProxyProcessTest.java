@@ -3,7 +3,6 @@ package io.github.scrappyddns.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.process.FrontProxy.Running;
-import io.github.scrappyddns.testing.InstalledProgram;
 import io.github.scrappyddns.testing.InstalledProgram.Ended;
 import io.github.scrappyddns.testing.PrivateAuthority;
 import io.github.scrappyddns.testing.PrivateAuthority.Issued;
@@ -15,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,36 +59,8 @@ class ProxyProcessTest {
     trusted.close();
   }
 
-  /** A way through the proxy: in the clear or not, at the root of a host name or below it. */
-  record Way(String scheme, String host, int port, String prefix) {
-    String url(String target) {
-      return scheme + "://" + host + ":" + port + prefix + target;
-    }
-
-    /** Calls as the real curl does, from an address of this machine; prints head and body. */
-    Ended call(String from, String target, String... options) {
-      String to = from.contains(":") ? "[::1]" : "127.0.0.1";
-      List<String> arguments =
-          new ArrayList<>(List.of("-isS", "-m", "30", "--interface", from, "--cacert"));
-      arguments.add(authority.root().toString());
-      arguments.addAll(List.of("--resolve", host + ":" + port + ":" + to));
-      arguments.addAll(List.of(options));
-      arguments.add(url(target));
-      return InstalledProgram.named("curl", "curl")
-          .run(directory, arguments.toArray(String[]::new));
-    }
-  }
-
-  private static List<Way> ways(Running proxy) {
-    return Stream.of("http", "https")
-        .flatMap(
-            scheme -> {
-              int port = scheme.equals("http") ? proxy.plain() : proxy.tls();
-              return Stream.of(
-                  new Way(scheme, FrontProxy.AT_THE_ROOT, port, ""),
-                  new Way(scheme, FrontProxy.UNDER_A_PATH, port, "/ddns"));
-            })
-        .toList();
+  private static Ended call(ProxiedWay way, String from, String target, String... options) {
+    return way.call(authority.root(), directory, from, target, options);
   }
 
   private static void assertAnswered(String status, String body, Ended ended) {
@@ -109,11 +79,11 @@ class ProxyProcessTest {
       try (Running proxy = kind.before(networks.port(), certificate, directory)) {
         Network network = networks.next();
         String target = "/" + network.token();
-        for (Way way : ways(proxy)) {
+        for (ProxiedWay way : ProxiedWay.through(proxy)) {
           for (String from : List.of("127.0.0.2", "127.0.0.3")) {
-            assertAnswered("200", "OK", way.call(from, target));
+            assertAnswered("200", "OK", call(way, from, target));
             assertThat(networks.alert(network)).startsWith(network.name() + " is at " + from);
-            assertAnswered("200", from + "\n", way.call(from, "/myip"));
+            assertAnswered("200", from + "\n", call(way, from, "/myip"));
           }
         }
       }
@@ -125,7 +95,7 @@ class ProxyProcessTest {
   void an_address_that_the_caller_forges_is_not_believed(FrontProxy kind) throws IOException {
     for (WatchedNetworks networks : List.of(counted, trusted)) {
       try (Running proxy = kind.before(networks.port(), certificate, directory)) {
-        for (Way way : ways(proxy)) {
+        for (ProxiedWay way : ProxiedWay.through(proxy)) {
           for (List<String> forged :
               List.of(
                   List.of("X-Forwarded-For: 6.6.6.6"),
@@ -137,7 +107,7 @@ class ProxyProcessTest {
                   List.of("Connection: close, X-Forwarded-For", "Client-IP: 6.6.6.6"))) {
             String[] options =
                 forged.stream().flatMap(line -> Stream.of("-H", line)).toArray(String[]::new);
-            assertAnswered("200", "127.0.0.3\n", way.call("127.0.0.3", "/myip", options));
+            assertAnswered("200", "127.0.0.3\n", call(way, "127.0.0.3", "/myip", options));
           }
         }
       }
@@ -149,9 +119,9 @@ class ProxyProcessTest {
   void a_caller_by_ipv6_is_seen_as_one(FrontProxy kind) throws IOException {
     try (Running proxy = kind.before(counted.port(), certificate, directory)) {
       Network network = counted.next();
-      for (Way way : ways(proxy)) {
-        assertAnswered("200", "OK", way.call("::1", "/" + network.token()));
-        assertAnswered("200", "::1\n", way.call("::1", "/myip"));
+      for (ProxiedWay way : ProxiedWay.through(proxy)) {
+        assertAnswered("200", "OK", call(way, "::1", "/" + network.token()));
+        assertAnswered("200", "::1\n", call(way, "::1", "/myip"));
       }
       assertThat(counted.alert(network)).startsWith(network.name() + " is at ::1 ");
     }
@@ -161,18 +131,18 @@ class ProxyProcessTest {
   @EnumSource
   void every_form_of_a_call_comes_through_as_it_is(FrontProxy kind) throws IOException {
     try (Running proxy = kind.before(trusted.port(), certificate, directory)) {
-      for (Way way : ways(proxy)) {
+      for (ProxiedWay way : ProxiedWay.through(proxy)) {
         Network network = trusted.next();
         String target = "/" + network.token();
         String here = "127.0.0.2";
-        assertAnswered("200", "OK", way.call(here, target + "?ip_address=203.0.113.7"));
+        assertAnswered("200", "OK", call(way, here, target + "?ip_address=203.0.113.7"));
         assertThat(trusted.alert(network)).startsWith(network.name() + " is at 203.0.113.7 ");
-        assertAnswered("200", "OK", way.call(here, target, "-d", "ip_address=203.0.113.8"));
+        assertAnswered("200", "OK", call(way, here, target, "-d", "ip_address=203.0.113.8"));
         assertThat(trusted.alert(network)).startsWith(network.name() + " is at 203.0.113.8");
         assertAnswered(
-            "200", "OK", way.call(here, target + "/?ip=2001%3adb8%3A%3a7", "-0", "--no-alpn"));
+            "200", "OK", call(way, here, target + "/?ip=2001%3adb8%3A%3a7", "-0", "--no-alpn"));
         assertThat(trusted.alert(network)).startsWith(network.name() + " is at 2001:db8::7 ");
-        assertThat(way.call(here, target + "?ip_address=203.0.113.9", "-I").output())
+        assertThat(call(way, here, target + "?ip_address=203.0.113.9", "-I").output())
             .matches("HTTP/\\S+ 200\\b[\\s\\S]*\r\n\r\n");
         assertThat(trusted.alert(network)).startsWith(network.name() + " is at 203.0.113.9");
 
@@ -180,19 +150,19 @@ class ProxyProcessTest {
         assertAnswered(
             "200",
             "nochg 203.0.113.9,2001:db8::7\n",
-            way.call(here, update, "-u", "home:" + network.token()));
-        assertThat(way.call(here, update, "--anyauth", "-u", "home:" + network.token()).output())
+            call(way, here, update, "-u", "home:" + network.token()));
+        assertThat(call(way, here, update, "--anyauth", "-u", "home:" + network.token()).output())
             .containsPattern("(?i)HTTP/\\S+ 401[\\s\\S]*www-authenticate: Basic[\\s\\S]*nochg ");
-        assertAnswered("200", "OK", way.call(here, "/update?token=" + network.token()));
-        assertAnswered("404", "Not Found\n", way.call(here, "/no-such-token"));
+        assertAnswered("200", "OK", call(way, here, "/update?token=" + network.token()));
+        assertAnswered("404", "Not Found\n", call(way, here, "/no-such-token"));
         assertAnswered(
             "400",
             "badip: ip_address is no IPv4 or IPv6 address\n",
-            way.call(here, target + "?ip_address=x"));
+            call(way, here, target + "?ip_address=x"));
       }
-      for (Way way : ways(proxy)) {
-        Way bare = new Way(way.scheme, FrontProxy.UNDER_A_PATH, way.port, "");
-        assertThat(bare.call("127.0.0.2", "/ddns").output()).matches("HTTP/\\S+ 404[\\s\\S]*");
+      for (ProxiedWay way : ProxiedWay.through(proxy)) {
+        ProxiedWay bare = new ProxiedWay(way.scheme(), FrontProxy.UNDER_A_PATH, way.port(), "");
+        assertThat(call(bare, "127.0.0.2", "/ddns").output()).matches("HTTP/\\S+ 404[\\s\\S]*");
       }
     }
   }
@@ -217,14 +187,14 @@ class ProxyProcessTest {
   private static void assertNoTokenIsLogged(FrontProxy kind, int port) throws IOException {
     String token = "a-token-that-no-log-holds";
     try (Running proxy = kind.before(port, certificate, directory)) {
-      for (Way way : ways(proxy)) {
+      for (ProxiedWay way : ProxiedWay.through(proxy)) {
         for (String target :
             List.of("/" + token, "//" + token, "/x/../" + token, "/update?token=" + token)) {
-          assertThat(way.call("127.0.0.2", target, "--path-as-is", "-e", token).output())
+          assertThat(call(way, "127.0.0.2", target, "--path-as-is", "-e", token).output())
               .matches("HTTP/\\S+ 50[23]\\b[\\s\\S]*");
         }
-        way.call("127.0.0.2", "/nic/update", "-u", token + ":" + token);
-        way.call("127.0.0.2", "/" + token, "-d", "token=" + token);
+        call(way, "127.0.0.2", "/nic/update", "-u", token + ":" + token);
+        call(way, "127.0.0.2", "/" + token, "-d", "token=" + token);
       }
       assertThat(proxy.logged())
           .contains("127.0.0.2")

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
+import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,22 +31,18 @@ class SecretsProcessTest {
 
   @Test
   void nothing_that_is_printed_answered_or_logged_holds_a_secret() throws IOException {
-    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
-    int closed;
-    try (PushReceiver receiver = PushReceiver.on(0)) {
-      closed = receiver.port();
-    }
-    Map<String, String> settings = new HashMap<>(PushReceiver.settings(closed));
-    settings.put("SCRAPPY_LOG_LEVEL", "DEBUG");
-    settings.put("SCRAPPY_PUSH_USER_KEY", USER_KEY);
-    settings.put("SCRAPPY_PUSH_APP_KEY", APP_KEY);
-    settings.put("SCRAPPY_PUSHOVER_URL", "http://127.0.0.1:" + closed);
-    settings.put(
+    ServiceHome home = new ServiceHome(directory).list(TOKEN + ":Home");
+    int closed = home.phoneThatIsOff();
+    home.set("SCRAPPY_LOG_LEVEL", "DEBUG");
+    home.set("SCRAPPY_PUSH_USER_KEY", USER_KEY);
+    home.set("SCRAPPY_PUSH_APP_KEY", APP_KEY);
+    home.set("SCRAPPY_PUSHOVER_URL", "http://127.0.0.1:" + closed);
+    home.set(
         "SCRAPPY_NOTIFY_URLS",
         "ntfy://user:%s@127.0.0.1:%d/%s json://user:%s@127.0.0.1:%d/%s"
             .formatted(PASSWORD, closed, TOPIC, PASSWORD, closed, TOPIC));
     StringBuilder everything = new StringBuilder();
-    try (RunningJar service = RunningJar.serve(directory, settings)) {
+    try (RunningJar service = home.serve()) {
       for (String target :
           List.of(
               "/" + TOKEN + "?ip_address=203.0.113.1",
@@ -68,19 +63,18 @@ class SecretsProcessTest {
       everything.append(service.output());
     }
     for (List<String> words : List.of(List.of("check"), List.of("send-test"))) {
-      try (RunningJar command = RunningJar.run(directory, settings, words.toArray(String[]::new))) {
+      try (RunningJar command = home.run(words.toArray(String[]::new))) {
         everything.append(command.output());
       }
     }
-    settings.put("SCRAPPY_NOTIFY_URLS", "ntfy://user:" + PASSWORD + "@ntfy.sh/" + TOPIC + "?x=%");
-    settings.put("SCRAPPY_PUSH_MSG_PRIORITY", "seven");
-    settings.put("SCRAPPY_PUBLIC_URL", "https://me:" + PASSWORD + "@ddns.example");
-    settings.remove("SCRAPPY_PUSH_USER_KEY");
-    settings.put("SCRAPPY_PUSH_USER_KEY_FILE", USER_KEY);
-    Files.writeString(
-        directory.resolve("token.list"), TOKEN + "!:Home\n" + TOKEN + ":A\n" + TOKEN + ":B");
+    home.set("SCRAPPY_NOTIFY_URLS", "ntfy://user:" + PASSWORD + "@ntfy.sh/" + TOPIC + "?x=%");
+    home.set("SCRAPPY_PUSH_MSG_PRIORITY", "seven");
+    home.set("SCRAPPY_PUBLIC_URL", "https://me:" + PASSWORD + "@ddns.example");
+    home.unset("SCRAPPY_PUSH_USER_KEY");
+    home.set("SCRAPPY_PUSH_USER_KEY_FILE", USER_KEY);
+    home.list(TOKEN + "!:Home", TOKEN + ":A", TOKEN + ":B");
     Files.writeString(directory.resolve("scrappy-ddns.conf"), "PUSH_APP_KEY='" + APP_KEY + "\n");
-    try (RunningJar broken = RunningJar.run(directory, settings, "check")) {
+    try (RunningJar broken = home.run("check")) {
       assertThat(broken.exitStatus()).isEqualTo(2);
       everything.append(broken.output());
     }

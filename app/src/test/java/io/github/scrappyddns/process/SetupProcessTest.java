@@ -3,6 +3,7 @@ package io.github.scrappyddns.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.testing.RunningJar;
+import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,13 @@ class SetupProcessTest {
   private static final String BRANCH_KEY = "the-token-of-a-branch";
 
   @TempDir Path directory;
+  private ServiceHome home;
 
   @BeforeEach
-  void listNetworks() throws IOException {
-    Files.writeString(
-        directory.resolve("token.list"),
-        OLD_KEY + ":Home\nhome-token-of-this-year:Home\n" + BRANCH_KEY + ":Branch: north\n");
+  void listNetworks() {
+    home =
+        new ServiceHome(directory)
+            .list(OLD_KEY + ":Home", "home-token-of-this-year:Home", BRANCH_KEY + ":Branch: north");
   }
 
   @Test
@@ -84,8 +86,8 @@ class SetupProcessTest {
   }
 
   @Test
-  void the_only_network_need_not_be_named() throws IOException {
-    Files.writeString(directory.resolve("token.list"), BRANCH_KEY + ":Branch\n");
+  void the_only_network_need_not_be_named() {
+    home.list(BRANCH_KEY + ":Branch");
     try (RunningJar setup = setup(PUBLIC, "curl")) {
       assertThat(setup.output()).contains("https://ddns.example.com/" + BRANCH_KEY);
     }
@@ -113,6 +115,6 @@ class SetupProcessTest {
     String[] command = new String[words.length + 1];
     command[0] = "setup";
     System.arraycopy(words, 0, command, 1, words.length);
-    return RunningJar.run(directory, environment, command);
+    return home.run(environment, command);
   }
 }

@@ -9,6 +9,7 @@ import io.github.scrappyddns.testing.PrivateAuthority;
 import io.github.scrappyddns.testing.PrivateAuthority.Issued;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import io.github.scrappyddns.testing.RunningJar;
+import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,12 @@ class TlsProcessTest {
   @TempDir Path directory;
   @TempDir Path authorityFiles;
   private PrivateAuthority authority;
+  private ServiceHome home;
 
   @BeforeEach
   void layOut() throws IOException {
     authority = new PrivateAuthority(authorityFiles);
-    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
+    home = new ServiceHome(directory).list(TOKEN + ":Home");
     Files.writeString(
         directory.resolve("scrappy-ddns.conf"),
         "TLS_CERTIFICATE = 'cert.pem'\nTLS_PRIVATE_KEY = 'cert.key'\nPLAIN_PORT = 0\n");
@@ -60,7 +62,7 @@ class TlsProcessTest {
   void a_renewed_certificate_is_shown_without_a_restart_and_half_a_renewal_is_not()
       throws IOException {
     install(authority.issue(KeyForm.RSA_TRADITIONAL));
-    try (RunningJar service = RunningJar.serve(directory, Map.of())) {
+    try (RunningJar service = home.serve()) {
       assertThat(service.output()).contains(" by TLS and port ");
       Ended first = curl(service.port());
       assertThat(first.output()).startsWith("OK 0 ");
@@ -85,8 +87,8 @@ class TlsProcessTest {
   void what_is_wrong_with_it_is_told_at_start_with_everything_else() throws IOException {
     Files.writeString(directory.resolve("cert.pem"), "no certificate\n");
     Files.writeString(directory.resolve("cert.key"), "no key\n");
-    Files.writeString(directory.resolve("token.list"), "no colon\n");
-    try (RunningJar check = RunningJar.run(directory, Map.of(), "check")) {
+    home.list("no colon");
+    try (RunningJar check = home.run("check")) {
       assertThat(check.exitStatus()).isEqualTo(2);
       assertThat(check.output())
           .contains("TLS_CERTIFICATE, TLS_PRIVATE_KEY: ", "cert.key: no private key in it")
@@ -98,7 +100,7 @@ class TlsProcessTest {
   void one_file_without_the_other_and_a_plain_port_without_tls_are_mistakes() throws IOException {
     Files.writeString(directory.resolve("scrappy-ddns.conf"), "PLAIN_PORT = 8080\n");
     Map<String, String> half = Map.of("SCRAPPY_TLS_PRIVATE_KEY_FILE", "cert.key");
-    try (RunningJar check = RunningJar.run(directory, half, "check")) {
+    try (RunningJar check = home.run(half, "check")) {
       assertThat(check.exitStatus()).isEqualTo(2);
       assertThat(check.output())
           .contains("TLS needs both files, or neither", "PLAIN_PORT is a second port beside TLS");
@@ -110,7 +112,7 @@ class TlsProcessTest {
     String pasted = "-----BEGIN PRIVATE KEY-----s3cr3t";
     Map<String, String> both =
         Map.of("SCRAPPY_TLS_PRIVATE_KEY", pasted, "SCRAPPY_TLS_CERTIFICATE", "cert.pem");
-    try (RunningJar check = RunningJar.run(directory, both, "check")) {
+    try (RunningJar check = home.run(both, "check")) {
       assertThat(check.exitStatus()).isEqualTo(2);
       assertThat(check.output())
           .contains("TLS_PRIVATE_KEY must be a path, not ***")
@@ -121,8 +123,7 @@ class TlsProcessTest {
   @Test
   void an_expired_certificate_is_served_with_a_warning() throws IOException {
     install(authority.issue(KeyForm.EC_PKCS8, 0));
-    Map<String, String> none = Map.of();
-    try (RunningJar service = RunningJar.serve(directory, none)) {
+    try (RunningJar service = home.serve()) {
       Await.until("it is told", () -> service.output().contains("The TLS certificate expired on"));
       assertThat(service.output()).contains("clients will refuse it");
     }

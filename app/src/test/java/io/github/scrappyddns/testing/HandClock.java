@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that a test moves by hand. */
+/** A clock that a test moves by hand, from noon on. */
 public final class HandClock implements InstantSource {
-  private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
+  /** Where it stands at first. */
+  public static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+  private volatile Instant now = NOON;
 
   @Override
   public Instant instant() {

@@ -78,6 +78,11 @@ public final class PushReceiver implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /** The first line of each. */
+  public List<String> headlines() {
+    return received.stream().map(alert -> alert.lines().findFirst().orElse("")).toList();
+  }
+
   /** The next alert's description; fails where none comes. */
   public String next() {
     try {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,6 +100,10 @@ public final class RunningJar implements AutoCloseable {
     return process.pid();
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   public int port() {
     return port;
   }
@@ -122,14 +127,27 @@ public final class RunningJar implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Checks a network in at an address, and returns the words of the answer. */
+  public String checkIn(String token, String address) {
+    return get("/" + token + "?ip_address=" + address);
+  }
+
   public String get(String target) {
     return response(target).body();
   }
 
+  /** Calls without waiting for the answer. */
+  public CompletableFuture<HttpResponse<String>> call(String target) {
+    return CALLER.sendAsync(request(target), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String target) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + target)).build();
+  }
+
   public HttpResponse<String> response(String target) {
-    URI uri = URI.create("http://localhost:" + port + target);
     try {
-      return CALLER.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      return CALLER.send(request(target), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(output(), e);
     } catch (InterruptedException e) {

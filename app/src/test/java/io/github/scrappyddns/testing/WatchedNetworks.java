@@ -1,18 +1,9 @@
 package io.github.scrappyddns.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The real jar, watching networks for real clients, and the phone that it alerts. */
@@ -27,8 +18,8 @@ public final class WatchedNetworks implements AutoCloseable {
    */
   public record Network(String name, String token, String url) {}
 
-  private final Path directory;
-  private final PushReceiver receiver = PushReceiver.on(0);
+  private final ServiceHome home;
+  private final PushReceiver receiver;
   private final RunningJar service;
   private final String scheme;
   private int used;
@@ -40,20 +31,15 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** The same with settings of its own, as environment variables. */
   public WatchedNetworks(Path directory, Map<String, String> settings) {
-    this.directory = directory;
-    try {
-      Files.writeString(
-          directory.resolve("token.list"),
-          IntStream.rangeClosed(1, NETWORKS)
-              .mapToObj(number -> token(number) + ":" + name(number) + "\n")
-              .collect(Collectors.joining()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, String> environment = new HashMap<>(PushReceiver.settings(receiver.port()));
-    environment.putAll(settings);
+    home =
+        new ServiceHome(directory)
+            .list(
+                IntStream.rangeClosed(1, NETWORKS)
+                    .mapToObj(number -> token(number) + ":" + name(number))
+                    .toArray(String[]::new));
     scheme = settings.containsKey("SCRAPPY_TLS_CERTIFICATE") ? "https" : "http";
-    service = RunningJar.serve(directory, environment);
+    receiver = home.phone();
+    service = home.serve(settings);
   }
 
   private static String token(int number) {
@@ -86,8 +72,8 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** The settings that {@code setup} prints for a client: the first block of them. */
   public String settings(String client, Network network) {
-    Map<String, String> environment = new HashMap<>(Map.of("SCRAPPY_PUBLIC_URL", url()));
-    try (RunningJar setup = RunningJar.run(directory, environment, "setup", client, network.name)) {
+    Map<String, String> known = Map.of("SCRAPPY_PUBLIC_URL", url());
+    try (RunningJar setup = home.run(known, "setup", client, network.name)) {
       Matcher block = FENCED.matcher(setup.output());
       if (setup.exitStatus() != 0 || !block.find()) {
         throw new AssertionError("No settings for " + client + ":\n" + setup.output());
@@ -104,23 +90,13 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** From now on every change fails to be stored, and is answered 503, until {@link #mend}. */
   public void breakStorage() {
-    onDatabase(
+    home.sql(
         "CREATE TRIGGER broken BEFORE INSERT ON event"
             + " BEGIN SELECT RAISE(ABORT, 'the storage is broken'); END");
   }
 
   public void mend() {
-    onDatabase("DROP TRIGGER IF EXISTS broken");
-  }
-
-  private void onDatabase(String sql) {
-    String url = "jdbc:sqlite:" + directory.resolve("scrappy-ddns.db") + "?busy_timeout=10000";
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    home.sql("DROP TRIGGER IF EXISTS broken");
   }
 
   @Override

@@ -199,4 +199,13 @@ class CheckInEndpointTest {
     assertOk("/" + HOME, PEER);
     assertThat(get("/wrong", "198.51.100.1").delay()).isZero();
   }
+
+  @Test
+  void what_is_held_can_be_read_without_checking_in() {
+    assertThat(get("/" + HOME + "/ip", PEER)).isEqualTo(Response.text(200, ""));
+    get("/" + HOME + "?myip=198.51.100.9,2001:db8::9", PEER);
+    assertThat(get("/" + HOME + "/ip", PEER).body()).isEqualTo("198.51.100.9\n2001:db8::9\n");
+    assertThat(get("/wrong/ip", PEER).status()).isEqualTo(404);
+    assertThat(service.story(HOME)).hasSize(2);
+  }
 }

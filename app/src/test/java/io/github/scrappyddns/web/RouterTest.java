@@ -74,4 +74,10 @@ class RouterTest {
     assertThat(Calls.get("/s3cr3t?s3cr3t=s3cr3t", "203.0.113.7"))
         .hasToString("Request[GET from 203.0.113.7]");
   }
+
+  @Test
+  void slashes_too_many_are_forgiven() {
+    assertThat(answer("GET", "//" + SmallService.HOME).body()).isEqualTo("OK");
+    assertThat(answer("GET", "/" + SmallService.HOME + "/").body()).isEqualTo("OK");
+  }
 }

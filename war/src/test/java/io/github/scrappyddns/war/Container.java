@@ -41,14 +41,14 @@ final class Container implements AutoCloseable {
   private final Path base;
   private final Path output;
   private final Process process;
-  private final Caller caller;
+  private final ContainerCaller caller;
   private int deployments;
 
   private Container(Path base, Path output, Process process, int port) {
     this.base = base;
     this.output = output;
     this.process = process;
-    this.caller = new Caller(port);
+    this.caller = new ContainerCaller(port);
   }
 
   /**
@@ -95,7 +95,7 @@ final class Container implements AutoCloseable {
     }
   }
 
-  Caller caller() {
+  ContainerCaller caller() {
     return caller;
   }
 
@@ -103,8 +103,31 @@ final class Container implements AutoCloseable {
     return process.pid();
   }
 
-  /** Puts the web application there under a name, or there anew: the container finds it itself. */
+  /** Puts the web application there under a name (anew), and waits until it answers. */
   void deploy(String name) {
+    String path = name.equals("ROOT") ? "" : "/" + name;
+    String ready = " answers at " + (path.isEmpty() ? "/" : path);
+    int before = printed(ready);
+    put(name);
+    awaitPrinted(ready, before + 1);
+    Await.until(name + " is there", () -> caller.get(path + "/health").body().equals("ok\n"));
+  }
+
+  /** Takes it away, and waits until it stops. */
+  void undeploy(String name) {
+    int before = printed("Stopping");
+    try {
+      Files.delete(war(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitPrinted("Stopping", before + 1);
+  }
+
+  /**
+   * Puts the file there: the container finds it itself, and whether it starts is another matter.
+   */
+  void put(String name) {
     try {
       Path beside = base.resolve(name + ".coming");
       Files.copy(WAR, beside, StandardCopyOption.REPLACE_EXISTING);
@@ -112,14 +135,6 @@ final class Container implements AutoCloseable {
       Files.setLastModifiedTime(
           beside, FileTime.from(Instant.now().minusSeconds(1_000 - 2L * deployments++)));
       Files.move(beside, war(name), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  void undeploy(String name) {
-    try {
-      Files.delete(war(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

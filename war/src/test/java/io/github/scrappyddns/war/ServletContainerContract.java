@@ -30,7 +30,7 @@ abstract class ServletContainerContract {
 
   @TempDir static Path directory;
   private Container container;
-  private Caller caller;
+  private ContainerCaller caller;
   private PushReceiver phone;
   private Path state;
 
@@ -78,25 +78,9 @@ abstract class ServletContainerContract {
             .formatted(phone.port(), state.resolve("networks"), state, more));
   }
 
-  /** Puts it there (anew) and waits until it answers. */
-  private void deploy(String name) {
-    String path = name.equals("ROOT") ? "" : "/" + name;
-    String ready = " answers at " + (path.isEmpty() ? "/" : path);
-    int before = container.printed(ready);
-    container.deploy(name);
-    container.awaitPrinted(ready, before + 1);
-    Await.until(name + " is there", () -> caller.get(path + "/health").body().equals("ok\n"));
-  }
-
-  private void undeploy(String name) {
-    int before = container.printed("Stopping");
-    container.undeploy(name);
-    container.awaitPrinted("Stopping", before + 1);
-  }
-
   @Test
   void it_answers_below_its_context_path_as_the_command_line_does() {
-    deploy("ddns");
+    container.deploy("ddns");
     String home = "/ddns/" + HOME;
 
     HttpResponse<String> first = caller.get(home + "?ip_address=203.0.113.7");
@@ -133,12 +117,12 @@ abstract class ServletContainerContract {
     assertThat(caller.get("/ddns/nic/update?hostname=home.example.com"))
         .returns(401, HttpResponse::statusCode)
         .returns("badauth\n", HttpResponse::body);
-    undeploy("ddns");
+    container.undeploy("ddns");
   }
 
   @Test
   void a_body_over_the_limit_is_refused_whether_its_length_is_told_or_not() {
-    deploy("ddns");
+    container.deploy("ddns");
     String large = "ip_address=203.0.113.7&padding=" + "x".repeat(16 * 1024);
     String form = "application/x-www-form-urlencoded";
 
@@ -154,19 +138,19 @@ abstract class ServletContainerContract {
     assertThat(caller.post("/ddns/" + HOME, form, large.substring(0, 16 * 1024)))
         .returns(200, HttpResponse::statusCode);
     assertThat(phone.next()).contains("203.0.113.7");
-    undeploy("ddns");
+    container.undeploy("ddns");
   }
 
   @Test
   void answers_to_many_wrong_tokens_are_held_back() {
-    deploy("ddns");
+    container.deploy("ddns");
     for (int i = 0; i < 32; i++) {
       assertThat(caller.get("/ddns/wrong-token-" + i).statusCode()).isEqualTo(404);
     }
     long began = System.nanoTime();
     assertThat(caller.get("/ddns/wrong-token-again").statusCode()).isEqualTo(404);
     assertThat(System.nanoTime() - began).isGreaterThan(300_000_000L);
-    undeploy("ddns");
+    container.undeploy("ddns");
   }
 
   @Test
@@ -174,7 +158,7 @@ abstract class ServletContainerContract {
       throws IOException {
     Files.writeString(state.resolve(HOME + ".ip"), "203.0.113.7");
     configure("PROXY_COUNT = 1");
-    deploy("ROOT");
+    container.deploy("ROOT");
 
     assertThat(caller.from("203.0.113.7", "/" + HOME)).returns("OK", HttpResponse::body);
     assertThat(caller.get("/" + HOME))
@@ -182,7 +166,7 @@ abstract class ServletContainerContract {
         .returns("911\n", HttpResponse::body);
     assertThat(caller.from("10.0.0.1, 203.0.113.99", "/" + HOME)).returns("OK", HttpResponse::body);
     assertThat(phone.next()).as("the first alert since the switch").contains("203.0.113.99");
-    undeploy("ROOT");
+    container.undeploy("ROOT");
   }
 
   @Test
@@ -190,7 +174,7 @@ abstract class ServletContainerContract {
     Files.writeString(
         directory.resolve("scrappy-ddns.conf"),
         "NOTIFY_MY_ANDROID_URL = 'http://127.0.0.1:" + phone.port() + "'\n");
-    deploy("ddns");
+    container.deploy("ddns");
 
     String list = Files.readString(directory.resolve("token.list"));
     String token = list.lines().filter(line -> !line.startsWith("#")).findFirst().orElse("");
@@ -198,14 +182,14 @@ abstract class ServletContainerContract {
     assertThat(container.log()).contains("http://<this server>" + path);
     assertThat(caller.get(path)).returns("OK", HttpResponse::body);
     assertThat(phone.next()).contains("My network");
-    undeploy("ddns");
+    container.undeploy("ddns");
   }
 
   @Test
   void a_broken_configuration_fails_the_deployment_with_all_problems_and_the_container_lives()
       throws IOException {
     configure("PROXY_COUNT = 'several'\nNOTIFY_URLS = 'nosuchservice://x'");
-    container.deploy("ddns");
+    container.put("ddns");
     container.awaitPrinted("PROXY_COUNT", 1);
     container.awaitPrinted("NOTIFY_URLS: ", 1);
     Await.until(
@@ -215,24 +199,24 @@ abstract class ServletContainerContract {
     assertThat(caller.get("/ddns/" + HOME).body()).isNotEqualTo("911\n");
 
     configure("");
-    deploy("ddns");
+    container.deploy("ddns");
     assertThat(caller.get("/ddns/" + HOME)).returns("OK", HttpResponse::body);
     assertThat(phone.next()).contains("127.0.0.1");
-    undeploy("ddns");
+    container.undeploy("ddns");
   }
 
   @Test
   void it_is_deployed_anew_under_load_without_a_loss_or_a_leak() throws Exception {
-    deploy("ddns");
+    container.deploy("ddns");
     try (SteadyCaller router = new SteadyCaller(caller, "/ddns/" + HOME)) {
       for (int i = 0; i < 3; i++) {
         int answered = router.acknowledged().size();
         Await.until("calls get through", () -> router.acknowledged().size() > answered + 5);
         caller.post("/ddns/" + OFFICE, "application/json", "{\"ip_address\": \"203.0.113.7\"}");
         if (make.startsTheNewOneFirst()) {
-          undeploy("ddns");
+          container.undeploy("ddns");
         }
-        deploy("ddns");
+        container.deploy("ddns");
       }
       router.end();
       assertThat(StoredEvents.of(state, "Home")).containsAll(router.acknowledged());
@@ -250,7 +234,7 @@ abstract class ServletContainerContract {
     Await.until(
         "at most one class loader of three old deployments is left",
         () -> container.instances(classLoader, directory) <= 2);
-    undeploy("ddns");
+    container.undeploy("ddns");
     Await.until("and the last is gone", () -> container.instances(classLoader, directory) <= 1);
   }
 }

@@ -7,12 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A network that is somewhere else at each call, and calls again as soon as it was answered. */
 final class SteadyCaller implements AutoCloseable {
   private final List<String> acknowledged = new CopyOnWriteArrayList<>();
-  private final Caller caller;
+  private final ContainerCaller caller;
   private final String path;
   private final Thread thread = new Thread(this::run, "steady caller");
   private volatile boolean closed;
 
-  SteadyCaller(Caller caller, String path) {
+  SteadyCaller(ContainerCaller caller, String path) {
     this.caller = caller;
     this.path = path;
     thread.start();

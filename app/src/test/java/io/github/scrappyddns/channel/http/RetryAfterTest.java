@@ -2,7 +2,7 @@ package io.github.scrappyddns.channel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.scrappyddns.channel.testing.ManualClock;
+import io.github.scrappyddns.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,27 +30,27 @@ class RetryAfterTest {
         "Sun Mar  1 12:02:00 2026        | PT0S"
       })
   void every_spelling_is_read_and_bounded(String text, Duration rest) {
-    assertThat(RetryAfter.parse(text, ManualClock.NOON)).contains(rest);
+    assertThat(RetryAfter.parse(text, HandClock.NOON)).contains(rest);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "1e9", "12s", "0x10", "NaN", "9999999999999999999999", "١٢"})
   void garbage_says_nothing(String text) {
-    assertThat(RetryAfter.parse(text, ManualClock.NOON)).isEmpty();
+    assertThat(RetryAfter.parse(text, HandClock.NOON)).isEmpty();
   }
 
   @Test
   void a_rest_is_up_to_a_tenth_longer_than_asked() {
-    HttpAnswer answer = new HttpAnswer(429, Map.of("retry-after", "600"), "", ManualClock.NOON, 1);
+    HttpAnswer answer = new HttpAnswer(429, Map.of("retry-after", "600"), "", HandClock.NOON, 1);
 
-    assertThat(answer.standard().until()).isEqualTo(ManualClock.NOON.plusSeconds(660));
+    assertThat(answer.standard().until()).isEqualTo(HandClock.NOON.plusSeconds(660));
   }
 
   @Test
   void nobody_is_ever_told_to_come_back_at_once() {
-    HttpAnswer answer = new HttpAnswer(429, Map.of("retry-after", "0"), "", ManualClock.NOON, 0);
+    HttpAnswer answer = new HttpAnswer(429, Map.of("retry-after", "0"), "", HandClock.NOON, 0);
 
-    assertThat(answer.standard().until()).isAfter(ManualClock.NOON);
-    assertThat(answer.restUntil(Instant.EPOCH).until()).isAfter(ManualClock.NOON);
+    assertThat(answer.standard().until()).isAfter(HandClock.NOON);
+    assertThat(answer.restUntil(Instant.EPOCH).until()).isAfter(HandClock.NOON);
   }
 }

@@ -7,7 +7,7 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.registry.AnswerTable;
 import io.github.scrappyddns.channel.registry.AnswerTable.Row;
-import io.github.scrappyddns.channel.registry.Bench;
+import io.github.scrappyddns.channel.registry.LocalChannels;
 import io.github.scrappyddns.channel.testing.LocalMailServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,13 +28,15 @@ class MailAnswerTest {
 
   private static Channel open(int port, Duration limit) {
     String url = AnswerTable.of("mailtos").url().replace("{server}", "127.0.0.1:" + port);
-    return new Bench("http://127.0.0.1", limit, Bench.systemTrust()).open(url).get(0);
+    return new LocalChannels("http://127.0.0.1", limit, LocalChannels.systemTrust())
+        .open(url)
+        .get(0);
   }
 
   private static DeliveryResult deliver(String command, String reply, Duration limit)
       throws Exception {
     try (LocalMailServer server = LocalMailServer.start(Map.of(command, reply))) {
-      return open(server.port(), limit).deliver(Bench.ALERT);
+      return open(server.port(), limit).deliver(LocalChannels.ALERT);
     }
   }
 
@@ -78,7 +80,7 @@ class MailAnswerTest {
       closed = free.getLocalPort();
     }
 
-    assertThat(open(closed, AMPLE).deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.RETRY);
+    assertThat(open(closed, AMPLE).deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.RETRY);
   }
 
   @Test
@@ -98,9 +100,10 @@ class MailAnswerTest {
   void a_server_without_a_login_is_not_asked_for_one() throws Exception {
     try (LocalMailServer server = LocalMailServer.start(Map.of())) {
       String url = "mailto://127.0.0.1:" + server.port() + "/dad@example.org?from=me@example.org";
-      Bench bench = new Bench("http://127.0.0.1", AMPLE, Bench.systemTrust());
+      LocalChannels local =
+          new LocalChannels("http://127.0.0.1", AMPLE, LocalChannels.systemTrust());
 
-      assertThat(bench.open(url).get(0).deliver(Bench.ALERT).outcome())
+      assertThat(local.open(url).get(0).deliver(LocalChannels.ALERT).outcome())
           .isEqualTo(Outcome.DELIVERED);
       assertThat(server.commands()).noneMatch(line -> line.startsWith("AUTH"));
     }
@@ -111,8 +114,10 @@ class MailAnswerTest {
       throws Exception {
     try (LocalMailServer server = LocalMailServer.start(Map.of())) {
       String url = "mailtos://me:s3cretpassword@127.0.0.1:" + server.port() + "/dad@example.org";
-      Bench bench = new Bench("http://127.0.0.1", AMPLE, Bench.systemTrust());
-      DeliveryResult result = bench.open(url + "?from=me@example.org").get(0).deliver(Bench.ALERT);
+      LocalChannels local =
+          new LocalChannels("http://127.0.0.1", AMPLE, LocalChannels.systemTrust());
+      DeliveryResult result =
+          local.open(url + "?from=me@example.org").get(0).deliver(LocalChannels.ALERT);
 
       assertThat(result.outcome()).as(result.reason()).isEqualTo(Outcome.BAD_CHANNEL);
       assertThat(server.commands()).allMatch(line -> line.matches("EHLO .*|QUIT"));

@@ -8,9 +8,9 @@ import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
-import io.github.scrappyddns.channel.registry.Bench;
+import io.github.scrappyddns.channel.registry.LocalChannels;
 import io.github.scrappyddns.channel.testing.Certificates;
-import io.github.scrappyddns.channel.testing.ManualClock;
+import io.github.scrappyddns.testing.HandClock;
 import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class MailEndToEndTest {
           "Büro <&*_\"> 🏡 is at 2001:db8::7\n.\nSince noon.");
 
   @TempDir static Path directory;
-  private static SSLContext trusted = Bench.systemTrust();
+  private static SSLContext trusted = LocalChannels.systemTrust();
 
   private final List<String> received = new ArrayList<>();
 
@@ -47,7 +47,7 @@ class MailEndToEndTest {
   }
 
   private static DeliveryResult deliver(String url, Alert alert, SSLContext tls) throws Exception {
-    return new Bench("http://127.0.0.1", AMPLE, tls).open(url).get(0).deliver(alert);
+    return new LocalChannels("http://127.0.0.1", AMPLE, tls).open(url).get(0).deliver(alert);
   }
 
   private SMTPServer.Builder server() {
@@ -95,7 +95,7 @@ class MailEndToEndTest {
       assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
       assertThat(letter.getHeader("Importance")).containsExactly("high");
       assertThat(letter.getHeader("X-Room")).containsExactly("attic");
-      assertThat(letter.getSentDate()).isEqualTo(java.util.Date.from(ManualClock.NOON));
+      assertThat(letter.getSentDate()).isEqualTo(java.util.Date.from(HandClock.NOON));
       assertThat(letter.getMessageID())
           .matches("<scrappy-1-2\\.[0-9a-f]{12}@example\\.org>")
           .isEqualTo(server.getReceivedMessages()[1].getMessageID());
@@ -154,7 +154,7 @@ class MailEndToEndTest {
           "mailtos://me:right%3Aword@127.0.0.1:"
               + server.getPortAllocated()
               + "/dad@example.org?from=me@example.org";
-      DeliveryResult result = deliver(url, ODD, Bench.systemTrust());
+      DeliveryResult result = deliver(url, ODD, LocalChannels.systemTrust());
 
       assertThat(result.outcome()).as(result.reason()).isEqualTo(Outcome.BAD_CHANNEL);
       assertThat(result.reason()).contains("certificate");
@@ -194,7 +194,8 @@ class MailEndToEndTest {
               + "/dad@example.org?from=me@example.org&mode=ssl";
 
       assertThat(deliver(url, ODD, trusted).outcome()).isEqualTo(Outcome.DELIVERED);
-      assertThat(deliver(url, ODD, Bench.systemTrust()).outcome()).isEqualTo(Outcome.BAD_CHANNEL);
+      assertThat(deliver(url, ODD, LocalChannels.systemTrust()).outcome())
+          .isEqualTo(Outcome.BAD_CHANNEL);
       assertThat(received).hasSize(1);
     } finally {
       server.stop();
@@ -210,7 +211,7 @@ class MailEndToEndTest {
           "mailto://127.0.0.1:"
               + server.getPortAllocated()
               + "/dad@example.org?to=full@example.org,mum@example.org&from=me@example.org";
-      List<Channel> channels = new Bench("http://127.0.0.1", AMPLE, trusted).open(url);
+      List<Channel> channels = new LocalChannels("http://127.0.0.1", AMPLE, trusted).open(url);
       List<Outcome> outcomes = new ArrayList<>();
       for (Channel channel : channels) {
         outcomes.add(channel.deliver(ODD).outcome());

@@ -2,7 +2,7 @@ package io.github.scrappyddns.channel.registry;
 
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.kind.ChannelKind;
-import io.github.scrappyddns.channel.testing.ManualClock;
+import io.github.scrappyddns.testing.HandClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public record AnswerTable(
       return until.map(
           text ->
               text.startsWith("+")
-                  ? ManualClock.NOON.plus(Duration.parse("PT" + text.substring(1)))
+                  ? HandClock.NOON.plus(Duration.parse("PT" + text.substring(1)))
                   : Instant.parse(text));
     }
   }

@@ -61,13 +61,13 @@ class AnswerTableTest {
   void an_answer_is_read_for_what_it_means(String name, Row row, AnswerTable table)
       throws Exception {
     try (LocalServer server = start(new StrictService(table.rules()), row)) {
-      Bench bench = new Bench(server);
-      Channel channel = bench.open(table.url().replace("{server}", server.address())).get(0);
+      LocalChannels local = new LocalChannels(server);
+      Channel channel = local.open(table.url().replace("{server}", server.address())).get(0);
       Duration passed = Duration.ZERO;
       for (Verdict verdict : row.verdicts()) {
-        bench.clock.advance(verdict.after().minus(passed));
+        local.clock.advance(verdict.after().minus(passed));
         passed = verdict.after();
-        DeliveryResult result = channel.deliver(Bench.ALERT);
+        DeliveryResult result = channel.deliver(LocalChannels.ALERT);
 
         assertThat(complaints).isEmpty();
         assertThat(result.outcome()).as(result.reason()).isEqualTo(verdict.outcome());
@@ -90,7 +90,7 @@ class AnswerTableTest {
         .forEach(rules::add);
     try (LocalServer server = start(new StrictService(rules), row)) {
       Channel channel =
-          new Bench(server).open(table.url().replace("{server}", server.address())).get(0);
+          new LocalChannels(server).open(table.url().replace("{server}", server.address())).get(0);
       Optional<DeliveryResult> result = channel.verify();
 
       assertThat(complaints).isEmpty();

@@ -141,8 +141,8 @@ class AppriseDifferentialTest {
 
   private static List<Received> throughUs(String url) throws Exception {
     try (LocalServer server = LocalServer.start(AppriseDifferentialTest::answer)) {
-      Bench bench = new Bench(server);
-      bench.open(url.replace("{}", server.address())).get(0).deliver(ALERT);
+      LocalChannels local = new LocalChannels(server);
+      local.open(url.replace("{}", server.address())).get(0).deliver(ALERT);
       return server.requests();
     }
   }

@@ -182,18 +182,18 @@ class ChannelsTest {
   void the_keys_of_the_python_edition_still_make_channels() throws Exception {
     try (LocalServer server =
         LocalServer.start(LocalServer.reply(200, "<nma><success code=\"200\"/></nma>"))) {
-      Bench bench = new Bench(server);
+      LocalChannels local = new LocalChannels(server);
       URI base = URI.create("http://" + server.address() + "/base/");
-      Channel android = bench.channels().notifyMyAndroid(base, "aaaaaaaaaaaaaaaaaaaaaaaa, bbbb");
+      Channel android = local.channels().notifyMyAndroid(base, "aaaaaaaaaaaaaaaaaaaaaaaa, bbbb");
 
       assertThat(android.name()).isEqualTo("Notify My Android aaaa…");
-      assertThat(android.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(android.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
       assertThat(server.requests().get(0).target()).isEqualTo("/base/publicapi/notify");
       assertThat(server.requests().get(0).form())
           .containsEntry("apikey", "aaaaaaaaaaaaaaaaaaaaaaaa,bbbb")
           .containsEntry("application", "Scrappy DDNS")
-          .containsEntry("event", Bench.ALERT.title())
-          .containsEntry("description", Bench.ALERT.body());
+          .containsEntry("event", LocalChannels.ALERT.title())
+          .containsEntry("description", LocalChannels.ALERT.body());
     }
   }
 
@@ -201,9 +201,9 @@ class ChannelsTest {
   void the_keys_of_pushover_make_a_channel_of_the_chosen_priority() throws Exception {
     try (LocalServer server = LocalServer.start(LocalServer.reply(200, "{\"status\":1}"))) {
       URI base = URI.create("http://" + server.address());
-      Channel pushover = new Bench(server).channels().pushover(base, "user", "app", 2);
+      Channel pushover = new LocalChannels(server).channels().pushover(base, "user", "app", 2);
 
-      assertThat(pushover.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(pushover.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
       assertThat(server.requests().get(0).form())
           .containsEntry("priority", "2")
           .containsEntry("retry", "60")

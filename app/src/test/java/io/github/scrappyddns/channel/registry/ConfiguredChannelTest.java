@@ -17,7 +17,7 @@ class ConfiguredChannelTest {
   @Test
   void three_different_alerts_refused_in_a_row_speak_against_the_channel() throws Exception {
     try (LocalServer server = LocalServer.start(LocalServer.reply(413, "no"))) {
-      Channel channel = new Bench(server).open("json://" + server.address() + "/").get(0);
+      Channel channel = new LocalChannels(server).open("json://" + server.address() + "/").get(0);
 
       assertThat(channel.deliver(alert(1)).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
       assertThat(channel.deliver(alert(1).simplified()).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
@@ -41,7 +41,7 @@ class ConfiguredChannelTest {
               LocalServer.reply(404, "no " + request.target() + " " + request.header("x-key"))
                   .answer(request, out));
       Channel channel =
-          new Bench(server)
+          new LocalChannels(server)
               .open("json://" + server.address() + "/hunter%2Ftwo?+X-Key=tres-secret&-q=quattro")
               .get(0);
 
@@ -53,7 +53,7 @@ class ConfiguredChannelTest {
   void templates_put_the_owners_words_around_ours() throws Exception {
     try (LocalServer server = LocalServer.start(LocalServer.reply(200, ""))) {
       Channel channel =
-          new Bench(server)
+          new LocalChannels(server)
               .open(
                   "json://"
                       + server.address()
@@ -71,14 +71,14 @@ class ConfiguredChannelTest {
   @Test
   void quiet_hours_lower_the_voice_and_end() throws Exception {
     try (LocalServer server = LocalServer.start(LocalServer.reply(200, "{}"))) {
-      Bench bench = new Bench(server);
+      LocalChannels local = new LocalChannels(server);
       Channel channel =
-          bench
+          local
               .open("ntfy://" + server.address() + "/topic?priority=high&quiet=22:00-07:00")
               .get(0);
       for (int i = 0; i < 3; i++) {
         channel.deliver(alert(i));
-        bench.clock.advance(Duration.ofHours(10));
+        local.clock.advance(Duration.ofHours(10));
       }
 
       assertThat(server.requests().stream().map(request -> request.json().path("priority").asInt()))
@@ -89,14 +89,14 @@ class ConfiguredChannelTest {
   @Test
   void a_fault_that_passed_is_forgotten() throws Exception {
     try (LocalServer server = LocalServer.start(LocalServer.reply(404, ""))) {
-      Bench bench = new Bench(server);
-      Channel channel = bench.open("json://" + server.address() + "/").get(0);
+      LocalChannels local = new LocalChannels(server);
+      Channel channel = local.open("json://" + server.address() + "/").get(0);
 
       assertThat(channel.deliver(alert(1)).outcome()).isEqualTo(Outcome.RETRY);
 
       server.script(LocalServer.reply(200, ""));
       channel.deliver(alert(1));
-      bench.clock.advance(Duration.ofHours(9));
+      local.clock.advance(Duration.ofHours(9));
       server.script(LocalServer.reply(404, ""));
 
       assertThat(channel.deliver(alert(2)).outcome()).isEqualTo(Outcome.RETRY);

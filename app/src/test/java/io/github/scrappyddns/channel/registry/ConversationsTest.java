@@ -51,10 +51,10 @@ class ConversationsTest {
   void matrix_logs_in_and_joins_once_and_then_only_writes() throws Exception {
     try (LocalServer server = LocalServer.start(this::homeserver)) {
       Channel channel =
-          new Bench(server).open("matrix://me:s3cret@" + server.address() + "/home").get(0);
+          new LocalChannels(server).open("matrix://me:s3cret@" + server.address() + "/home").get(0);
 
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
       assertThat(steps(server))
           .containsExactly(
               "/login", "/join/%23home%3A127.0.0.1", "/%21abc%3Ah/send", "/%21abc%3Ah/send");
@@ -65,12 +65,12 @@ class ConversationsTest {
   void matrix_logs_in_anew_where_its_token_was_withdrawn() throws Exception {
     try (LocalServer server = LocalServer.start(this::homeserver)) {
       Channel channel =
-          new Bench(server).open("matrix://me:s3cret@" + server.address() + "/home").get(0);
-      channel.deliver(Bench.ALERT);
+          new LocalChannels(server).open("matrix://me:s3cret@" + server.address() + "/home").get(0);
+      channel.deliver(LocalChannels.ALERT);
       tokens.add("second");
 
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.RETRY);
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
     }
   }
 
@@ -78,9 +78,11 @@ class ConversationsTest {
   void matrix_never_makes_an_account_of_a_password_that_is_wrong() throws Exception {
     try (LocalServer server = LocalServer.start(this::homeserver)) {
       Channel channel =
-          new Bench(server).open("matrix://me:wrong-word@" + server.address() + "/home").get(0);
+          new LocalChannels(server)
+              .open("matrix://me:wrong-word@" + server.address() + "/home")
+              .get(0);
 
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.BAD_CHANNEL);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.BAD_CHANNEL);
       assertThat(channel.verify().orElseThrow().outcome()).isEqualTo(Outcome.BAD_CHANNEL);
       assertThat(steps(server)).containsOnly("/login");
     }
@@ -96,9 +98,9 @@ class ConversationsTest {
               }
             })) {
       Channel channel =
-          new Bench(server).open("matrix://first@" + server.address() + "/!r:h").get(0);
+          new LocalChannels(server).open("matrix://first@" + server.address() + "/!r:h").get(0);
 
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.RETRY);
       assertThat(steps(server)).containsExactly("/join/%21r%3Ah");
     }
   }
@@ -117,10 +119,10 @@ class ConversationsTest {
                       : "{\"ok\":false,\"description\":\"Bad Request: group chat was upgraded\","
                           + "\"parameters\":{\"migrate_to_chat_id\":-1009}}");
             })) {
-      Channel channel = new Bench(server).open("tgram://123456789:AbC-dEf/-5").get(0);
+      Channel channel = new LocalChannels(server).open("tgram://123456789:AbC-dEf/-5").get(0);
 
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.DELIVERED);
       assertThat(server.requests()).hasSize(3);
     }
   }
@@ -136,9 +138,9 @@ class ConversationsTest {
                     "{\"ok\":false,\"parameters\":{\"migrate_to_chat_id\":"
                         + (request.json().path("chat_id").asLong() - 1)
                         + "}}"))) {
-      Channel channel = new Bench(server).open("tgram://123456789:AbC-dEf/-5").get(0);
+      Channel channel = new LocalChannels(server).open("tgram://123456789:AbC-dEf/-5").get(0);
 
-      assertThat(channel.deliver(Bench.ALERT).outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(channel.deliver(LocalChannels.ALERT).outcome()).isEqualTo(Outcome.RETRY);
       assertThat(server.requests()).hasSize(2);
     }
   }

@@ -47,13 +47,13 @@ class EveryChannelTest {
 
   private static Channel open(AnswerTable table, LocalServer server, Duration limit) {
     String url = table.url().replace("{server}", server.address());
-    return new Bench(server, limit).open(url).get(0);
+    return new LocalChannels(server, limit).open(url).get(0);
   }
 
   private static Outcome deliver(AnswerTable table, LocalServer.Script script, Duration limit)
       throws Exception {
     try (LocalServer server = start(table, script)) {
-      return open(table, server, limit).deliver(Bench.ALERT).outcome();
+      return open(table, server, limit).deliver(LocalChannels.ALERT).outcome();
     }
   }
 
@@ -71,8 +71,8 @@ class EveryChannelTest {
     String headline = "Home network is at " + odd + "n".repeat(300 - odd.length()) + " is at ";
     Alert alert =
         new Alert(
-            Bench.ALERT.id(),
-            Bench.ALERT.title(),
+            LocalChannels.ALERT.id(),
+            LocalChannels.ALERT.title(),
             headline + ADDRESS + "\n" + ("Note: " + ADDRESS + " 🏡 *x* <y>\n").repeat(800));
     StrictService service = new StrictService(table.rules());
     try (LocalServer server =
@@ -113,7 +113,7 @@ class EveryChannelTest {
     server.close();
     String url = table.url().replace("{server}", "127.0.0.1:" + closed);
 
-    assertThat(new Bench(server).open(url).get(0).deliver(Bench.ALERT).outcome())
+    assertThat(new LocalChannels(server).open(url).get(0).deliver(LocalChannels.ALERT).outcome())
         .isEqualTo(Outcome.RETRY);
   }
 
@@ -185,7 +185,7 @@ class EveryChannelTest {
                         400, request.target() + " " + request.headers().values() + request.body())
                     .answer(request, out))) {
       Channel channel = open(table, server, Duration.ofSeconds(20));
-      DeliveryResult result = channel.deliver(Bench.ALERT);
+      DeliveryResult result = channel.deliver(LocalChannels.ALERT);
       ChannelUrl url =
           ChannelUrl.parse(
               table.url().replace("{server}", server.address()),

@@ -74,9 +74,9 @@ class SpellingsTest {
   private static List<String> sent(String url) throws Exception {
     try (LocalServer server =
         LocalServer.start(LocalServer.reply(200, "{\"room_id\":\"!r\",\"access_token\":\"t\"}"))) {
-      Bench bench = new Bench(server);
-      for (Channel channel : bench.open(url.replace("{}", server.address()))) {
-        channel.deliver(Bench.ALERT);
+      LocalChannels local = new LocalChannels(server);
+      for (Channel channel : local.open(url.replace("{}", server.address()))) {
+        channel.deliver(LocalChannels.ALERT);
       }
       List<String> sent = new ArrayList<>();
       for (Received request : server.requests()) {
@@ -101,14 +101,16 @@ class SpellingsTest {
   void mail_is_spelled_in_two_ways() throws Exception {
     try (LocalMailServer server = LocalMailServer.start(Map.of())) {
       String place = "127.0.0.1:" + server.port();
-      Bench bench = new Bench("http://127.0.0.1", Duration.ofSeconds(20), Bench.systemTrust());
+      LocalChannels local =
+          new LocalChannels(
+              "http://127.0.0.1", Duration.ofSeconds(20), LocalChannels.systemTrust());
       for (String url :
           List.of(
               "mailto://me:word@" + place + "/dad@example.org?from=me@example.org",
               "smtp://me:word@"
                   + place
                   + "/?from=me@example.org&to=dad@example.org&encryption=None")) {
-        bench.open(url).get(0).deliver(Bench.ALERT);
+        local.open(url).get(0).deliver(LocalChannels.ALERT);
       }
       List<String> commands = server.commands();
 

@@ -29,10 +29,10 @@ class TlsTest {
                 .getServerSocketFactory()
                 .createServerSocket(0, 5, InetAddress.getLoopbackAddress()),
             LocalServer.reply(200, "{}"))) {
-      return new Bench("https://unused", Duration.ofSeconds(20), trusted)
+      return new LocalChannels("https://unused", Duration.ofSeconds(20), trusted)
           .open("ntfys://" + server.address() + "/topic" + options)
           .get(0)
-          .deliver(Bench.ALERT);
+          .deliver(LocalChannels.ALERT);
     }
   }
 
@@ -46,7 +46,7 @@ class TlsTest {
   @Test
   void a_certificate_that_nobody_trusts_speaks_against_the_channel() throws Exception {
     SSLContext context = Certificates.selfSigned(directory, "ip:127.0.0.1");
-    DeliveryResult result = deliver(context, Bench.systemTrust());
+    DeliveryResult result = deliver(context, LocalChannels.systemTrust());
 
     assertThat(result.outcome()).isEqualTo(Outcome.BAD_CHANNEL);
     assertThat(result.reason())
@@ -71,9 +71,9 @@ class TlsTest {
   void with_verify_no_whoever_answers_on_ones_own_network_is_trusted() throws Exception {
     SSLContext context = Certificates.selfSigned(directory, "dns:elsewhere.example");
 
-    assertThat(deliver(context, Bench.systemTrust(), "?verify=no").outcome())
+    assertThat(deliver(context, LocalChannels.systemTrust(), "?verify=no").outcome())
         .isEqualTo(Outcome.DELIVERED);
-    assertThat(deliver(context, Bench.systemTrust(), "?verify=yes").outcome())
+    assertThat(deliver(context, LocalChannels.systemTrust(), "?verify=yes").outcome())
         .isEqualTo(Outcome.BAD_CHANNEL);
   }
 }

@@ -14,7 +14,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
-import io.github.scrappyddns.channel.testing.ManualClock;
+import io.github.scrappyddns.testing.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +57,12 @@ class WireMockTest {
       state = next;
     }
     Channel channel =
-        new Bench("http://127.0.0.1", limit, Bench.systemTrust())
+        new LocalChannels("http://127.0.0.1", limit, LocalChannels.systemTrust())
             .open("json://127.0.0.1:" + SERVER.port() + "/hook")
             .get(0);
     List<DeliveryResult> results = new ArrayList<>();
     for (int i = 0; i < answers.length; i++) {
-      results.add(channel.deliver(Bench.ALERT));
+      results.add(channel.deliver(LocalChannels.ALERT));
     }
     return results;
   }
@@ -76,7 +76,7 @@ class WireMockTest {
             aResponse().withStatus(204));
 
     SERVER.verify(2, postRequestedFor(urlEqualTo("/hook")));
-    assertThat(results.get(0).until()).isEqualTo(ManualClock.NOON.plusSeconds(30));
+    assertThat(results.get(0).until()).isEqualTo(HandClock.NOON.plusSeconds(30));
     assertThat(results.get(1).outcome()).isEqualTo(Outcome.DELIVERED);
   }
 

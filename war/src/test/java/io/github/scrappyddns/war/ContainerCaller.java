@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** What calls a container over a real socket. */
-record Caller(int port) {
+record ContainerCaller(int port) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

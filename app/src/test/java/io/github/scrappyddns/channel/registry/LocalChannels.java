@@ -5,7 +5,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.kind.Surroundings;
 import io.github.scrappyddns.channel.testing.LocalServer;
-import io.github.scrappyddns.channel.testing.ManualClock;
+import io.github.scrappyddns.testing.HandClock;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -14,30 +14,30 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /** Channels that reach a test's server, whatever service they are for, by a test's clock. */
-public final class Bench {
+public final class LocalChannels {
   public static final Alert ALERT =
       new Alert(
           "scrappy-7-42-1773144000000",
           "IP address update",
           "Home network is at 203.0.113.7\nSince 2026-03-10 12:00 UTC; was 203.0.113.6.");
 
-  final ManualClock clock = new ManualClock();
+  final HandClock clock = new HandClock();
   private final Channels channels;
 
-  public Bench(LocalServer server) {
+  public LocalChannels(LocalServer server) {
     this(server, Duration.ofSeconds(20));
   }
 
-  public Bench(LocalServer server, Duration limit) {
+  public LocalChannels(LocalServer server, Duration limit) {
     this("http://" + server.address(), limit, systemTrust());
   }
 
   /**
-   * A bench of its own limits.
+   * Channels with limits of their own.
    *
    * @param root where all services of the Internet are
    */
-  public Bench(String root, Duration limit, SSLContext tls) {
+  public LocalChannels(String root, Duration limit, SSLContext tls) {
     channels =
         new Channels(
             new Surroundings(

@@ -1,0 +1,57 @@
+package io.github.scrappyddns.web;
+
+import static io.github.scrappyddns.testing.SmallService.HOME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.http.Response;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dialect of DuckDNS, with statuses that mean what the words say. */
+class DuckDnsTest {
+  @TempDir Path directory;
+  private CalledService service;
+
+  @BeforeEach
+  void open() {
+    service = new CalledService(directory);
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  @Test
+  void duckdns_says_ok_and_ko_with_a_status_that_means_it() {
+    assertThat(service.get("/update?domains=home&token=" + HOME + "&ip=198.51.100.9"))
+        .isEqualTo(Response.text(200, "OK"));
+    assertThat(
+            service
+                .get("/update?domains=home&token=" + HOME + "&ip=198.51.100.9&verbose=true")
+                .body())
+        .isEqualTo("OK\n198.51.100.9\n\nNOCHANGE");
+    assertThat(
+            service
+                .get("/update?domains=home&token=" + HOME + "&ip=&ipv6=2001:db8::9&verbose=true")
+                .body())
+        .isEqualTo("OK\n\n2001:db8::9\nUPDATED");
+    assertThat(service.get("/update/home/" + HOME + "/198.51.100.10").body()).isEqualTo("OK");
+    assertThat(service.get("/update/home/" + HOME).body()).isEqualTo("OK");
+    assertThat(service.get("/update?domains=home&token=wrong")).isEqualTo(Response.text(401, "KO"));
+    assertThat(service.get("/update/home")).isEqualTo(Response.text(401, "KO"));
+    assertThat(service.get("/update?domains=home&token=" + HOME + "&ip=x"))
+        .isEqualTo(Response.text(400, "KO"));
+    assertThat(service.get("/update?domains=home&token=" + HOME + "&clear=true").status())
+        .isEqualTo(400);
+    assertThat(service.story(HOME))
+        .containsExactly(
+            "FIRST_SEEN 198.51.100.9",
+            "FIRST_SEEN 2001:db8::9",
+            "CHANGED 198.51.100.10",
+            "CHANGED 203.0.113.7");
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.scrappyddns.web;
+
+import static io.github.scrappyddns.testing.SmallService.HOME;
+import static io.github.scrappyddns.testing.SmallService.OFFICE;
+import static io.github.scrappyddns.web.CalledService.basic;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.http.Response;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The dialect of dyndns2, as docs/clients.md tells it. */
+class DynDns2Test {
+  @TempDir Path directory;
+  private CalledService service;
+
+  @BeforeEach
+  void open() {
+    service = new CalledService(directory);
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nic/update",
+        "/v2/update",
+        "/v3/update",
+        "/dyndns/update",
+        "/ph/update",
+        "/nic/update/"
+      })
+  void dyndns2_says_good_and_then_nochg(String path) {
+    Response first = service.get(path + "?hostname=h&myip=198.51.100.9", basic("home", HOME));
+    assertThat(first).isEqualTo(Response.text(200, "good 198.51.100.9\n"));
+    assertThat(service.get(path + "?hostname=h&myip=198.51.100.9", basic("home", HOME)).body())
+        .isEqualTo("nochg 198.51.100.9\n");
+  }
+
+  @Test
+  void the_token_may_be_the_password_or_the_user_or_a_bearer_or_in_the_query() {
+    for (String header :
+        List.of(basic("any", HOME), basic(HOME, "any"), "Bearer " + HOME, "token " + HOME)) {
+      assertThat(service.get("/nic/update", header).status()).as(header).isEqualTo(200);
+    }
+    for (String query :
+        List.of(
+            "password=" + HOME,
+            "PASSWORD=" + HOME + "&USERNAME=x",
+            "pass=" + HOME,
+            "token=" + HOME,
+            "username=" + HOME + "&password=x",
+            "user=" + HOME)) {
+      assertThat(service.get("/nic/update?" + query).status()).as(query).isEqualTo(200);
+    }
+    String lowerCase = basic("home", HOME).replace("Basic", "basic");
+    assertThat(service.get("/nic/update", lowerCase).status()).isEqualTo(200);
+  }
+
+  @Test
+  void who_sends_no_credentials_is_challenged() {
+    for (String header : List.of("", "Basic Og==", "Basic !!!", "Digest x")) {
+      Response answer =
+          header.isEmpty() ? service.get("/nic/update") : service.get("/nic/update", header);
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.body()).isEqualTo("badauth\n");
+      assertThat(answer.headers())
+          .containsEntry("WWW-Authenticate", "Basic realm=\"Scrappy DDNS\", charset=\"UTF-8\"");
+    }
+    assertThat(service.get("/nic/update", basic("home", "wrong")).status()).isEqualTo(401);
+  }
+
+  @Test
+  void there_is_one_line_for_each_host_name() {
+    assertThat(service.get("/nic/update?hostname=a,b,c&myip=198.51.100.9", basic("", HOME)).body())
+        .isEqualTo("good 198.51.100.9\n".repeat(3));
+    String many = "h,".repeat(21);
+    assertThat(service.get("/nic/update?hostname=" + many, basic("", HOME)))
+        .isEqualTo(Response.text(400, "numhost\n"));
+  }
+
+  @Test
+  void a_network_with_listed_host_names_answers_to_no_other() {
+    assertThat(service.get("/nic/update?hostname=OFFICE.example.com", basic("", OFFICE)).status())
+        .isEqualTo(200);
+    assertThat(
+            service.get(
+                "/nic/update?hostname=office.example.com,else.example.com", basic("", OFFICE)))
+        .isEqualTo(Response.text(404, "nohost\n"));
+    assertThat(service.get("/nic/update", basic("", OFFICE)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void both_families_in_one_call_are_one_check_in() {
+    assertThat(service.get("/nic/update?myip=198.51.100.9,2001:DB8::9", basic("", HOME)).body())
+        .isEqualTo("good 198.51.100.9,2001:db8::9\n");
+    assertThat(
+            service
+                .get("/nic/update?myip=198.51.100.9&myipv6=2001%3adb8%3a%3a9", basic("", HOME))
+                .body())
+        .isEqualTo("nochg 198.51.100.9,2001:db8::9\n");
+    assertThat(
+            service.get("/nic/update?myip=198.51.100.9&myipv6=2001:db8::a", basic("", HOME)).body())
+        .startsWith("good ");
+  }
+
+  @Test
+  void what_is_no_address_is_badip_and_never_200() {
+    assertThat(service.get("/nic/update?myip=example.com", basic("", HOME)))
+        .isEqualTo(Response.text(400, "badip\n"));
+    assertThat(service.get("/nic/update?myip=198.51.100.9,x", basic("", HOME)).status())
+        .isEqualTo(400);
+    assertThat(service.story(HOME)).isEmpty();
+  }
+
+  @Test
+  void who_speaks_dyndns2_on_the_token_path_is_answered_in_it() {
+    assertThat(service.get("/" + HOME + "?hostname=a,b&myip=198.51.100.9").body())
+        .isEqualTo("good 198.51.100.9\n".repeat(2));
+    assertThat(service.get("/" + HOME + "?home.example.com").body()).isEqualTo("OK");
+    assertThat(service.get("/" + HOME + "?ip_address=198.51.100.9&x=1").body()).isEqualTo("OK");
+  }
+}
