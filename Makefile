@@ -6,7 +6,7 @@ CONTAINERS ?= $(shell docker info >/dev/null 2>&1 && echo docker || echo podman)
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-install deb image release check format docs bench clean
+.PHONY: help run demo quick test test-install deb image release check format docs bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -16,6 +16,11 @@ run: $(JAR) ## serve on port 5000, with its state in ./run
 
 demo: $(JAR) ## ten seconds that show what it does, without any account
 	@java -jar $(JAR) demo
+
+# Without JUnit's tags 'slow' and 'installed', see CONTRIBUTING.md. These JVMs are too short-lived for the second compiler.
+quick: ## the tests that need a minute and no installed program: units, contracts, both databases
+	$(MVN) -q test -pl app -DexcludedGroups='slow | installed' -Dtest.jvm=-XX:TieredStopAtLevel=1
+	@echo "Passed. Left out: slow tests, processes, real DDNS clients, the module war. 'make check' runs them."
 
 test: ## all tests, with real databases, the real jar and real DDNS clients (which it installs for root)
 	@[ "$$(id -u)" -ne 0 ] || script/install-tools
@@ -48,7 +53,11 @@ else
 endif
 	@cd $(RELEASE) && sha256sum scrappy-ddns* >SHA256SUMS && cat SHA256SUMS
 
-check: test ## what a change must pass: format, compiler checks and all tests
+check: ## what a change must pass: format, compiler checks and all tests
+	$(MVN) -q spotless:check -Pdist
+	@$(MAKE) --no-print-directory test
+	@echo "Checked on JDK $$("$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.version = //p'): the format of all files, the compiler's checks, all tests of app and war."
+	@echo "Not checked: other JDKs, and what users install ('make test-install'). .ci/run does both."
 
 format: ## lay the code out as the build wants it
 	$(MVN) -q spotless:apply -Pdist

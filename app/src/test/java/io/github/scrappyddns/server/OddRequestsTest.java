@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests as no standard has them and firmware writes them; {@code TOKEN} is the token. */
+@Tag("slow")
 class OddRequestsTest {
   private static final String HEAD =
       "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n";

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Each URL comes with the parts of the requests that may differ, and why; all others are equal.
  */
+@Tag("installed")
 class AppriseDifferentialTest {
   private static final Alert ALERT =
       new Alert("scrappy-1-2", "IP address update", "Home & <garden> is at 203.0.113.7");

@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every channel that speaks HTTP, whatever it is sent or answered. */
+@Tag("slow")
 class EveryChannelTest {
   private static final String ADDRESS = "2001:db8:1234:5678:9abc:def0:1234:5678";
   private static final Duration LIMIT = Duration.ofMillis(500);

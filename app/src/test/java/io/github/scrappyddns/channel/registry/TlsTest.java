@@ -10,10 +10,12 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whom a channel trusts. */
+@Tag("slow")
 class TlsTest {
   @TempDir Path directory;
 
