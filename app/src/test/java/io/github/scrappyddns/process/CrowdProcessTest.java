@@ -3,7 +3,6 @@ package io.github.scrappyddns.process;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.InstalledProgram;
 import io.github.scrappyddns.testing.RunningJar;
 import java.io.IOException;
@@ -45,7 +44,7 @@ class CrowdProcessTest {
     command.set(1, heap);
     command.add(1, "-Xmn12m");
     command.add(1, "-XX:+ExitOnOutOfMemoryError");
-    return RunningJar.serve(directory, Map.of("SCRAPPY_LOG_LEVEL", "ERROR"), command);
+    return RunningJar.serve(directory, Map.of(), command);
   }
 
   @ParameterizedTest
@@ -136,7 +135,11 @@ class CrowdProcessTest {
           case "kept alive" -> ("GET /" + TOKEN + host + fields + "\r\n").repeat(2);
           case "half a head" -> "GET /" + TOKEN + host + fields;
           case "half a body" ->
-              "POST /nic/update" + host + fields + "Content-Length: 4096\r\n\r\n" + "b".repeat(4000);
+              "POST /nic/update"
+                  + host
+                  + fields
+                  + "Content-Length: 4096\r\n\r\n"
+                  + "b".repeat(4000);
           case "tiny chunks" ->
               "POST /nic/update"
                   + host

@@ -44,18 +44,26 @@ public final class RunningJar implements AutoCloseable {
   public static RunningJar serve(
       Path directory, Map<String, String> environment, List<String> command) {
     RunningJar running = start(directory, environment, command);
+    try {
+      running.awaitListening();
+      return running;
+    } catch (AssertionError e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private void awaitListening() {
     Await.until(
-        "the service listens:\n" + running.output(),
-        () -> LISTENS.matcher(running.output()).find() || !running.process.isAlive());
-    Matcher listens = LISTENS.matcher(running.output());
+        "the service listens", () -> LISTENS.matcher(output()).find() || !process.isAlive());
+    Matcher listens = LISTENS.matcher(output());
     if (!listens.find()) {
-      throw new AssertionError("It did not start:\n" + running.output());
+      throw new AssertionError("It did not start:\n" + output());
     }
-    running.port = Integer.parseInt(listens.group(1));
+    port = Integer.parseInt(listens.group(1));
     if (listens.group(2) != null) {
-      running.plainPort = OptionalInt.of(Integer.parseInt(listens.group(2)));
+      plainPort = OptionalInt.of(Integer.parseInt(listens.group(2)));
     }
-    return running;
   }
 
   /** Runs a command of the jar to its end. */
