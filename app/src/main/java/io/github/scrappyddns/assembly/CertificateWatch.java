@@ -40,10 +40,10 @@ final class CertificateWatch {
     try {
       ServerCertificate renewed = ServerCertificate.read(files.certificate(), files.privateKey());
       server.accept(renewed);
-      LOG.info("The TLS certificate changed: shown is one that expires on {}", renewed.expires());
+      LOG.info("The TLS certificate changed: the new one expires on {}", renewed.expires());
       renewed.warning(clock.instant()).ifPresent(LOG::warn);
     } catch (GeneralSecurityException e) {
-      LOG.error("TLS certificate not taken over, the old one stays in force: {}", e.getMessage());
+      LOG.error("New TLS certificate not used, the old one stays in force: {}", e.getMessage());
     }
     watch.settle();
   }

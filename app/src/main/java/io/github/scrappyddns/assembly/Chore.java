@@ -25,11 +25,11 @@ final class Chore implements Runnable {
       trouble = "";
     } catch (DatabaseException e) {
       if (isNew(e)) {
-        LOG.error("Will be tried again: {}", e.getMessage());
+        LOG.error("Will try again: {}", e.getMessage());
       }
     } catch (RuntimeException e) {
       if (isNew(e)) {
-        LOG.error("A defect; will be tried again", e);
+        LOG.error("Internal error; will try again", e);
       }
     }
   }

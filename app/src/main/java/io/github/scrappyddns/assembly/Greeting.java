@@ -26,7 +26,7 @@ public record Greeting(Installation installation) {
             token ->
                 "\nA first token list was written to "
                     + installation.settings().tokenListFile()
-                    + ". Let your network call this address:\n\n    "
+                    + ". Let your network call this URL:\n\n    "
                     + installation.settings().publicUrl().map(Object::toString).orElse(base)
                     + "/"
                     + token.reveal()

@@ -87,7 +87,8 @@ public final class HostedService implements AutoCloseable {
     Logs.open(installation.settings().logLevel(), installation.settings().logFile());
     installation.warnings().forEach(LOG::warn);
     if (installation.settings().tls().isPresent()) {
-      LOG.warn("TLS_CERTIFICATE and TLS_PRIVATE_KEY have no effect: TLS is this server's own task");
+      LOG.warn(
+          "TLS_CERTIFICATE and TLS_PRIVATE_KEY have no effect: this server handles TLS itself");
     }
     ScrappyDdns service = ScrappyDdns.open(installation);
     try {

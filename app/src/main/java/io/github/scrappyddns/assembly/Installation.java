@@ -64,7 +64,7 @@ public record Installation(
     List<String> warnings = new ArrayList<>(settings.warnings());
     if (!Files.isDirectory(settings.stateDirectory())) {
       problems.add(
-          "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is no directory: create it");
+          "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is not a directory: create it");
     }
     DatabaseUrl.problem(settings.databaseUrl()).ifPresent(problems::add);
     settings.logFile().flatMap(Logs::problem).ifPresent(problems::add);
@@ -183,7 +183,7 @@ public record Installation(
   private static Token makeTokenList(Path file, List<String> problems) {
     Token token = Token.generate(new SecureRandom());
     String text =
-        "# One <token>:<name> a line. Whoever knows a token can check in as that network.\n"
+        "# One <token>:<name> per line. Anyone who knows a token can check in as that network.\n"
             + "# 'scrappy-ddns token <name>' prints a line with a fresh token.\n"
             + token.reveal()
             + ":My network\n";

@@ -110,7 +110,7 @@ final class ScrappyDdns implements AutoCloseable {
   private void takeOver(TokenList list) {
     int waiting = database.write(writing -> outbox.resume(writing, clock.millis()));
     if (waiting > 0) {
-      LOG.warn("{} alerts are owed to channels that are not configured any more", waiting);
+      LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }
     enrollment.enroll(list);
   }

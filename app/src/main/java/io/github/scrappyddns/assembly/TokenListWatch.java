@@ -40,8 +40,8 @@ final class TokenListWatch {
       list.warnings().forEach(LOG::warn);
       LOG.info("The token list changed: {} tokens are in force", list.entries().size());
     } else {
-      list.problems().forEach(problem -> LOG.error("Token list not taken over: {}", problem));
-      LOG.error("The last good token list stays in force until {} is mended", file);
+      list.problems().forEach(problem -> LOG.error("New token list not used: {}", problem));
+      LOG.error("The last good token list stays in force until {} is fixed", file);
     }
     watch.settle();
   }

@@ -66,7 +66,7 @@ public final class ProxyRule {
     List<String> standard = ForwardedHeader.hops(request.headers().values(STANDARD));
     if (counted.isEmpty() && standard.isEmpty()) {
       return Caller.unknown(
-          "a proxy of TRUSTED_PROXIES sent neither X-Forwarded-For nor Forwarded:"
+          "a proxy in TRUSTED_PROXIES sent neither X-Forwarded-For nor Forwarded:"
               + " configure it to send one");
     }
     if (counted.isEmpty()) {
@@ -89,7 +89,7 @@ public final class ProxyRule {
       }
     }
     return Caller.unknown(
-        header + " names proxies of TRUSTED_PROXIES only: a block there holds callers, too");
+        header + " names only proxies in TRUSTED_PROXIES: a block there includes callers, too");
   }
 
   private boolean isTrusted(PublicAddress address) {
@@ -105,7 +105,8 @@ public final class ProxyRule {
     Optional<PublicAddress> address = PublicAddress.parse(withoutPort(hop));
     return address.isPresent() && Scope.of(address.get()).accepted()
         ? new Caller(address, "")
-        : Caller.unknown(header + " holds something that is no address where the caller's belongs");
+        : Caller.unknown(
+            header + " holds something other than an address where the caller's should be");
   }
 
   /** {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711} are seen in the field. */

@@ -83,6 +83,7 @@ public enum Priority {
           case AROUND_ZERO -> ", or -2 to 2";
           case ZERO_TO_TEN -> ", or 0 to 10";
         };
-    return new ChannelUrlException("priority= is min, low, normal, high or emergency" + numbers);
+    return new ChannelUrlException(
+        "priority= must be min, low, normal, high or emergency" + numbers);
   }
 }

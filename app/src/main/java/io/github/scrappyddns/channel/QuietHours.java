@@ -34,7 +34,7 @@ record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
   }
 
   private static ChannelUrlException unknown() {
-    return new ChannelUrlException("quiet= is yes, or a time of the day such as 22:00-07:00");
+    return new ChannelUrlException("quiet= must be yes, or a time of day such as 22:00-07:00");
   }
 
   boolean contains(Instant instant) {

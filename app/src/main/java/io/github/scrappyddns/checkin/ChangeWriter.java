@@ -113,7 +113,7 @@ final class ChangeWriter implements AutoCloseable {
       if (e instanceof DatabaseException) {
         LOG.error(told, pending.size(), e.getMessage());
       } else {
-        LOG.error(told, pending.size(), "a defect", e);
+        LOG.error(told, pending.size(), "an internal error", e);
       }
       // Where only the answer to a commit was lost, memory would contradict the table.
       batch.forEachReplaced(books.holdings()::forget);

@@ -48,7 +48,7 @@ final class LastSeen {
   void writeAll() {
     confirmations.beginLast();
     while (confirmations.hasMore() && writeNext()) {
-      LOG.debug("More check-ins are to be noted before the end");
+      LOG.debug("More check-ins remain to be noted before the end");
     }
   }
 

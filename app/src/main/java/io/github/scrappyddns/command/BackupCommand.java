@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
     name = "backup",
     description = {
       "Writes all networks, their history and the alerts still owed to a new file.",
-      "The service may run meanwhile."
+      "The service may keep running."
     },
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<file>", description = "is not there yet; will be an SQLite database")
+  @Parameters(paramLabel = "<file>", description = "the SQLite file to create")
   Path file = Path.of("");
 
   @Override

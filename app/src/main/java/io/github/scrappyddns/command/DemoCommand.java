@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "demo",
     description =
-        "Shows it all in ten seconds: invented networks that move, alerts on the console.",
+        "Shows how it works in ten seconds: made-up networks that move, alerts on the console.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(1_200);
@@ -79,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
             List.of(),
             InstantSource.system());
     InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    System.out.println("Two invented networks call; alerts, as a phone would show them, behind |.");
+    System.out.println(
+        "Two made-up networks call; each alert, as a phone would show it, follows a |.");
     try (Standalone service = new Standalone(installation, bind)) {
       service.start();
       HttpClient router = HttpClient.newHttpClient();
@@ -90,9 +91,9 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     System.out.println(
-        "\nAnd 2001:db8:20::abcd was no news: of an IPv6 address seen, the prefix counts.");
+        "\nAnd 2001:db8:20::abcd was no news: only the prefix of a seen IPv6 address counts.");
     System.out.println(
-        "For real: 'scrappy-ddns' serves, 'scrappy-ddns token Home' adds a network.");
+        "For real: 'scrappy-ddns' serves, 'scrappy-ddns token Home' prints a line for a network.");
   }
 
   private static void check(HttpClient router, int port, Call call)

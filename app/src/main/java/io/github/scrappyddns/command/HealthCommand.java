@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "health",
-    description = "Asks the service that runs here how it is; exit status 1 where it is not well.",
+    description =
+        "Asks the service that runs here whether it is well; the exit status is 1 if not.",
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
   private static final int PATIENCE_MILLIS = 5_000;

@@ -21,7 +21,7 @@ final class ListenAddress {
       index = "1",
       arity = "0..1",
       paramLabel = "<port>",
-      description = "its port; 0 takes any that is free (default: ${DEFAULT-VALUE})",
+      description = "its port; 0 takes any free one (default: ${DEFAULT-VALUE})",
       defaultValue = "5000")
   int port = 5000;
 

@@ -68,7 +68,8 @@ final class Layers {
     problems.addAll(content.problems());
     for (ConfigFile.Entry entry : content.entries()) {
       if (Setting.OF_FLASK.contains(entry.key())) {
-        warnings.add(entry.where() + ": " + entry.key() + " is Flask's own and has no effect here");
+        warnings.add(
+            entry.where() + ": " + entry.key() + " is a Flask setting and has no effect here");
       } else if (!set(entry.key(), entry.value(), entry.where())) {
         problems.add(
             entry.where()
@@ -128,7 +129,7 @@ final class Layers {
     } catch (IOException | RuntimeException e) {
       // Somebody may have put the secret itself in the place of its file.
       String shown = setting.secret() ? "" : ": " + file;
-      problems.add(where + ": the file that it names cannot be read" + shown);
+      problems.add(where + ": the file it names cannot be read" + shown);
       return Optional.empty();
     }
   }

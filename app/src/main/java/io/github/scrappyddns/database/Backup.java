@@ -38,7 +38,7 @@ public final class Backup {
             source
                 + " has the tables of an older Scrappy DDNS (schema "
                 + version
-                + "). Back it up with that version, or start this one: it brings them up to date");
+                + "). Back it up with that version, or start this one: it updates them");
       }
       Path unfinished = unfinished(target);
       try {
@@ -56,13 +56,13 @@ public final class Backup {
     } catch (IOException e) {
       throw new DatabaseException(file + " cannot be written: " + e.getMessage(), e);
     } catch (SQLException e) {
-      throw new DatabaseException("No backup of " + source + ": " + e.getMessage(), e);
+      throw new DatabaseException("Cannot back up " + source + ": " + e.getMessage(), e);
     }
   }
 
   private static DatabaseException exists(Path file) {
     return new DatabaseException(
-        file + " is there already, and a backup replaces no file: name a new one");
+        file + " already exists, and a backup replaces no file: name a new one");
   }
 
   /** An empty file beside the target, which only its owner may read. */

@@ -17,7 +17,7 @@ public final class Move {
   public static Contents run(String from, String to) {
     Engine engine = DatabaseUrl.engine(from);
     if (from.equals(to)) {
-      throw new DatabaseException(engine + " is the database in use: name the one to move to");
+      throw new DatabaseException(engine + " is the current database: name the one to move to");
     }
     try {
       Schema.readable(engine, "Restore a backup");

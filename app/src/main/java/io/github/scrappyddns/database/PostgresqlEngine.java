@@ -116,7 +116,7 @@ final class PostgresqlEngine implements Engine {
     // Without the JDK's list of drivers: inside a servlet container it does not know ours.
     Connection connection = new Driver().connect(url, settings);
     if (connection == null) {
-      throw new DatabaseException("DATABASE_URL is no URL of a PostgreSQL database");
+      throw new DatabaseException("DATABASE_URL is not the URL of a PostgreSQL database");
     }
     return connection;
   }

@@ -22,7 +22,7 @@ public final class Restore {
    */
   public static Contents run(Path backup, String jdbcUrl, boolean replace) {
     if (!Files.isRegularFile(backup)) {
-      throw new DatabaseException(backup + " is no file: name a backup");
+      throw new DatabaseException(backup + " is not a file: name a backup");
     }
     SqliteEngine source = new SqliteEngine(DatabaseUrl.ofFile(backup));
     @Nullable Path copies = null;
@@ -54,8 +54,8 @@ public final class Restore {
             target
                 + " holds "
                 + held
-                + ". That would be lost: nothing was changed."
-                + " 'restore --replace' puts the backup in its place");
+                + ". That would be lost, so nothing was changed."
+                + " 'restore --replace' replaces it with the backup");
       }
       source.begin(reading);
       return target.replaceContents(reading);

@@ -28,7 +28,7 @@ final class Schema {
     if (engine.exists()) {
       refuseDamage(
           engine,
-          "Move the file away; then restore a backup with 'scrappy-ddns restore <file>', or begin"
+          "Move the file away; then restore a backup with 'scrappy-ddns restore <file>', or start"
               + " with an empty history");
       OptionalInt version = version(engine);
       refuseNewer(engine, version);
@@ -62,7 +62,7 @@ final class Schema {
             finding -> {
               throw new DatabaseException(
                   engine
-                      + " is damaged or no database ("
+                      + " is damaged or not a database ("
                       + finding
                       + "). Nothing was changed. "
                       + advice);
@@ -109,7 +109,7 @@ final class Schema {
           .migrate();
     } catch (FlywayException e) {
       throw new DatabaseException(
-          engine + ": the tables could not be brought up to date: " + e.getMessage(), e);
+          engine + ": the tables could not be updated: " + e.getMessage(), e);
     }
   }
 }

@@ -35,7 +35,8 @@ final class TableCopy {
       long arrived = Contents.count(target, table.name());
       if (copied != arrived) {
         throw new DatabaseException(
-            engine + ": of " + copied + " rows of " + table.name() + " arrived " + arrived);
+            "%s: only %d of %d rows of %s arrived"
+                .formatted(engine, arrived, copied, table.name()));
       }
       if (table.numbered()) {
         engine.numberOn(target, table.name());

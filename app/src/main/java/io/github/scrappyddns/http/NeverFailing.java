@@ -31,7 +31,7 @@ public final class NeverFailing implements Endpoint {
   }
 
   private static Response defect(Throwable failure) {
-    LOG.error("A defect: a call was answered 911", failure);
+    LOG.error("Internal error: a call was answered 911", failure);
     return Response.OUR_FAULT;
   }
 }

@@ -112,7 +112,7 @@ public record TokenList(
       } else if (isReserved(token.get().reveal())) {
         problem(number, "this word is a path of the service itself and cannot be a token");
       } else if (name.isEmpty()) {
-        problem(number, "the name behind the colon is missing");
+        problem(number, "the name after the colon is missing");
       } else if (name.codePointCount(0, name.length()) > LONGEST_NAME
           || name.chars().anyMatch(Character::isISOControl)) {
         problem(number, "a name has at most " + LONGEST_NAME + " characters, all printable");
@@ -130,7 +130,7 @@ public record TokenList(
     private void add(int number, Entry entry) {
       Integer earlier = lines.putIfAbsent(entry.token.digest(), number);
       if (earlier != null) {
-        problem(number, "the same token stands in line " + earlier + " already");
+        problem(number, "the same token is already in line " + earlier);
         return;
       }
       if (entry.token.isShort()) {

@@ -67,7 +67,7 @@ final class Lane {
   long relayDue() throws InterruptedException {
     settlement.settle();
     if (health.heedClock(clock.millis())) {
-      LOG.info("{}: the clock was set back, what waited is due", name());
+      LOG.info("{}: the clock was set back, so what waited is due now", name());
     }
     while (true) {
       long restsUntil = health.restsUntil();
@@ -179,7 +179,7 @@ final class Lane {
       DeliveryLog.note(name(), alert, result);
       return result;
     } catch (RuntimeException e) {
-      LOG.error("{}: a defect of this channel", name(), e);
+      LOG.error("{}: internal error in this channel", name(), e);
       return DeliveryResult.retry("internal error, see the log");
     }
   }

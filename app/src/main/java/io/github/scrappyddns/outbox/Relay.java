@@ -132,7 +132,7 @@ public final class Relay implements AutoCloseable {
           LOG.error("{}: alerts wait for the database: {}", lane.name(), trouble);
         }
       } catch (RuntimeException e) {
-        LOG.error("{}: a defect of the relay", lane.name(), e);
+        LOG.error("{}: internal error in the relay", lane.name(), e);
       }
       return clock.millis() + AFTER_TROUBLE_MILLIS;
     }

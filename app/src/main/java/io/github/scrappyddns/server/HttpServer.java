@@ -179,7 +179,7 @@ public final class HttpServer implements AutoCloseable {
       server.stop();
     } catch (Exception e) {
       // Jetty has stopped all the same, and the parts below must be stopped, too.
-      LOG.info("Calls that took too long were cut off at the end ({})", e.toString());
+      LOG.info("Calls that took too long were cut off at shutdown ({})", e.toString());
     }
   }
 }

@@ -47,7 +47,7 @@ final class PemPrivateKey {
       }
       if (block.encrypted()) {
         throw new GeneralSecurityException(
-            "the private key is encrypted, and nobody is there to type its passphrase:"
+            "the private key is encrypted, and nobody can type its passphrase:"
                 + " write it without one (openssl pkey -in <this file> -out <another file>)");
       }
       return switch (block.label()) {

@@ -107,7 +107,7 @@ public final class ServerCertificate {
       throw new GeneralSecurityException(
           "does not belong to the private key in "
               + keyFile
-              + ": install the two files of one issue together");
+              + ": install the certificate and the key that belong together");
     }
     Optional<X509Certificate> next = Optional.of(chain.get(0));
     while (next.isPresent()) {

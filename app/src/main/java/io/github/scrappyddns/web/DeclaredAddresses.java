@@ -98,7 +98,7 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
   private static String collect(String text, boolean prefix, List<Sighting> found) {
     Optional<PublicAddress> address = PublicAddress.parseWithLength(text);
     if (address.isEmpty()) {
-      return NOT_GIVEN.matcher(text).matches() ? "" : " is no IPv4 or IPv6 address";
+      return NOT_GIVEN.matcher(text).matches() ? "" : " is not an IPv4 or IPv6 address";
     }
     Scope scope = Scope.of(address.get());
     if (scope == Scope.UNSPECIFIED) {
@@ -109,7 +109,7 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
     }
     Optional<PublicAddress> told = prefix ? asPrefix(address.get(), text) : address;
     if (told.isEmpty()) {
-      return " is a prefix of no length";
+      return " is a prefix without a length";
     }
     for (int i = 0; i < found.size(); i++) {
       if (found.get(i).address().family() == told.get().family()) {

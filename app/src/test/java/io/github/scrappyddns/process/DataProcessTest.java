@@ -94,7 +94,7 @@ class DataProcessTest {
         assertThat(done(url, port, "backup", "a.backup"))
             .isEqualTo(
                 "a.backup holds 2 networks, 1 event of their history, 0 alerts still owed\n");
-        refused(url, port, "is there already", "backup", "a.backup");
+        refused(url, port, "already exists", "backup", "a.backup");
         refused(url, port, "in use by another running", "restore", "--replace", "a.backup");
         list();
         Files.delete(configuration);

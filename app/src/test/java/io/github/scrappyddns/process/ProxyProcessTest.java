@@ -187,7 +187,7 @@ class ProxyProcessTest {
         assertAnswered("404", "Not Found\n", way.call(here, "/no-such-token"));
         assertAnswered(
             "400",
-            "badip: ip_address is no IPv4 or IPv6 address\n",
+            "badip: ip_address is not an IPv4 or IPv6 address\n",
             way.call(here, target + "?ip_address=x"));
       }
       for (Way way : ways(proxy)) {

@@ -50,7 +50,7 @@ final class Exchange {
     Optional<PublicAddress> peer =
         Optional.ofNullable(request.getRemoteAddr()).flatMap(PublicAddress::parse);
     if (peer.isEmpty()) {
-      LOG.error("The container tells no address of the caller: the call was answered 911");
+      LOG.error("The container does not tell the caller's address: the call was answered 911");
       write(Response.OUR_FAULT);
       return;
     }

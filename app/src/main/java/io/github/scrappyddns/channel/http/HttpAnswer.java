@@ -56,7 +56,7 @@ public record HttpAnswer(
     }
     if (status >= 300 && status < 400) {
       return DeliveryResult.badChannel(
-          describe() + "; redirects are not followed: write the address that it leads to");
+          describe() + "; redirects are not followed: use the URL it leads to");
     }
     return status >= 400 ? DeliveryResult.badMessage(describe()) : DeliveryResult.retry(describe());
   }
@@ -78,7 +78,7 @@ public record HttpAnswer(
    */
   public DeliveryResult unconfirmed() {
     return page()
-        ? DeliveryResult.retry(describe() + " in the service's place")
+        ? DeliveryResult.retry(describe() + " instead of the service's answer")
         : DeliveryResult.unsure(describe() + " without the service's confirmation");
   }
 

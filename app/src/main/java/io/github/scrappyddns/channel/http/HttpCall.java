@@ -63,7 +63,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
    */
   public static String headerValue(String token) {
     if (!token.matches("[\\x21-\\x7e]+")) {
-      throw new ChannelUrlException("a token holds no spaces and only ASCII letters");
+      throw new ChannelUrlException("a token holds only ASCII characters and no spaces");
     }
     return token;
   }

@@ -160,7 +160,7 @@ public final class HttpSender {
   private static DeliveryResult unanswered(URI uri, @Nullable Throwable failure, boolean left) {
     String host = String.valueOf(uri.getHost());
     if (Causes.include(failure, GeneralSecurityException.class)) {
-      return DeliveryResult.badChannel(host + " shows a certificate that is not to be trusted");
+      return DeliveryResult.badChannel(host + " shows a certificate that cannot be trusted");
     }
     if (Causes.include(failure, SSLHandshakeException.class) || isNoTls(failure)) {
       return DeliveryResult.retry("no TLS connection to " + host);

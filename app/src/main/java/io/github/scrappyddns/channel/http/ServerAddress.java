@@ -35,7 +35,7 @@ public final class ServerAddress {
   public static URI root(ChannelUrl url, String secureScheme) {
     if (url.host().indexOf('_') >= 0) {
       throw new ChannelUrlException(
-          "a host name with an underscore cannot be called; write its address or another name");
+          "a host name with an underscore cannot be called; use its address or another name");
     }
     String protocol = secure(url, secureScheme) ? "https://" : "http://";
     return URI.create(protocol + url.authority().text());
@@ -56,14 +56,14 @@ public final class ServerAddress {
     if (url.scheme().equals(secureScheme)) {
       if (wish.isPresent() && !wish.get()) {
         throw new ChannelUrlException(
-            url.scheme() + ":// means TLS; with tls=no the scheme is written without its s");
+            url.scheme() + ":// means TLS; with tls=no, write the scheme without its s");
       }
       return true;
     }
     if (wish.isEmpty() && !isLocal(url.host())) {
       throw new ChannelUrlException(
           url.scheme()
-              + ":// would be clear text to a public host; write "
+              + ":// would send clear text to a public host; write "
               + secureScheme
               + "://, or add tls=no");
     }

@@ -42,7 +42,7 @@ public record Surroundings(HttpSender.Manner manner, UnaryOperator<URI> services
       return this;
     }
     if (!ServerAddress.isLocal(url.host())) {
-      throw new ChannelUrlException("verify=no is for servers on one's own networks only");
+      throw new ChannelUrlException("verify=no is only for servers on your own networks");
     }
     return new Surroundings(manner.trusting(AnyCertificate::context), services);
   }

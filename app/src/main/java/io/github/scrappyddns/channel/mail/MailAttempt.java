@@ -109,7 +109,7 @@ final class MailAttempt {
     }
     if (Causes.include(failure, GeneralSecurityException.class)) {
       return DeliveryResult.badChannel(
-          server.host() + " shows a certificate that is not to be trusted");
+          server.host() + " shows a certificate that cannot be trusted");
     }
     int code = code(failure);
     if (Causes.include(failure, SSLException.class)) {
@@ -125,7 +125,8 @@ final class MailAttempt {
       return DeliveryResult.retry(told);
     }
     if (code < 400) {
-      return DeliveryResult.badChannel(server.host() + " does not offer what is asked of it");
+      return DeliveryResult.badChannel(
+          server.host() + " does not offer what this channel requires");
     }
     return transport.stage() == Stage.END
         ? DeliveryResult.badMessage(told)
@@ -150,6 +151,6 @@ final class MailAttempt {
     return Causes.find(failure, SMTPAddressFailedException.class)
         .map(Throwable::getMessage)
         .or(() -> Optional.ofNullable(transport.getLastServerResponse()))
-        .orElse("no words");
+        .orElse("no reason given");
   }
 }

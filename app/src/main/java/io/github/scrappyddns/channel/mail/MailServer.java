@@ -103,7 +103,7 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
             case "starttls", "explicittls", "auto" -> usual(url);
             case "ssl", "implicittls" -> Security.TLS;
             case "insecure", "none" -> Security.CLEAR;
-            default -> throw new ChannelUrlException("mode= is starttls, ssl or insecure");
+            default -> throw new ChannelUrlException("mode= must be starttls, ssl or insecure");
           });
     }
     boolean secure = url.scheme().equals("mailtos");
@@ -114,7 +114,7 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
     if (url.scheme().equals("mailto") && query.option("tls").isEmpty()) {
       if (!ServerAddress.isLocal(host) && !PROVIDERS.containsKey(url.host())) {
         throw new ChannelUrlException(
-            "mailto:// would be clear text to a public host; write mailtos://, or add tls=no");
+            "mailto:// would send clear text to a public host; write mailtos://, or add tls=no");
       }
       return PROVIDERS.containsKey(url.host()) ? Optional.empty() : Optional.of(Security.CLEAR);
     }

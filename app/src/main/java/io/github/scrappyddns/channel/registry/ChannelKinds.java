@@ -79,7 +79,7 @@ final class ChannelKinds {
           .orElseThrow(
               () ->
                   new ChannelUrlException(
-                      "no service is known by this address; one that takes JSON is written"
+                      "no known service has this address; for one that takes JSON write"
                           + " jsons://host/path"));
     }
     return ALL.stream()
@@ -117,7 +117,7 @@ final class ChannelKinds {
     if ((!query.headers().isEmpty() && !known.contains("+"))
         || (!query.parameters().isEmpty() && !known.contains("-"))
         || (!query.fields().isEmpty() && !known.contains(":"))) {
-      throw new ChannelUrlException("parameters that begin with + - or : are not for this service");
+      throw new ChannelUrlException("this service takes no parameters that begin with + - or :");
     }
   }
 }

@@ -112,7 +112,7 @@ public final class Channels {
     for (int i = 0; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
       if (names.get(i).isEmpty()) {
-        problems.add(candidate.label() + " is there twice: " + candidate.url());
+        problems.add(candidate.label() + " is listed twice: " + candidate.url());
         continue;
       }
       channels.add(

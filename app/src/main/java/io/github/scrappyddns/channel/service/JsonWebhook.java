@@ -77,7 +77,7 @@ public final class JsonWebhook implements PushService {
     ChannelQuery query = url.query();
     String method = query.option("method").orElse("POST").toUpperCase(Locale.ROOT);
     if (!METHODS.contains(method)) {
-      throw new ChannelUrlException("method= is POST, PUT, PATCH, GET or DELETE");
+      throw new ChannelUrlException("method= must be POST, PUT, PATCH, GET or DELETE");
     }
     URI path = ServerAddress.under(ServerAddress.root(url, "jsons"), url.path());
     String parameters = PercentEncoding.pairs(query.parameters());

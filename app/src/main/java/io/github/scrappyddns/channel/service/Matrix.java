@@ -86,7 +86,7 @@ public final class Matrix implements PushService {
     }
     String type = query.option("msgtype").orElse("text");
     if (!Set.of("text", "notice").contains(type)) {
-      throw new ChannelUrlException("msgtype= is text or notice");
+      throw new ChannelUrlException("msgtype= must be text or notice");
     }
     boolean bare = url.scheme().equals("matrix") && query.options().get("tls") == null;
     boolean clear = query.option("disabletls").isPresent();
@@ -152,7 +152,7 @@ public final class Matrix implements PushService {
     }
     forget();
     return known && login.user().isPresent()
-        ? DeliveryResult.retry(result.reason() + "; logging in anew")
+        ? DeliveryResult.retry(result.reason() + "; logging in again")
         : result;
   }
 

@@ -64,7 +64,8 @@ public final class Pushover implements PushService {
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     boolean shoutrrr = url.scheme().equals("pushover");
     if (url.user().isEmpty() || url.password().isPresent() != shoutrrr) {
-      throw new ChannelUrlException("a user key stands before the @ and an application's behind");
+      throw new ChannelUrlException(
+          "the user key goes before the @, the application's key after it");
     }
     List<String> devices = new ArrayList<>(url.path());
     url.query().option("devices").ifPresent(list -> devices.addAll(List.of(list.split(",", -1))));
@@ -92,7 +93,7 @@ public final class Pushover implements PushService {
     if (!text.matches("\\d{1,6}")
         || Integer.parseInt(text) < least
         || Integer.parseInt(text) > most) {
-      throw new ChannelUrlException(name + "= is " + least + " to " + most + " seconds");
+      throw new ChannelUrlException(name + "= must be " + least + " to " + most + " seconds");
     }
     return text;
   }
@@ -111,7 +112,7 @@ public final class Pushover implements PushService {
       String application,
       Map<String, String> options) {
     if (!user.matches("[A-Za-z0-9]+") || !application.matches("[A-Za-z0-9]+")) {
-      throw new ChannelUrlException("Pushover's keys are letters and digits, 30 of them");
+      throw new ChannelUrlException("Pushover's keys are 30 letters and digits");
     }
     Map<String, String> account = Map.of("token", application, "user", user);
     return new Receiver(

@@ -30,7 +30,7 @@ public final class Telegram implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
               "Telegram",
-              "tgram://bot_token/chat[/chat…], a chat being 12345, -100987:topic or @channel;"
+              "tgram://bot_token/chat[/chat…], where a chat is 12345, -100987:topic or @channel;"
                   + " silent=yes topic=",
               Telegram::open,
               "tgram",
@@ -80,7 +80,7 @@ public final class Telegram implements PushService {
                 .map(value -> !Flags.parse("notification", value))
                 .orElse(false);
     if (query.option("topic").filter(number -> !number.matches("\\d{1,18}")).isPresent()) {
-      throw new ChannelUrlException("topic= is a number");
+      throw new ChannelUrlException("topic= must be a number");
     }
     URI bot =
         URI.create(surroundings.service("https://api.telegram.org") + "/bot" + token.group(1));

@@ -38,7 +38,7 @@ final class WebhookSignature {
   }
 
   private static ChannelUrlException unreadable() {
-    return new ChannelUrlException("secret= is whsec_ and Base64");
+    return new ChannelUrlException("secret= must be whsec_ and Base64");
   }
 
   /** The value of the {@code webhook-signature} header. */

@@ -162,7 +162,7 @@ public record ChannelUrl(
       return PublicAddress.parse(text)
           .filter(address -> address.family() == Family.IPV6)
           .map(PublicAddress::toString)
-          .orElseThrow(() -> new ChannelUrlException("what stands in brackets is no IPv6 address"));
+          .orElseThrow(() -> new ChannelUrlException("what is in brackets is not an IPv6 address"));
     }
     String name = ascii(PercentEncoding.decode(text, position));
     if (name.isEmpty()) {
@@ -182,7 +182,7 @@ public record ChannelUrl(
     try {
       return IDN.toASCII(host);
     } catch (IllegalArgumentException e) {
-      throw new ChannelUrlException("the host is not a name that DNS can hold");
+      throw new ChannelUrlException("the host is not a valid DNS name");
     }
   }
 
@@ -190,12 +190,12 @@ public record ChannelUrl(
     String digits = text.substring(1);
     if (!text.startsWith(":") || !digits.matches("\\d{1,5}")) {
       throw new ChannelUrlException(
-          "what follows the host is no port; in user names and passwords the characters"
+          "what follows the host is not a port; in user names and passwords the characters"
               + " % / : @ ? # are percent-encoded");
     }
     int port = Integer.parseInt(digits);
     if (port < 1 || port > 65535) {
-      throw new ChannelUrlException("the port is not one from 1 to 65535");
+      throw new ChannelUrlException("the port must be from 1 to 65535");
     }
     return port;
   }
