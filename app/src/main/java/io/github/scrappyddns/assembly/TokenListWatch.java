@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What puts an edited token list into force without a restart. Used by one thread at a time. */
+/**
+ * A watch that puts an edited token list into force without a restart. Used by one thread at a
+ * time.
+ */
 final class TokenListWatch {
   private static final Logger LOG = LoggerFactory.getLogger(TokenListWatch.class);
 
@@ -32,7 +35,7 @@ final class TokenListWatch {
     }
     TokenList list = TokenList.read(file, Router.RESERVED);
     if (!watch.stand()) {
-      // Somebody wrote while we read; of a list that is written anew, we may have seen nothing.
+      // Somebody wrote while we read: a list that is being rewritten may have looked empty.
       return;
     }
     if (list.problems().isEmpty()) {

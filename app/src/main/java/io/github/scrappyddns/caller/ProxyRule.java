@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which address a call is believed to come from, when proxies stand in front.
+ * Decides which address a call comes from when there are proxies in front.
  *
  * <p>Proxies append to the right of {@code X-Forwarded-For} (and of RFC 7239's {@code Forwarded});
- * whatever stands further left may be forged by the caller, so both are read from the right.
+ * the caller may have forged whatever is further left, so both are read from the right.
  */
 public final class ProxyRule {
   private static final String COUNTED = "X-Forwarded-For";
@@ -28,9 +28,9 @@ public final class ProxyRule {
   private final List<Cidr> trusted;
 
   /**
-   * @param count how many proxies stand in front: the count-th address from the right is the
+   * @param count how many proxies are in front: the count-th address from the right is the
    *     caller's; 0 for none
-   * @param trusted the proxies' addresses: the first from the right that is none of them is the
+   * @param trusted the proxies' addresses: the first from the right that is not among them is the
    *     caller's; empty for none. At most one of the two is used.
    */
   public ProxyRule(int count, List<Cidr> trusted) {
@@ -73,7 +73,7 @@ public final class ProxyRule {
       return fromTheRight(standard, STANDARD);
     }
     Caller caller = fromTheRight(counted, COUNTED);
-    // A proxy sets one of the two and hands the other through as the caller forged it.
+    // A proxy sets one of the two and passes the other on as the caller forged it.
     return standard.isEmpty() || caller.equals(fromTheRight(standard, STANDARD))
         ? caller
         : Caller.unknown(

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code backup}: writes all that is known to one file, beside a service that runs. */
+/** {@code backup}: writes everything to one file, while the service runs. */
 @Command(
     name = "backup",
     description = {

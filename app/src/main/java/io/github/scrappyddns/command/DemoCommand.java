@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/** {@code demo}: invented networks that move, on the real service, with alerts on the console. */
+/** {@code demo}: made-up networks that move, on the real service, with alerts on the console. */
 @Command(
     name = "demo",
     description =
@@ -36,7 +36,9 @@ import picocli.CommandLine.Command;
 final class DemoCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(1_200);
 
-  /** A router calling in; the addresses are those that RFC 5737 and RFC 3849 keep for examples. */
+  /**
+   * A router calling in; the addresses are those that RFC 5737 and RFC 3849 reserve for examples.
+   */
   private record Call(String token, String name, String from) {}
 
   private static final String HOME = "demo-token-of-the-home";

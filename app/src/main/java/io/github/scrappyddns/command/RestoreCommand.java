@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code restore}: makes a backup's contents those of the configured database. */
+/** {@code restore}: restores a backup into the configured database. */
 @Command(
     name = "restore",
     description = {

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code send-test}: sends a test alert to every channel and says what became of it. */
+/** {@code send-test}: sends a test alert to every channel and reports the results. */
 @Command(
     name = "send-test",
     description = "Sends a test alert to every channel and reports the results.",

@@ -126,7 +126,7 @@ public final class SettingsReader {
     return new Settings.Proxies(count, List.copyOf(trusted));
   }
 
-  /** The text that was set; empty where nothing, or nothing but white space, was. */
+  /** The text that was set; empty if there is none, or only white space. */
   private Optional<String> text(Setting setting) {
     return layers.get(setting).map(Layers.Value::text).filter(text -> !text.isBlank());
   }

@@ -12,8 +12,8 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * The shape of the tables, and its versions.
  *
- * <p>Flyway is only woken where there is something to migrate: a start with a current schema costs
- * one query.
+ * <p>Flyway only runs if there is something to migrate: a start with a current schema costs one
+ * query.
  */
 final class Schema {
   /** The version of the last file in {@code migrations/}. */
@@ -23,7 +23,7 @@ final class Schema {
 
   private Schema() {}
 
-  /** Creates or upgrades the tables; refuses, and changes nothing, where they are newer. */
+  /** Creates or upgrades the tables; refuses, and changes nothing, if they are newer. */
   static void bringUpToDate(Engine engine) throws SQLException {
     if (engine.exists()) {
       refuseDamage(
@@ -40,9 +40,9 @@ final class Schema {
   }
 
   /**
-   * The version of tables that are there and whole, and no newer than this program knows.
+   * The version of tables that exist, are intact, and are no newer than this program knows.
    *
-   * @param advice what to do where there is damage
+   * @param advice what to do if they are damaged
    */
   static int readable(Engine engine, String advice) throws SQLException {
     if (!engine.exists()) {

@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>Blank lines, {@code #} comment lines, CRLF, a byte-order mark and surrounding white space are
  * tolerated. The first colon splits. Problems and warnings name the line, never the token.
  *
- * @param entries in the file's order; incomplete where there are problems
+ * @param entries in the file's order; incomplete if there are problems
  * @param problems why this list must not be put into force
  * @param warnings what works, but deserves a look
  * @param stamp of the file when it was read
@@ -37,7 +37,7 @@ public record TokenList(
   private static final int LONGEST_NAME = 300;
 
   /**
-   * Reads a list; a file that cannot be read is a problem of the list.
+   * Reads a list; a file that cannot be read is a problem in the list.
    *
    * @param reserved words that the service's own paths begin with, in lower case: no tokens
    */

@@ -50,7 +50,7 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  /** Reads the body to its end before it answers; one over the limit is not read at all. */
+  /** Reads the whole body before it answers; one over the limit is not read at all. */
   private void withBody(Request request, Response response, Callback callback) {
     if (request.getLength() > io.github.scrappyddns.http.Request.LARGEST_BODY) {
       refuse(response, callback);

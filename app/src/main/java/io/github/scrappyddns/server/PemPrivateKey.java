@@ -35,10 +35,10 @@ final class PemPrivateKey {
   private PemPrivateKey() {}
 
   /**
-   * The key in a file's blocks; others than keys are passed over.
+   * The key in a file's blocks; other blocks are skipped.
    *
-   * @throws GeneralSecurityException where there is none, or none that can be used; the message
-   *     says why, and what to do, and shows nothing of the key
+   * @throws GeneralSecurityException if there is none, or none that can be used; the message says
+   *     why, and what to do, and shows nothing of the key
    */
   static PrivateKey of(List<PemBlock> blocks) throws GeneralSecurityException {
     for (PemBlock block : blocks) {
@@ -67,7 +67,7 @@ final class PemPrivateKey {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
       } catch (InvalidKeySpecException ignored) {
-        // Of another algorithm, or damaged: the last one has the word.
+        // Another algorithm, or damaged: the exception below says so if none fits.
       }
     }
     throw new GeneralSecurityException(

@@ -11,11 +11,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
 /**
- * What closes connections that send a request byte by byte: each byte ends the idle time-out, so
- * that alone would let them stay for ever.
+ * Closes connections that send a request byte by byte: each byte resets the idle time-out, which
+ * alone would let them stay forever.
  */
 final class SlowRequests extends AbstractLifeCycle {
-  /** A request that is not whole after this many rounds is given up. */
+  /** A request that is incomplete after this many rounds is dropped. */
   private static final int PATIENCE = 3;
 
   /**
@@ -71,7 +71,9 @@ final class SlowRequests extends AbstractLifeCycle {
             TimeUnit.MILLISECONDS);
   }
 
-  /** What speaks HTTP: below TLS, the bytes of a handshake come without any request. */
+  /**
+   * The connection that speaks HTTP: below TLS, the bytes of a handshake come without any request.
+   */
   private static Connection inner(Connection outer) {
     return outer instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : outer;
   }

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where the server that a URL names is reached, and the rule that nothing goes to the Internet in
- * clear text unless its owner wrote so.
+ * Where to reach the server that a URL names, and the rule that nothing goes to the Internet in
+ * clear text unless its owner asked for it.
  *
  * <p>The bare scheme of a pair such as {@code ntfy} and {@code ntfys} is clear text to Apprise and
- * TLS to Shoutrrr. It is taken for clear text where that harms nobody, and refused elsewhere.
+ * TLS to Shoutrrr. It means clear text here where that harms nobody, and is refused elsewhere.
  */
 public final class ServerAddress {
   private static final List<String> LOCAL_SUFFIXES =
@@ -30,7 +30,7 @@ public final class ServerAddress {
    * The root of the server, {@code https://host:port}, without a slash at its end.
    *
    * @param secureScheme the scheme that means TLS
-   * @throws ChannelUrlException where this would be clear text to a public host
+   * @throws ChannelUrlException if this would be clear text to a public host
    */
   public static URI root(ChannelUrl url, String secureScheme) {
     if (url.host().indexOf('_') >= 0) {
@@ -78,7 +78,7 @@ public final class ServerAddress {
         .or(() -> query.option("disabletls").map(value -> !Flags.parse("disabletls", value)));
   }
 
-  /** Whether what is sent to this host stays on its owner's networks, as far as the name tells. */
+  /** Whether traffic to this host stays on its owner's networks, as far as the name tells. */
   public static boolean isLocal(String host) {
     Optional<PublicAddress> address = PublicAddress.parse(host);
     if (address.isPresent()) {

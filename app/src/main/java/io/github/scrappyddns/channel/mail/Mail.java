@@ -100,7 +100,7 @@ public final class Mail implements PushService {
         .run(transport -> transport.send(MailLetter.write(alert, priority, envelope, manner)));
   }
 
-  /** Logs in, and leaves. */
+  /** Logs in and disconnects. */
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     return Optional.of(new MailAttempt(server, manner).run(transport -> "the server lets us in"));

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class MailAttempt {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
-  /** What is done once the server has let us in; gives what it said. */
+  /** What to do once logged in; returns what the server said. */
   @FunctionalInterface
   interface Errand {
     String run(MailTransport transport) throws MessagingException;
@@ -91,7 +91,7 @@ final class MailAttempt {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is closed as far as we are concerned.
+      // For us, it is closed anyway.
       return;
     }
   }

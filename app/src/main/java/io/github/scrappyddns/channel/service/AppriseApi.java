@@ -92,7 +92,7 @@ public final class AppriseApi implements PushService {
     };
   }
 
-  /** A server may be told to keep its configurations to itself: then it says 403. */
+  /** A server may be set to hide its configurations: then it answers 403. */
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     URI urls = URI.create(base + "/json/urls/" + key + "?privacy=1");

@@ -96,7 +96,7 @@ public final class Discord implements PushService {
     if (priority.compareTo(Priority.NORMAL) < 0) {
       message.put("flags", SILENT);
     }
-    // Without wait=true Discord says yes to messages that it does not keep.
+    // Without wait=true Discord accepts messages that it then drops.
     String parameters = "?wait=true" + thread.map(number -> "&thread_id=" + number).orElse("");
     return http.send(HttpCall.postJson(URI.create(hook + parameters), message), Discord::read);
   }

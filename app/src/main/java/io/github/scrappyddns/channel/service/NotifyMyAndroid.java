@@ -89,7 +89,7 @@ public final class NotifyMyAndroid implements PushService {
     this.form = form;
   }
 
-  /** A server of somebody else must not read our files or call addresses for us. */
+  /** Somebody else's server must not read our files or make us call addresses. */
   private static XMLInputFactory safeFactory() {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -123,7 +123,7 @@ public final class NotifyMyAndroid implements PushService {
     return List.of(receiver(surroundings, root, dialect, form));
   }
 
-  /** The receivers that keys with commas between them name, told together. */
+  /** The receivers of comma-separated keys, notified together. */
   public static Receiver receiver(Surroundings surroundings, URI root, String keys) {
     return receiver(surroundings, root, Dialect.ANDROID, Map.of("apikey", keys));
   }

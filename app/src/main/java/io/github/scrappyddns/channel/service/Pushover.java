@@ -43,7 +43,7 @@ public final class Pushover implements PushService {
           .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices")
           .scale(Priority.Scale.AROUND_ZERO);
 
-  /** Quotas are counted by the month, as the calendar of the service's home has it. */
+  /** Quotas are counted by month, in the service's home time zone. */
   private static final ZoneId HOME = ZoneId.of("America/Chicago");
 
   private static final Duration LONGEST_MONTH = Duration.ofDays(32);
@@ -98,7 +98,7 @@ public final class Pushover implements PushService {
     return text;
   }
 
-  /** The receiver that a pair of keys names, with emergencies repeated every minute for an hour. */
+  /** The receiver named by a pair of keys, with emergencies repeated every minute for an hour. */
   public static Receiver receiver(
       Surroundings surroundings, URI root, String user, String application) {
     Map<String, String> emergencies = Map.of("retry", "60", "expire", "3600");

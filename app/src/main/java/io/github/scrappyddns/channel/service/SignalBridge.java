@@ -89,7 +89,7 @@ public final class SignalBridge implements PushService {
     return http.send(authorization.apply(call), SignalBridge::read);
   }
 
-  /** The bridge says 400 to whatever went wrong behind it: its words tell what did. */
+  /** The bridge answers 400 to whatever went wrong behind it: its words tell what did. */
   private static DeliveryResult read(HttpAnswer answer) {
     String words = answer.text().toLowerCase(Locale.ROOT);
     if (answer.status() == 429) {

@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A workflow of Microsoft Teams that posts what it is sent. */
+/** A Microsoft Teams workflow that posts what it is sent. */
 public final class TeamsWorkflow implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
