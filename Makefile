@@ -62,7 +62,7 @@ check: ## what a change must pass: format, compiler checks and all tests
 format: ## lay the code out as the build wants it
 	$(MVN) -q spotless:apply -Pdist
 
-docs: ## write anew the pages of docs/ that are made from the program's own texts
+docs: ## regenerate the pages of docs/ that are made from the program's own texts
 	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
 
 bench: $(JAR) ## measure against nginx and the bare disk (QUICK=1: a rough minute; ROWS='start alert changed unchanged')

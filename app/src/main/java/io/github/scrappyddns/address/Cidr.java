@@ -7,8 +7,8 @@ public record Cidr(PublicAddress network, int length) {
 
   /**
    * The block that {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a lone address spells, or nothing
-   * where the text is none. Bits behind the prefix are ignored, as in {@code 10.1.2.3/8}. A block
-   * of IPv4-mapped IPv6, {@code ::ffff:10.0.0.0/104}, is the IPv4 block.
+   * if the text is invalid. Bits after the prefix are ignored, as in {@code 10.1.2.3/8}. A block of
+   * IPv4-mapped IPv6, {@code ::ffff:10.0.0.0/104}, is the IPv4 block.
    */
   public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');

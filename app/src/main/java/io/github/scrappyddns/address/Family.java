@@ -1,6 +1,6 @@
 package io.github.scrappyddns.address;
 
-/** An address family; a network holds one address of each, and may hold a delegated prefix. */
+/** An address family; a network holds at most one address of each, and maybe a delegated prefix. */
 public enum Family {
   IPV4(4, 32),
   IPV6(6, 128),
@@ -30,7 +30,7 @@ public enum Family {
     return number;
   }
 
-  /** The length of an address in bits; the greatest of a prefix. */
+  /** The length of an address in bits; for a prefix, the greatest length. */
   public int bits() {
     return bits;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IP address as a network is known by: its family and its bits, nothing else.
+ * An IP address as Scrappy DDNS knows a network by: its family and its bits, nothing else.
  *
  * <p>The bits are held in two numbers so that equality is a comparison of bytes, whatever the
  * spelling was. An IPv4 address stands in the low 32 bits of {@code low}; {@code high} is 0. A
@@ -20,7 +20,7 @@ public record PublicAddress(Family family, long high, long low) {
   private static final long IPV4_MAPPED = 0xffffL;
 
   /**
-   * The address that a literal spells, or nothing where the text is not one.
+   * The address that a literal spells, or nothing if the text is not one.
    *
    * <p>Surrounding white space, brackets around IPv6 and a zone id ({@code %eth0}) are tolerated
    * and dropped; IPv4-mapped IPv6 is IPv4. Host names and octal, hexadecimal or short IPv4 forms
@@ -39,7 +39,7 @@ public record PublicAddress(Family family, long high, long low) {
     if (ipv6 && zone >= 0) {
       literal = literal.substring(0, zone);
     }
-    // Guava takes every script's digits for digits.
+    // Guava accepts the digits of every script.
     if (!CharMatcher.ascii().matchesAllOf(literal) || !InetAddresses.isInetAddress(literal)) {
       return Optional.empty();
     }
@@ -48,8 +48,8 @@ public record PublicAddress(Family family, long high, long low) {
 
   /**
    * The address or delegated prefix that a text spells: as {@link #parse}, and {@code
-   * 2001:db8:1::/56} is a prefix. Where bits are set behind the length, or the length is more than
-   * 64, or the address IPv4, the length tells of the caller's own network and is dropped.
+   * 2001:db8:1::/56} is a prefix. If bits are set after the length, or the length is more than 64,
+   * or the address is IPv4, the length describes the caller's own network and is dropped.
    */
   public static Optional<PublicAddress> parseWithLength(String text) {
     int slash = text.indexOf('/');
@@ -76,7 +76,7 @@ public record PublicAddress(Family family, long high, long low) {
   /**
    * The address that a {@link #toString} wrote down together with its family.
    *
-   * @throws IllegalArgumentException where the text is none of that family
+   * @throws IllegalArgumentException if the text is not an address of that family
    */
   public static PublicAddress written(Family family, String text) {
     int slash = family == Family.IPV6_PREFIX ? text.indexOf('/') : text.length();
@@ -133,7 +133,6 @@ public record PublicAddress(Family family, long high, long low) {
     return high == other.high && (low ^ other.low) >>> (128 - Math.min(length, 128)) == 0;
   }
 
-  // Written out: what the JDK makes of a record at the first comparison stays in memory for good.
   /**
    * One number for all addresses that one subscriber commonly has: an IPv4 address's own, the /64
    * of an IPv6 address (RFC 6177).
@@ -142,6 +141,8 @@ public record PublicAddress(Family family, long high, long low) {
     return family == Family.IPV4 ? low : high;
   }
 
+  // Written by hand: what the JDK generates for a record at the first comparison stays in memory
+  // for good.
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof PublicAddress other
@@ -155,7 +156,7 @@ public record PublicAddress(Family family, long high, long low) {
     return 31 * Long.hashCode(31 * high + low) + family.hashCode();
   }
 
-  /** The canonical text of RFC 5952; {@link #written} gives the same back. */
+  /** The canonical text of RFC 5952; {@link #written} reads it back. */
   @Override
   public String toString() {
     if (family == Family.IPV4) {
@@ -176,7 +177,10 @@ public record PublicAddress(Family family, long high, long low) {
     return (int) ((index < 4 ? high : low) >>> (48 - 16 * (index & 3)) & 0xffff);
   }
 
-  /** RFC 5952, 4.2: the longest run of two or more zero groups, the first of equals, is "::". */
+  /**
+   * RFC 5952, 4.2: the longest run of two or more zero groups becomes "::"; of equally long runs,
+   * the first.
+   */
   private String canonicalIpv6() {
     int start = -1;
     int length = 1;

@@ -3,8 +3,8 @@ package io.github.scrappyddns.address;
 import java.util.List;
 
 /**
- * Where in the Internet's address plan an address lies: the IANA special-purpose registries (RFC
- * 6890), cut down to what a person whose alert looks odd needs to know.
+ * What kind of address it is: the IANA special-purpose registries (RFC 6890), cut down to what a
+ * person with an odd alert needs to know.
  */
 public enum Scope {
   /** Reachable from the Internet, as far as the address alone can tell. */
@@ -15,9 +15,9 @@ public enum Scope {
   SHARED(true, "a shared address of the provider (carrier-grade NAT)"),
   /** The machine itself. */
   LOOPBACK(true, "a loopback address"),
-  /** RFC 3927 and RFC 4291: given by a device to itself. */
+  /** RFC 3927 and RFC 4291: a device gives it to itself. */
   LINK_LOCAL(true, "a link-local address"),
-  /** {@code 0.0.0.0} and {@code ::}, with which clients say that they found none. */
+  /** {@code 0.0.0.0} and {@code ::}, which clients send when they found no address. */
   UNSPECIFIED(false, "the unspecified address"),
   /** RFC 5771 and RFC 4291: a group, not a host. */
   MULTICAST(false, "a multicast address"),
@@ -62,7 +62,7 @@ public enum Scope {
     return accepted;
   }
 
-  /** What it is, with its article, for a sentence; empty for {@link #PUBLIC}. */
+  /** A description for a sentence, with its article; empty for {@link #PUBLIC}. */
   public String description() {
     return description;
   }

@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What shows a renewed certificate without a restart. Used by one thread at a time. */
+/**
+ * A watch that puts a renewed certificate into use without a restart. Used by one thread at a time.
+ */
 final class CertificateWatch {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
 
@@ -19,7 +21,7 @@ final class CertificateWatch {
 
   /**
    * @param shown what the server shows now
-   * @param server takes another one
+   * @param server takes the new one
    */
   CertificateWatch(
       Settings.Tls files,
@@ -32,7 +34,10 @@ final class CertificateWatch {
     this.watch = new FileWatch(shown.stamp(), files.certificate(), files.privateKey());
   }
 
-  /** Looks once. A pair that does not fit, as half of a renewal, leaves the old one in force. */
+  /**
+   * Looks once. A pair that does not match, as in the middle of a renewal, leaves the old one in
+   * use.
+   */
   void look() {
     if (!watch.edited()) {
       return;
@@ -40,10 +45,10 @@ final class CertificateWatch {
     try {
       ServerCertificate renewed = ServerCertificate.read(files.certificate(), files.privateKey());
       server.accept(renewed);
-      LOG.info("The TLS certificate changed: shown is one that expires on {}", renewed.expires());
+      LOG.info("The TLS certificate changed: the new one expires on {}", renewed.expires());
       renewed.warning(clock.instant()).ifPresent(LOG::warn);
     } catch (GeneralSecurityException e) {
-      LOG.error("TLS certificate not taken over, the old one stays in force: {}", e.getMessage());
+      LOG.error("New TLS certificate not used, the old one stays in force: {}", e.getMessage());
     }
     watch.settle();
   }

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task that is run again and again, whatever became of it the time before. What goes wrong is
- * told once for as long as it stays the same. Used by one thread at a time.
+ * A task that is repeated even after it failed. A failure is logged once for as long as it stays
+ * the same. Used by one thread at a time.
  */
 final class Chore implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Chore.class);
@@ -25,11 +25,11 @@ final class Chore implements Runnable {
       trouble = "";
     } catch (DatabaseException e) {
       if (isNew(e)) {
-        LOG.error("Will be tried again: {}", e.getMessage());
+        LOG.error("Will try again: {}", e.getMessage());
       }
     } catch (RuntimeException e) {
       if (isNew(e)) {
-        LOG.error("A defect; will be tried again", e);
+        LOG.error("Internal error; will try again", e);
       }
     }
   }

@@ -4,11 +4,11 @@ import io.github.scrappyddns.file.FileStamp;
 import java.nio.file.Path;
 
 /**
- * What notices that files were edited while the service runs.
+ * A watch that notices edits of files while the service runs.
  *
- * <p>It looks at them from time to time: notifications of the file system miss what happens on
- * network drives and behind bind mounts. An edit counts once the files stand still for a round, so
- * that a half-written one is not read. Used by one thread at a time.
+ * <p>It polls the files: file system notifications miss changes on network drives and behind bind
+ * mounts. An edit counts once the files have not changed for a round, so that a half-written file
+ * is not read. Used by one thread at a time.
  */
 final class FileWatch {
   private final Path[] files;
@@ -24,7 +24,7 @@ final class FileWatch {
     this.lastSeen = known;
   }
 
-  /** Looks once; gives whether the files should be read again, until {@link #settle} is called. */
+  /** Looks once; returns whether to read the files again, until {@link #settle} is called. */
   boolean edited() {
     FileStamp stamp = FileStamp.of(files);
     boolean still = stamp.equals(lastSeen);
@@ -32,12 +32,14 @@ final class FileWatch {
     return still && !stamp.equals(known);
   }
 
-  /** Whether the files are still as they were at the last look: what was read of them is whole. */
+  /**
+   * Whether the files are still as they were at the last look, so that what was read is complete.
+   */
   boolean stand() {
     return FileStamp.of(files).equals(lastSeen);
   }
 
-  /** Says that the last edit was dealt with, for good or bad: it is not told again. */
+  /** Marks the last edit as dealt with, successfully or not, so that it is not reported again. */
   void settle() {
     known = lastSeen;
   }

@@ -2,7 +2,7 @@ package io.github.scrappyddns.assembly;
 
 import java.util.Optional;
 
-/** What is told to the operator once the service runs. */
+/** What the operator is told once the service runs. */
 public record Greeting(Installation installation) {
   /**
    * The line for the log.
@@ -14,8 +14,8 @@ public record Greeting(Installation installation) {
   }
 
   /**
-   * The address to call, where a first token list was just made: the one text that tells a token,
-   * for its owner has no other way to learn it.
+   * The URL to call, if a first token list was just made. No other text shows a token; its owner
+   * has no other way to learn it.
    *
    * @param base of the address where the operator set none
    */
@@ -26,7 +26,7 @@ public record Greeting(Installation installation) {
             token ->
                 "\nA first token list was written to "
                     + installation.settings().tokenListFile()
-                    + ". Let your network call this address:\n\n    "
+                    + ". Let your network call this URL:\n\n    "
                     + installation.settings().publicUrl().map(Object::toString).orElse(base)
                     + "/"
                     + token.reveal()

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service inside a server, and a process, of somebody else's: a servlet container. It leaves
- * nothing behind when it is closed, and the process lives on.
+ * The service inside somebody else's server and process: a servlet container. The process lives on
+ * after it is closed, so it leaves nothing behind.
  */
 public final class HostedService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HostedService.class);
@@ -30,17 +30,17 @@ public final class HostedService implements AutoCloseable {
   }
 
   /**
-   * Reads what the command line would read and starts the service.
+   * Reads the same settings as the command line and starts the service.
    *
    * @param directory where {@code scrappy-ddns.conf} is looked for
    * @param path under which the server carries it, such as {@code /ddns}; empty at its root
-   * @throws SettingsException with all problems, which the log tells as well
+   * @throws SettingsException with all problems, which are logged as well
    * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
    */
   public static HostedService open(Path directory, Map<String, String> environment, String path)
       throws SettingsException {
     FutureTask<HostedService> opening = new FutureTask<>(() -> begin(directory, environment, path));
-    // Libraries keep things in the thread that they run in: this one ends, the server's would not.
+    // Libraries keep things in the thread they run in: this one ends, the server's would not.
     new Thread(opening, "opening").start();
     try {
       return opening.get();
@@ -64,7 +64,7 @@ public final class HostedService implements AutoCloseable {
       try {
         hosted = started(installation);
       } catch (SettingsException | RuntimeException e) {
-        // Else nobody would ever be told the address to call.
+        // Otherwise nobody would ever learn the URL to call.
         installation.takeBackFirstToken();
         throw e;
       }
@@ -87,7 +87,8 @@ public final class HostedService implements AutoCloseable {
     Logs.open(installation.settings().logLevel(), installation.settings().logFile());
     installation.warnings().forEach(LOG::warn);
     if (installation.settings().tls().isPresent()) {
-      LOG.warn("TLS_CERTIFICATE and TLS_PRIVATE_KEY have no effect: TLS is this server's own task");
+      LOG.warn(
+          "TLS_CERTIFICATE and TLS_PRIVATE_KEY have no effect: this server handles TLS itself");
     }
     ScrappyDdns service = ScrappyDdns.open(installation);
     try {
@@ -104,7 +105,7 @@ public final class HostedService implements AutoCloseable {
     return service.endpoint();
   }
 
-  /** Stores what waits, ends all threads and lets go of every file and of the process. */
+  /** Stores what waits, ends all threads and releases all files. */
   @Override
   public void close() {
     LOG.info("Stopping");

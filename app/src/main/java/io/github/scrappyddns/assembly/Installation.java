@@ -32,12 +32,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an operator set up, read and checked as a whole: settings, channels, token list.
+ * What the operator set up, read and checked as a whole: settings, channels, token list.
  *
  * @param channels at least one: without any configured, alerts go to the log
- * @param certificate where TLS is wanted
- * @param firstToken the token of a list that was just made for a new installation
- * @param clock what all parts go by
+ * @param certificate if TLS is set up
+ * @param firstToken the token in a list that was just made for a new installation
+ * @param clock the clock of all parts
  */
 public record Installation(
     Settings settings,
@@ -52,7 +52,7 @@ public record Installation(
   /**
    * Reads everything.
    *
-   * @param makeTokenList whether to make a token list where none exists and none was named
+   * @param makeTokenList whether to make a token list if none exists and none is configured
    * @throws SettingsException with all problems of all parts
    */
   public static Installation read(
@@ -64,7 +64,7 @@ public record Installation(
     List<String> warnings = new ArrayList<>(settings.warnings());
     if (!Files.isDirectory(settings.stateDirectory())) {
       problems.add(
-          "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is no directory: create it");
+          "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is not a directory: create it");
     }
     DatabaseUrl.problem(settings.databaseUrl()).ifPresent(problems::add);
     settings.logFile().flatMap(Logs::problem).ifPresent(problems::add);
@@ -98,9 +98,9 @@ public record Installation(
   }
 
   /**
-   * Reads the settings alone, for what goes on beside a broken channel or token list.
+   * Reads only the settings, for what works even with a broken channel or token list.
    *
-   * @throws SettingsException where one is wrong: it might be the one that names the database
+   * @throws SettingsException if one is wrong: it might be the one that names the database
    */
   public static Settings readSettings(Path directory, Map<String, String> environment)
       throws SettingsException {
@@ -111,7 +111,7 @@ public record Installation(
     return settings;
   }
 
-  /** Takes back the token list that was made for a start that failed. */
+  /** Deletes the token list that was made for a start that failed. */
   public void takeBackFirstToken() {
     try {
       if (firstToken.isPresent()) {
@@ -122,7 +122,7 @@ public record Installation(
     }
   }
 
-  /** It all in a few words: {@code 2 tokens, alerts by log}. */
+  /** A summary in a few words: {@code 2 tokens, alerts by log}. */
   public String summary() {
     int tokens = tokenList.entries().size();
     String names = channels.stream().map(Channel::name).collect(Collectors.joining(", "));
@@ -183,7 +183,7 @@ public record Installation(
   private static Token makeTokenList(Path file, List<String> problems) {
     Token token = Token.generate(new SecureRandom());
     String text =
-        "# One <token>:<name> a line. Whoever knows a token can check in as that network.\n"
+        "# One <token>:<name> per line. Anyone who knows a token can check in as that network.\n"
             + "# 'scrappy-ddns token <name>' prints a line with a fresh token.\n"
             + token.reveal()
             + ":My network\n";

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service without a socket: makes the parts, starts them from below, stops them from above.
- * Whoever owns the sockets hands it each call through {@link #endpoint}.
+ * The service without a socket: makes the parts, starts them bottom-up, stops them top-down. The
+ * owner of the sockets passes each call to {@link #endpoint}.
  */
 final class ScrappyDdns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
@@ -55,10 +55,10 @@ final class ScrappyDdns implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
 
   /**
-   * Opens the database, makes the parts and puts the books in order; nothing runs yet.
+   * Opens the database, makes the parts and tidies up after the last run; nothing runs yet.
    *
-   * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used;
-   *     nothing of it is held then
+   * @throws io.github.scrappyddns.database.DatabaseException if the database cannot be used; it is
+   *     not held open then
    */
   static ScrappyDdns open(Installation installation) {
     Database database = Database.open(installation.settings().databaseUrl());
@@ -105,13 +105,13 @@ final class ScrappyDdns implements AutoCloseable {
   }
 
   /**
-   * Puts the books in order before anything runs: ends the leases and rests of the process before,
-   * hands over debts of channels that are gone, and puts the token list into force.
+   * Tidies up before anything runs: ends the leases and rests of the previous process, hands over
+   * the debts of channels that are gone, and puts the token list into force.
    */
   private void takeOver(TokenList list) {
     int waiting = database.write(writing -> outbox.resume(writing, clock.millis()));
     if (waiting > 0) {
-      LOG.warn("{} alerts are owed to channels that are not configured any more", waiting);
+      LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }
     enrollment.enroll(list);
   }

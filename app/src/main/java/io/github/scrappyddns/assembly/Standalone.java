@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** The service with a server of its own: what the command line runs. */
+/** The service with its own server: what the command line runs. */
 public final class Standalone implements AutoCloseable {
   private final ScrappyDdns service;
   private final HttpServer server;
@@ -15,7 +15,7 @@ public final class Standalone implements AutoCloseable {
   /**
    * Opens the database and makes everything ready; nothing runs yet.
    *
-   * @param bind where to listen: by TLS where there is a certificate; port 0 takes any that is free
+   * @param bind where to listen: with TLS if there is a certificate; port 0 takes any free one
    * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
    */
   public Standalone(Installation installation, InetSocketAddress bind) {
@@ -45,14 +45,14 @@ public final class Standalone implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @throws IOException where the address cannot be listened on
+   * @throws IOException if it cannot listen on the address
    */
   public void start() throws IOException {
     service.start();
     server.start();
   }
 
-  /** The ports that are listened on: the one asked for, then the plain one beside TLS. */
+  /** The ports it listens on: the one asked for, then the plain one beside TLS. */
   public List<Integer> ports() {
     return server.ports();
   }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What puts an edited token list into force without a restart. Used by one thread at a time. */
+/**
+ * A watch that puts an edited token list into force without a restart. Used by one thread at a
+ * time.
+ */
 final class TokenListWatch {
   private static final Logger LOG = LoggerFactory.getLogger(TokenListWatch.class);
 
@@ -32,7 +35,7 @@ final class TokenListWatch {
     }
     TokenList list = TokenList.read(file, Router.RESERVED);
     if (!watch.stand()) {
-      // Somebody wrote while we read; of a list that is written anew, we may have seen nothing.
+      // Somebody wrote while we read: a list that is being rewritten may have looked empty.
       return;
     }
     if (list.problems().isEmpty()) {
@@ -40,8 +43,8 @@ final class TokenListWatch {
       list.warnings().forEach(LOG::warn);
       LOG.info("The token list changed: {} tokens are in force", list.entries().size());
     } else {
-      list.problems().forEach(problem -> LOG.error("Token list not taken over: {}", problem));
-      LOG.error("The last good token list stays in force until {} is mended", file);
+      list.problems().forEach(problem -> LOG.error("New token list not used: {}", problem));
+      LOG.error("The last good token list stays in force until {} is fixed", file);
     }
     watch.settle();
   }

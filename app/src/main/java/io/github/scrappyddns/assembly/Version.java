@@ -9,7 +9,7 @@ import java.util.Properties;
 public final class Version {
   private Version() {}
 
-  /** The version alone, as others are told. */
+  /** The version alone, for others. */
   static String text() {
     return ofJar("version");
   }
@@ -20,8 +20,8 @@ public final class Version {
   }
 
   /**
-   * What to say where the classes that run are not those of the jar. JDK 25 before 25.0.4 does not
-   * notice that an AOT cache was made from another jar (JDK-8377932).
+   * A warning if the running classes are not those of the jar. JDK 25 before 25.0.4 does not notice
+   * that an AOT cache was made from another jar (JDK-8377932).
    */
   public static Optional<String> mismatch() {
     String jar = ofJar("build");

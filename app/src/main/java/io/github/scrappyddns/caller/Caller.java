@@ -4,9 +4,9 @@ import io.github.scrappyddns.address.PublicAddress;
 import java.util.Optional;
 
 /**
- * Where a call came from, as far as it can be believed.
+ * Where a call came from, as far as that can be trusted.
  *
- * @param address empty where nothing can be believed
+ * @param address empty if nothing can be trusted
  * @param misconfiguration why not, as a sentence for the operator; empty with an address
  */
 public record Caller(Optional<PublicAddress> address, String misconfiguration) {

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * RFC 7239's {@code Forwarded} header, as far as the callers that it names.
+ * RFC 7239's {@code Forwarded} header, of which only the callers it names are read.
  *
- * <p>What stands in quotes separates nothing: a proxy may quote there what the caller sent. A line
- * whose quotes do not fit is one hop that is not known, for a caller may have opened a quote to
- * swallow what the proxy added behind it.
+ * <p>Separators inside quotes do not count: a proxy may quote what the caller sent. A line with
+ * unbalanced quotes is one unknown hop, because a caller may have opened a quote to swallow what
+ * the proxy added after it.
  */
 final class ForwardedHeader {
   private static final Pattern PAIR =
@@ -22,7 +22,7 @@ final class ForwardedHeader {
 
   private ForwardedHeader() {}
 
-  /** The {@code for} of each element, in order; empty where an element has none, or two. */
+  /** The {@code for} of each element, in order; empty if an element has none, or two. */
   static List<String> hops(List<String> lines) {
     List<String> hops = new ArrayList<>();
     for (String line : lines) {

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which address a call is believed to come from, when proxies stand in front.
+ * Decides which address a call comes from when there are proxies in front.
  *
  * <p>Proxies append to the right of {@code X-Forwarded-For} (and of RFC 7239's {@code Forwarded});
- * whatever stands further left may be forged by the caller, so both are read from the right.
+ * the caller may have forged whatever is further left, so both are read from the right.
  */
 public final class ProxyRule {
   private static final String COUNTED = "X-Forwarded-For";
@@ -28,9 +28,9 @@ public final class ProxyRule {
   private final List<Cidr> trusted;
 
   /**
-   * @param count how many proxies stand in front: the count-th address from the right is the
+   * @param count how many proxies are in front: the count-th address from the right is the
    *     caller's; 0 for none
-   * @param trusted the proxies' addresses: the first from the right that is none of them is the
+   * @param trusted the proxies' addresses: the first from the right that is not among them is the
    *     caller's; empty for none. At most one of the two is used.
    */
   public ProxyRule(int count, List<Cidr> trusted) {
@@ -71,14 +71,14 @@ public final class ProxyRule {
     List<String> standard = ForwardedHeader.hops(request.headers().values(STANDARD));
     if (counted.isEmpty() && standard.isEmpty()) {
       return Caller.unknown(
-          "a proxy of TRUSTED_PROXIES sent neither X-Forwarded-For nor Forwarded:"
+          "a proxy in TRUSTED_PROXIES sent neither X-Forwarded-For nor Forwarded:"
               + " configure it to send one");
     }
     if (counted.isEmpty()) {
       return fromTheRight(standard, STANDARD);
     }
     Caller caller = fromTheRight(counted, COUNTED);
-    // A proxy sets one of the two and hands the other through as the caller forged it.
+    // A proxy sets one of the two and passes the other on as the caller forged it.
     return standard.isEmpty() || caller.equals(fromTheRight(standard, STANDARD))
         ? caller
         : Caller.unknown(
@@ -94,7 +94,7 @@ public final class ProxyRule {
       }
     }
     return Caller.unknown(
-        header + " names proxies of TRUSTED_PROXIES only: a block there holds callers, too");
+        header + " names only proxies in TRUSTED_PROXIES: a block there includes callers, too");
   }
 
   private boolean isTrusted(PublicAddress address) {
@@ -110,7 +110,8 @@ public final class ProxyRule {
     Optional<PublicAddress> address = PublicAddress.parse(withoutPort(hop));
     return address.isPresent() && Scope.of(address.get()).accepted()
         ? new Caller(address, "")
-        : Caller.unknown(header + " holds something that is no address where the caller's belongs");
+        : Caller.unknown(
+            header + " holds something other than an address where the caller's should be");
   }
 
   /** {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711} are seen in the field. */

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How many wrong tokens came from where, and how slowly the next one is answered.
+ * Counts wrong tokens by caller, and so how slowly the next one is answered.
  *
- * <p>A table of fixed size, so that nobody can fill the memory with addresses; two callers who
- * share a place by chance are at worst told "no" a little later. An IPv6 caller is its /64. Safe
- * for use by several threads.
+ * <p>A table of fixed size, so that nobody can fill the memory with addresses; if two callers share
+ * a slot by chance, one gets its "no" a little later at worst. An IPv6 caller is its /64. Safe for
+ * use by several threads.
  */
 public final class WrongTokens {
   private static final int PLACES = 4096;
@@ -21,21 +21,21 @@ public final class WrongTokens {
   private static final Duration STEP = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** In each place the second in which its window began, and the number of wrong tokens since. */
+  /** In each slot, the second in which its window began, and the number of wrong tokens since. */
   private final AtomicLongArray places = new AtomicLongArray(PLACES);
 
   private final long seed;
   private final InstantSource clock;
 
   /**
-   * @param seed a random number, so that nobody can choose whom to share a place with
+   * @param seed a random number, so that nobody can choose whom to share a slot with
    */
   public WrongTokens(long seed, InstantSource clock) {
     this.seed = seed;
     this.clock = clock;
   }
 
-  /** Counts one more from this caller; gives how long to hold the answer back. */
+  /** Counts one more from this caller; returns how long to hold the answer back. */
   public Duration count(PublicAddress caller) {
     long second = Math.floorDiv(clock.millis(), 1000);
     long state =

@@ -1,6 +1,5 @@
 /**
- * Who is calling: the connection, what proxies say of it, and how slowly those who guess are
- * refused.
+ * Who is calling: the connection, what proxies say about it, and how slowly guesses are refused.
  */
 @NullMarked
 package io.github.scrappyddns.caller;

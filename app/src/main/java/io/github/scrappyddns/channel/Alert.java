@@ -1,10 +1,10 @@
 package io.github.scrappyddns.channel;
 
 /**
- * What a person reads: plain text, to be put into each channel's own markup by the channel.
+ * What a person reads: plain text, which each channel puts into its own markup.
  *
- * @param id the same for every attempt to deliver the same news, so that receivers that can will
- *     show it once; letters, digits and hyphens
+ * @param id the same for every attempt to deliver the same news, so that a receiver that supports
+ *     it shows it once; letters, digits and hyphens
  * @param title one line
  * @param body lines separated by {@code \n}; the first says all that matters
  */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a channel's answer means for the alert and for the channel.
  *
  * @param outcome what to do next
- * @param reason the answer in a person's words, without secrets
+ * @param reason the answer in plain words, without secrets
  * @param until when to come back; only with {@link Outcome#WAIT_UNTIL}
  */
 public record DeliveryResult(Outcome outcome, String reason, @Nullable Instant until) {
@@ -17,9 +17,9 @@ public record DeliveryResult(Outcome outcome, String reason, @Nullable Instant u
     DELIVERED,
     /** Throttled or over quota: the channel rests, nothing counts as failed. */
     WAIT_UNTIL,
-    /** It did not arrive; the same again later may. */
+    /** It did not arrive; a retry may. */
     RETRY,
-    /** It left us and nothing came back: it may have arrived. */
+    /** It went out and nothing came back: it may have arrived. */
     UNSURE,
     /** This alert will never pass; others will. */
     BAD_MESSAGE,

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the owner of a channel chose in its URL: which networks, how loudly, in which words.
+ * What the owner of a channel chose in its URL: which networks, how loud, in which words.
  *
  * @param networks names, or patterns with {@code *} and {@code ?}; empty for all networks
- * @param title template of the title, if not the usual one
- * @param body template of the body, if not the usual one
+ * @param title template of the title, if not the default
+ * @param body template of the body, if not the default
  */
 public record Preferences(
     List<Pattern> networks,
@@ -29,7 +29,7 @@ public record Preferences(
   public static final Set<String> OPTIONS =
       Set.of("name", "networks", "priority", "quiet", "verify", "disabletlsverification");
 
-  /** No choice made. */
+  /** All defaults. */
   public static final Preferences NONE = ofPriority(Priority.NORMAL);
 
   public static Preferences ofPriority(Priority priority) {

@@ -2,13 +2,13 @@ package io.github.scrappyddns.channel;
 
 import java.util.function.Consumer;
 
-/** Alerts as lines of text, for whoever reads the log or the console: where nobody has a phone. */
+/** Alerts as lines of text in the log or on the console, when no channel is set up. */
 public final class PrintedAlerts implements Channel {
   private final String name;
   private final Consumer<String> lines;
 
   /**
-   * @param lines takes each line; a failure of it is a failed delivery
+   * @param lines takes each line; if it fails, the delivery has failed
    */
   public PrintedAlerts(String name, Consumer<String> lines) {
     this.name = name;

@@ -3,7 +3,7 @@ package io.github.scrappyddns.channel;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import java.util.Locale;
 
-/** How loudly a person is to be told; each service has its own scale for it. */
+/** How loud an alert is; each service has its own scale for it. */
 public enum Priority {
   MIN(-2),
   LOW(-1),
@@ -35,9 +35,9 @@ public enum Priority {
   }
 
   /**
-   * The priority that a word, or a number of the service's scale, stands for.
+   * The priority that a word, or a number on the service's scale, stands for.
    *
-   * @throws ChannelUrlException where it is none
+   * @throws ChannelUrlException if it is neither
    */
   public static Priority parse(String text, Scale scale) {
     if (text.matches("-?\\d{1,2}")) {
@@ -83,6 +83,7 @@ public enum Priority {
           case AROUND_ZERO -> ", or -2 to 2";
           case ZERO_TO_TEN -> ", or 0 to 10";
         };
-    return new ChannelUrlException("priority= is min, low, normal, high or emergency" + numbers);
+    return new ChannelUrlException(
+        "priority= must be min, low, normal, high or emergency" + numbers);
   }
 }

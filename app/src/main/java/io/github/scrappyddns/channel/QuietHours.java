@@ -9,8 +9,8 @@ import java.time.ZoneId;
 /**
  * The part of the day in which alerts come without a sound.
  *
- * @param from the first quiet moment; equal to {@code to} where it is always quiet
- * @param to the first loud one; before {@code from} where the quiet lasts over midnight
+ * @param from the first quiet moment; equal to {@code to} if it is always quiet
+ * @param to the first loud one; before {@code from} if the quiet hours span midnight
  */
 record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
   /**
@@ -34,7 +34,7 @@ record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
   }
 
   private static ChannelUrlException unknown() {
-    return new ChannelUrlException("quiet= is yes, or a time of the day such as 22:00-07:00");
+    return new ChannelUrlException("quiet= must be yes, or a time of day such as 22:00-07:00");
   }
 
   boolean contains(Instant instant) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The addresses that networks hold in one family, in rows of numbers by the id of the network.
  *
- * <p>The database numbers networks from 1, so one array takes the place of a map; a longer one
- * takes over when an id lies behind its end. There is no object for each address: with very many
- * networks, every object on the way is one more wait for memory.
+ * <p>The database numbers networks from 1, so an array replaces a map; a longer one takes over when
+ * an id lies beyond its end. There is no object for each address: with very many networks, every
+ * object on the way is one more wait for memory.
  *
  * <p>Safe for use by several threads. {@link #confirm} takes no lock: a row has a version, odd
  * while the row is written or is not known, and two equal even ones around a reading tell that it
@@ -21,7 +21,7 @@ final class AddressRows {
   /** No network has this id: the database numbers them from 1. */
   static final long NONE = -1;
 
-  /** Where the numbers of a row stand, those of {@link #confirm} first. */
+  /** The positions of a row's numbers, those of {@link #confirm} first. */
   private static final int VERSION = 0;
 
   private static final int HIGH = 1;
@@ -42,10 +42,10 @@ final class AddressRows {
   }
 
   /**
-   * Notes, to the second, that a network was seen where it was known to be.
+   * Notes, to the second, that a network was seen at its known address.
    *
    * @param now epoch milliseconds
-   * @return false where the sighting may be news; whether it is, {@link #get} tells
+   * @return false if the sighting may be news; {@link #get} tells whether it is
    */
   boolean confirm(long networkId, Sighting sighting, int ipv6PrefixLength, long now) {
     AtomicLongArray all = rows;
@@ -68,7 +68,7 @@ final class AddressRows {
     return true;
   }
 
-  /** What a network holds; null where it holds nothing. */
+  /** What a network holds; null if it holds nothing. */
   synchronized @Nullable Held get(long networkId) {
     int row = row(rows, networkId);
     if (row < 0 || !isHeld(rows.get(row + VERSION))) {
@@ -97,7 +97,7 @@ final class AddressRows {
     all.setRelease(row + VERSION, underWay + 1);
   }
 
-  /** Knows no longer what the network holds, until the next {@link #put}. */
+  /** Forgets what the network holds, until the next {@link #put}. */
   synchronized void forget(long networkId) {
     int row = row(rows, networkId);
     if (row >= 0) {
@@ -105,7 +105,10 @@ final class AddressRows {
     }
   }
 
-  /** What a network holds where it was confirmed since this was last asked or put; else null. */
+  /**
+   * What a network holds, if it was confirmed since the last call of this or of {@link #put};
+   * otherwise null.
+   */
   synchronized @Nullable Held takeConfirmed(long networkId) {
     @Nullable Held held = get(networkId);
     if (held == null) {
@@ -116,7 +119,7 @@ final class AddressRows {
   }
 
   /**
-   * The first id from this one on whose network holds something; {@link #NONE} where there is none.
+   * The first id from this one on whose network holds something; {@link #NONE} if there is none.
    */
   long next(long from) {
     AtomicLongArray all = rows;
@@ -141,7 +144,7 @@ final class AddressRows {
     return version != 0 && (version & 1) == 0;
   }
 
-  /** Where the row of a network begins; -1 where it lies behind the end. */
+  /** Where the row of a network begins; -1 if it lies beyond the end. */
   private static int row(AtomicLongArray rows, long networkId) {
     return networkId < rows.length() / ROW ? (int) networkId * ROW : -1;
   }

@@ -14,7 +14,7 @@ final class AddressTable {
   private static final String SELECT =
       "SELECT network_id, family, address, since, last_seen FROM address";
 
-  /** Hands over every row. */
+  /** Passes on every row. */
   void readAll(Transaction transaction, Consumer<Held> consumer) {
     transaction.forEach(SELECT, row -> consumer.accept(held(row)));
   }
@@ -28,9 +28,9 @@ final class AddressTable {
   }
 
   /**
-   * Stores an address where the one before is still what the caller thinks it is.
+   * Stores an address if the one before is still what the caller thinks it is.
    *
-   * @param expected what memory holds; null where it holds none
+   * @param expected what memory holds; null if it holds none
    * @return whether it was, and is stored now
    */
   boolean compareAndSet(Transaction transaction, @Nullable Held expected, Held replacement) {

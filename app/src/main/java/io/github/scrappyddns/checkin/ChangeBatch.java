@@ -48,7 +48,7 @@ final class ChangeBatch {
     this.now = now;
   }
 
-  /** Stores what is news of one check-in, behind those that the batch has stored before. */
+  /** Stores what is news in one check-in, after those that the batch has already stored. */
   CheckInResult apply(Transaction writing, CheckIn checkIn) {
     CheckInResult result = CheckInResult.UNCHANGED;
     for (Sighting sighting : checkIn.sightings()) {
@@ -81,7 +81,7 @@ final class ChangeBatch {
     return CheckInResult.UNCHANGED;
   }
 
-  /** What a network holds after the transaction so far; null where it holds nothing. */
+  /** What a network holds after the transaction so far; null if it holds nothing. */
   private @Nullable Held held(long networkId, Family family) {
     @Nullable Held mine = replaced.getOrDefault(family, Map.of()).get(networkId);
     return mine == null ? books.holdings.get(networkId, family) : mine;
@@ -123,12 +123,12 @@ final class ChangeBatch {
     return before == null ? CheckInResult.FIRST_SEEN : CheckInResult.CHANGED;
   }
 
-  /** Gives everything that was replaced, in its last state. */
+  /** Passes on everything that was replaced, in its last state. */
   void forEachReplaced(Consumer<Held> task) {
     replaced.values().forEach(ofFamily -> ofFamily.values().forEach(task));
   }
 
-  /** What the log shall say once it is on disk, in the order of the changes. */
+  /** What to log once it is on disk, in the order of the changes. */
   List<String> headlines() {
     return headlines;
   }

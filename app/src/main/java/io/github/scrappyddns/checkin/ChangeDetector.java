@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides whether a check-in is a change, and has changes stored.
+ * Decides whether a check-in is a change, and has changes stored.
  *
  * <p>Safe for use by any number of threads. A check-in that changes nothing costs two look-ups in
  * memory: no lock, no SQL.
@@ -44,16 +44,16 @@ public final class ChangeDetector implements AutoCloseable {
         new ChangeWriter(database, holdings, timeline, outbox, ipv6PrefixLength, clock, wakeLanes);
   }
 
-  /** Loads what is held and begins to store changes. */
+  /** Loads what networks hold and begins to store changes. */
   public void start() {
     writer.start();
   }
 
   /**
-   * Compares a check-in with what is held.
+   * Compares a check-in with what its network holds.
    *
-   * @return done at once where nothing changed; else when the change and the alerts owed for it are
-   *     on disk. It fails where they could not be stored; nothing of the check-in was then.
+   * @return done at once if nothing changed; otherwise when the change and the alerts owed for it
+   *     are on disk. Fails if they could not be stored; then nothing of the check-in was.
    */
   public CompletableFuture<CheckInResult> checkIn(CheckIn checkIn) {
     List<Sighting> sightings = checkIn.sightings();

@@ -26,7 +26,7 @@ final class ChangeWriter implements AutoCloseable {
   private static final int LONGEST_QUEUE = 20_000;
   private static final long PATIENCE_AT_THE_END_SECONDS = 3;
 
-  /** A check-in that seems to be news, and the caller who waits for it. */
+  /** A check-in that seems to be news, and the caller waiting for it. */
   private record Pending(CheckIn checkIn, CompletableFuture<CheckInResult> answer) {}
 
   private final Database database;
@@ -72,7 +72,7 @@ final class ChangeWriter implements AutoCloseable {
     thread.start();
   }
 
-  /** Stores a check-in; the answer comes when it is on disk, or failed to get there. */
+  /** Stores a check-in; the answer comes when it is on disk, or storing it failed. */
   CompletableFuture<CheckInResult> submit(CheckIn checkIn) {
     Pending pending = new Pending(checkIn, new CompletableFuture<>());
     if (closed || !queue.offer(pending)) {
@@ -113,9 +113,9 @@ final class ChangeWriter implements AutoCloseable {
       if (e instanceof DatabaseException) {
         LOG.error(told, pending.size(), e.getMessage());
       } else {
-        LOG.error(told, pending.size(), "a defect", e);
+        LOG.error(told, pending.size(), "an internal error", e);
       }
-      // Where only the answer to a commit was lost, memory would contradict the table.
+      // If only the answer to a commit was lost, memory would contradict the table.
       batch.forEachReplaced(books.holdings()::forget);
       pending.forEach(one -> one.answer.completeExceptionally(e));
       return;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rounds that look for addresses that were confirmed since they were last written.
  *
- * <p>A round goes on where the last one ended and looks at no more than a part of very many, so
- * that the disk is not busy with when networks were last seen: neighbours in memory are neighbours
- * in the table, and one page takes them all. Used by one thread.
+ * <p>A round continues where the last one ended and looks at only a part of very many, so that
+ * "last seen" does not keep the disk busy: neighbours in memory are neighbours in the table, and
+ * one page takes them all. Used by one thread.
  */
 final class Confirmations {
   private static final int PLACES_A_ROUND = 5_000;
@@ -47,7 +47,7 @@ final class Confirmations {
     return left > 0 && networkId != AddressRows.NONE;
   }
 
-  /** Looks at the next places of the round; gives those to write, which count as written then. */
+  /** Looks at the next places of the round; returns those to write, which then count as written. */
   List<Held> next() {
     List<Held> confirmed = new ArrayList<>();
     for (int i = 0; i < PLACES_AT_ONCE && hasMore(); i++) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What puts a token list into force: stores its networks, takes over what the Python edition knew
- * of them, and lets them in.
+ * The step that puts a token list into force: stores its networks, takes over what the Python
+ * edition knew about them, and lets them in.
  */
 public final class Enrollment {
   private static final Logger LOG = LoggerFactory.getLogger(Enrollment.class);
@@ -74,7 +74,7 @@ public final class Enrollment {
         .forEach(
             (token, network) ->
                 cache.lastKnown(token, network.id(), network.name()).ifPresent(found::add));
-    // Of two tokens of one network, the one used last is right.
+    // If a network has two tokens, the one used last is right.
     found.sort(Comparator.comparingLong(Held::since).reversed());
     List<Held> taken = new ArrayList<>();
     for (Held held : found) {

@@ -26,7 +26,7 @@ final class Holdings {
     of(held.address().family()).put(held);
   }
 
-  /** Leaves it to the database what a network holds in the family of this address. */
+  /** Forgets what a network holds in the family of this address: the database knows. */
   void forget(Held held) {
     of(held.address().family()).forget(held.networkId());
   }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What writes when networks were last seen, behind their check-ins: a part of them every five
+ * The writer of when networks were last seen, after their check-ins: a part of them every five
  * seconds, all of them at the end. Used by one thread.
  */
 final class LastSeen {
@@ -26,12 +26,12 @@ final class LastSeen {
     this.confirmations = new Confirmations(holdings);
   }
 
-  /** How long nothing is to be written; not more than zero where something is. */
+  /** How long nothing needs to be written; zero or less if something does. */
   long nanosToWait() {
     return nextRound - System.nanoTime();
   }
 
-  /** Writes some of what is due, in one transaction; does nothing where nothing is due. */
+  /** Writes some of what is due, in one transaction; does nothing if nothing is due. */
   void writeSome() {
     if (nanosToWait() > 0) {
       return;
@@ -44,15 +44,15 @@ final class LastSeen {
     }
   }
 
-  /** Writes all that was not written yet; gives up where the database refuses. */
+  /** Writes everything not written yet; gives up if the database refuses. */
   void writeAll() {
     confirmations.beginLast();
     while (confirmations.hasMore() && writeNext()) {
-      LOG.debug("More check-ins are to be noted before the end");
+      LOG.debug("More check-ins remain to be noted before the end");
     }
   }
 
-  /** Writes some of the confirmations; false where the database refused. */
+  /** Writes some of the confirmations; false if the database refused. */
   private boolean writeNext() {
     List<Held> confirmed = confirmations.next();
     if (confirmed.isEmpty()) {

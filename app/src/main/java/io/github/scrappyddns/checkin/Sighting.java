@@ -6,17 +6,20 @@ import io.github.scrappyddns.address.PublicAddress;
 /**
  * An address that a network was found at.
  *
- * @param declared whether the caller named it; else it is where the call came from, and of an IPv6
- *     address only the network's prefix counts, since privacy extensions (RFC 8981) rotate the rest
+ * @param declared whether the caller declared it; otherwise it is where the call came from, and of
+ *     an IPv6 address only the network's prefix counts, since privacy extensions (RFC 8981) rotate
+ *     the rest
  */
 public record Sighting(PublicAddress address, boolean declared) {
 
-  /** Whether it tells nothing new of a network that holds an address in the same family. */
+  /** Whether it tells nothing new about a network that holds an address in the same family. */
   boolean confirms(PublicAddress held, int ipv6PrefixLength) {
     return confirms(held.high(), held.low(), ipv6PrefixLength);
   }
 
-  /** The same, of the {@link PublicAddress#high} and {@link PublicAddress#low} of what is held. */
+  /**
+   * The same, for the {@link PublicAddress#high} and {@link PublicAddress#low} of the held address.
+   */
   boolean confirms(long high, long low, int ipv6PrefixLength) {
     if (high == address.high() && low == address.low()) {
       return true;

@@ -1,4 +1,4 @@
-/** What is a change: the check-in compared with what is held. */
+/** What counts as a change: the check-in compared with what its network holds. */
 @NullMarked
 package io.github.scrappyddns.checkin;
 

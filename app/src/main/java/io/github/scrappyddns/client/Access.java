@@ -5,14 +5,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What a client needs to check in as one network. It holds a secret; printing it tells none.
+ * What a client needs to check in as one network. It holds a secret; printing it shows none.
  *
- * @param server the service's own address as the world sees it, without a slash at the end
+ * @param server the service's public address, without a slash at the end
  * @param token a token of the network, of the characters that tokens have
  * @param network the name that its owner gave it
  */
 public record Access(URI server, String token, String network) {
-  /** What stands in the guide where nobody's own values are known. */
+  /** The guide's placeholders, when no real values are known. */
   public static final Access EXAMPLE =
       new Access(URI.create("https://your-server.example"), "YOUR-TOKEN", "Home");
 
@@ -28,7 +28,7 @@ public record Access(URI server, String token, String network) {
     };
   }
 
-  /** {@code tls?this:that} is the first with TLS, else the second. */
+  /** {@code tls?this:that} is the first with TLS, otherwise the second. */
   private String choice(String placeholder) {
     int colon = placeholder.indexOf(':');
     if (!placeholder.startsWith("tls?") || colon < 0) {
@@ -40,8 +40,8 @@ public record Access(URI server, String token, String network) {
   }
 
   /**
-   * The network's name as a host name could be: settings hold this in place of the name itself,
-   * which may hold quotes, blanks and whatever else a client's syntax gives a meaning to.
+   * The network's name in the form of a host name: settings use this instead of the name itself,
+   * which may hold quotes, blanks and whatever else means something in a client's syntax.
    */
   private String label() {
     String ascii = Normalizer.normalize(network, Normalizer.Form.NFD).replaceAll("\\p{M}", "");

@@ -67,7 +67,7 @@ public final class Clients {
     return Client.filled(resource("introduction"), access) + "\n" + contents + "\n\n" + guides;
   }
 
-  /** As the places that show Markdown make one of a heading. */
+  /** As Markdown viewers derive one from a heading. */
   private static String anchor(String title) {
     return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }

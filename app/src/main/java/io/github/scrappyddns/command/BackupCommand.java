@@ -12,16 +12,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code backup}: writes all that is known to one file, beside a service that runs. */
+/** {@code backup}: writes everything to one file, while the service runs. */
 @Command(
     name = "backup",
     description = {
       "Writes all networks, their history and the alerts still owed to a new file.",
-      "The service may run meanwhile."
+      "The service may keep running."
     },
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<file>", description = "is not there yet; will be an SQLite database")
+  @Parameters(paramLabel = "<file>", description = "the SQLite file to create")
   Path file = Path.of("");
 
   @Override

@@ -35,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Credentials that the service refuses are a problem; that it cannot be reached now is none. */
+  /** Credentials that the service refuses are a problem; an unreachable service is not. */
   private static void ask(Channel channel, List<String> problems) throws InterruptedException {
     Optional<DeliveryResult> answer = channel.verify();
     if (answer.isEmpty()) {

@@ -27,16 +27,18 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/** {@code demo}: invented networks that move, on the real service, with alerts on the console. */
+/** {@code demo}: made-up networks that move, on the real service, with alerts on the console. */
 @Command(
     name = "demo",
     description =
-        "Shows it all in ten seconds: invented networks that move, alerts on the console.",
+        "Shows how it works in ten seconds: made-up networks that move, alerts on the console.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(1_200);
 
-  /** A router calling in; the addresses are those that RFC 5737 and RFC 3849 keep for examples. */
+  /**
+   * A router calling in; the addresses are those that RFC 5737 and RFC 3849 reserve for examples.
+   */
   private record Call(String token, String name, String from) {}
 
   private static final String HOME = "demo-token-of-the-home";
@@ -79,7 +81,8 @@ final class DemoCommand implements Callable<Integer> {
             List.of(),
             InstantSource.system());
     InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    System.out.println("Two invented networks call; alerts, as a phone would show them, behind |.");
+    System.out.println(
+        "Two made-up networks call; each alert, as a phone would show it, follows a |.");
     try (Standalone service = new Standalone(installation, bind)) {
       service.start();
       HttpClient router = HttpClient.newHttpClient();
@@ -90,9 +93,9 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     System.out.println(
-        "\nAnd 2001:db8:20::abcd was no news: of an IPv6 address seen, the prefix counts.");
+        "\nAnd 2001:db8:20::abcd was no news: only the prefix of a seen IPv6 address counts.");
     System.out.println(
-        "For real: 'scrappy-ddns' serves, 'scrappy-ddns token Home' adds a network.");
+        "For real: 'scrappy-ddns' serves, 'scrappy-ddns token Home' prints a line for a network.");
   }
 
   private static void check(HttpClient router, int port, Call call)

@@ -14,13 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code health}: asks the service that runs here how it is; exit status 0 where all is well, else
- * 1. It is what a container's health check runs, and takes the words that the service was started
- * with.
+ * {@code health}: asks the service that runs here whether it is well; exit status 0 if so,
+ * otherwise 1. A container's health check runs it. It takes the same arguments as the service.
  */
 @Command(
     name = "health",
-    description = "Asks the service that runs here how it is; exit status 1 where it is not well.",
+    description =
+        "Asks the service that runs here whether it is well; the exit status is 1 if not.",
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
   private static final int PATIENCE_MILLIS = 5_000;
@@ -40,7 +40,7 @@ final class HealthCommand implements Callable<Integer> {
   private String ask(boolean tls) throws IOException {
     InetAddress bound = InetAddress.getByName(listen.host);
     InetAddress address = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
-    // Whom it shows its certificate as does not matter: nothing is told to it here.
+    // The name in its certificate does not matter: we tell it nothing.
     try (Socket socket =
         tls ? AnyCertificate.context().getSocketFactory().createSocket() : new Socket()) {
       socket.setSoTimeout(PATIENCE_MILLIS);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Parameters;
 
-/** Where the service listens: the two words of the Python edition's command line. */
+/** Where the service listens: the two arguments of the Python edition's command line. */
 final class ListenAddress {
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
@@ -21,14 +21,14 @@ final class ListenAddress {
       index = "1",
       arity = "0..1",
       paramLabel = "<port>",
-      description = "its port; 0 takes any that is free (default: ${DEFAULT-VALUE})",
+      description = "its port; 0 takes any free one (default: ${DEFAULT-VALUE})",
       defaultValue = "5000")
   int port = 5000;
 
   /**
    * Reads the command line of a service that runs for years: nothing, an address, or an address and
-   * a port. Gives nothing where there is more to understand: a sub-command, an option, a host name,
-   * a mistake.
+   * a port. Returns nothing if there is more to parse: a sub-command, an option, a host name, a
+   * mistake.
    */
   static Optional<ListenAddress> plain(String... words) {
     ListenAddress listen = new ListenAddress();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "migrate-to",
     description = {
       "Copies everything to another, empty database. Stop the service first.",
-      "Afterwards it says what to set so that the service uses it."
+      "Then prints the setting that makes the service use it."
     },
     mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
@@ -26,7 +26,7 @@ final class MigrateCommand implements Callable<Integer> {
       paramLabel = "<database url>",
       description =
           "jdbc:postgresql://<host>/<database>?user=… or jdbc:sqlite:<file>;"
-              + " '@<file>' reads it from a file, so that no list of processes shows its password")
+              + " '@<file>' reads it from a file, which keeps its password out of the process list")
   String url = "";
 
   @Override
@@ -35,11 +35,11 @@ final class MigrateCommand implements Callable<Integer> {
     Settings settings = Installation.readSettings(Path.of(""), System.getenv());
     Contents contents = Move.run(settings.databaseUrl(), url);
     String shown = DatabaseUrl.withoutSecrets(url);
-    System.out.println("The new database holds " + contents + ". The old one is as it was.");
+    System.out.println("The new database holds " + contents + ". The old one is unchanged.");
     System.out.println("Set this, then start the service:\n");
     System.out.println("    DATABASE_URL = '" + shown + "'");
     if (shown.contains("***")) {
-      System.out.println("\nwith what you gave in place of the stars.");
+      System.out.println("\nwith your own values in place of the stars.");
     }
     return 0;
   }

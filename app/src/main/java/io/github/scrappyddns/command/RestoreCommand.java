@@ -14,21 +14,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code restore}: makes a backup's contents those of the configured database. */
+/** {@code restore}: restores a backup into the configured database. */
 @Command(
     name = "restore",
     description = {
-      "Puts a backup's contents into the configured database. Stop the service first.",
-      "All of it is done, or nothing."
+      "Restores a backup into the configured database. Stop the service first.",
+      "Restores everything or nothing."
     },
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<file>", description = "what 'backup' wrote; it is only read")
+  @Parameters(paramLabel = "<file>", description = "a file that 'backup' wrote; it is not changed")
   Path file = Path.of("");
 
   @Option(
       names = "--replace",
-      description = "also where the database holds networks: what it holds is lost")
+      description = "even if the database holds networks, which are then lost")
   boolean replace;
 
   @Override

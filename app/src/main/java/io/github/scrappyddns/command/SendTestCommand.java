@@ -13,10 +13,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code send-test}: sends a test alert to every channel and says what became of it. */
+/** {@code send-test}: sends a test alert to every channel and reports the results. */
 @Command(
     name = "send-test",
-    description = "Sends a test alert to every channel and says what became of it.",
+    description = "Sends a test alert to every channel and reports the results.",
     mixinStandardHelpOptions = true)
 final class SendTestCommand implements Callable<Integer> {
   private static final int SOME_FAILED = 1;
@@ -24,7 +24,7 @@ final class SendTestCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "<channel>",
-      description = "only to the channels whose name holds this text")
+      description = "only to channels whose name contains this text")
   String wanted = "";
 
   @Override
@@ -41,7 +41,7 @@ final class SendTestCommand implements Callable<Integer> {
             .filter(channel -> channel.name().contains(wanted))
             .toList();
     if (channels.isEmpty()) {
-      System.out.println("No channel's name holds '" + wanted + "'. There are:");
+      System.out.println("No channel's name contains '" + wanted + "'. The channels are:");
       installation.channels().forEach(channel -> System.out.println("  " + channel.name()));
       return SOME_FAILED;
     }
@@ -60,7 +60,7 @@ final class SendTestCommand implements Callable<Integer> {
     return switch (result.outcome()) {
       case DELIVERED -> "delivered; look at your phone";
       case WAIT_UNTIL -> "asks to wait until " + result.until() + ": " + result.reason();
-      case RETRY -> "could not be reached; alerts would be tried again: " + result.reason();
+      case RETRY -> "could not be reached; alerts would be sent again: " + result.reason();
       case UNSURE -> "could not be confirmed; it may have arrived: " + result.reason();
       case BAD_MESSAGE -> "refused the message: " + result.reason();
       case BAD_CHANNEL -> "refuses everything; check its credentials: " + result.reason();

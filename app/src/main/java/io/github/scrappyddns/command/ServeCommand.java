@@ -30,7 +30,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin ListenAddress listen;
 
-  /** Listens where picocli is told to. */
+  /** Listens where the command line says, as picocli reads it. */
   ServeCommand() {
     this(new ListenAddress());
   }
@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** A method of its own, so that nothing holds the token list once it is in force. */
+  /** A separate method, so that nothing holds the token list once it is in force. */
   private void start(CountDownLatch stopped) throws Exception {
     InetSocketAddress bind = bind();
     Installation installation = Installation.read(Path.of(""), System.getenv(), true);
@@ -55,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       service = started(installation, bind);
     } catch (Exception e) {
-      // Else nobody would ever be told the address to call.
+      // Otherwise nobody would ever learn the URL to call.
       installation.takeBackFirstToken();
       throw e;
     }
@@ -80,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** A service that lost a thread does not do its work: its supervisor starts it anew. */
+  /** A service that lost a thread cannot do its work: its supervisor restarts it. */
   private static void end(Thread thread, Throwable defect) {
     LOG.error("The thread '{}' ended: the service cannot go on", thread.getName(), defect);
     Runtime.getRuntime().halt(1);
@@ -131,7 +131,7 @@ final class ServeCommand implements Callable<Integer> {
         .ifPresent(System.out::println);
   }
 
-  /** How a URL names the address that is listened on. */
+  /** The listen address as a URL spells it. */
   static String nameInUrl(String host) {
     if (host.equals("0.0.0.0") || host.equals("::")) {
       return "localhost";

@@ -36,7 +36,7 @@ final class SetupCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "<network>",
-      description = "as the token list names it; not needed where there is one only")
+      description = "its name in the token list; not needed if there is only one")
   String network = "";
 
   @Override
@@ -49,7 +49,7 @@ final class SetupCommand implements Callable<Integer> {
     }
     Optional<Client> wanted = clients.find(client);
     if (wanted.isEmpty()) {
-      System.err.print("There are:\n" + list(clients));
+      System.err.print("The clients are:\n" + list(clients));
       List<String> ids = clients.all().stream().map(Client::id).toList();
       throw problem("no client is called '" + client + "'" + meant(client, ids));
     }
@@ -59,7 +59,7 @@ final class SetupCommand implements Callable<Integer> {
     TokenList.Entry key = key(installation.tokenList().entries(), settings.tokenListFile());
     if (settings.publicUrl().isEmpty()) {
       System.err.println(
-          "Set PUBLIC_URL to the service's own address: until then put it in place of "
+          "Set PUBLIC_URL to the service's public address; until then, put it in place of "
               + Access.EXAMPLE.server());
     }
     System.out.print(
@@ -86,7 +86,7 @@ final class SetupCommand implements Callable<Integer> {
       throw problem(file + " lists no token yet: 'scrappy-ddns token <name>' prints a line for it");
     }
     if (network.isBlank() && names.size() > 1) {
-      throw problem("which network? There are: " + shown(names));
+      throw problem("which network? Choose one of: " + shown(names));
     }
     String wanted = network.isBlank() ? names.get(0) : network.strip();
     return keys.stream()
@@ -101,7 +101,7 @@ final class SetupCommand implements Callable<Integer> {
                         + wanted
                         + "'"
                         + meant(wanted, names)
-                        + " There are: "
+                        + " It has: "
                         + shown(names)));
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code token}: prints a fresh line for the token list. */
 @Command(
     name = "token",
-    description = "Prints a line with a fresh token, to be added to the token list.",
+    description = "Prints a line with a fresh token to add to the token list.",
     mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
   @Parameters(
@@ -24,7 +24,7 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException {
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-      throw new SettingsException(List.of("A network's name is one line of text"));
+      throw new SettingsException(List.of("A network's name must be one line of text"));
     }
     System.out.println(Token.generate(new SecureRandom()).reveal() + ":" + name.strip());
     return 0;

@@ -67,7 +67,7 @@ public final class TopCommand implements Callable<Integer> {
     return serve.call();
   }
 
-  /** What an operator can act on is told in plain words; only a defect shows where it broke. */
+  /** What an operator can act on is said in plain words; only a bug prints a stack trace. */
   private static int explain(Exception failure) {
     if (failure instanceof SettingsException broken) {
       broken.problems().forEach(problem -> System.err.println("scrappy-ddns: " + problem));

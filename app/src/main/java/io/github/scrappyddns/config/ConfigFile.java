@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Python here: other lines are problems.
  *
  * @param entries in the file's order
- * @param problems lines that are none of this, named by file, line and text, secrets masked
+ * @param problems all other lines, named by file, line and text, secrets masked
  */
 record ConfigFile(List<Entry> entries, List<String> problems) {
   /**
@@ -107,7 +107,9 @@ record ConfigFile(List<Entry> entries, List<String> problems) {
     return Matcher.quoteReplacement(character);
   }
 
-  /** The line as far as it can be shown: no value of a secret key, nothing that looks like one. */
+  /**
+   * The line as far as it may be shown: no value of a secret key, nothing that looks like a secret.
+   */
   private static String masked(String line) {
     Matcher assignment = ASSIGNMENT.matcher(line);
     if (assignment.matches()

@@ -68,7 +68,8 @@ final class Layers {
     problems.addAll(content.problems());
     for (ConfigFile.Entry entry : content.entries()) {
       if (Setting.OF_FLASK.contains(entry.key())) {
-        warnings.add(entry.where() + ": " + entry.key() + " is Flask's own and has no effect here");
+        warnings.add(
+            entry.where() + ": " + entry.key() + " is a Flask setting and has no effect here");
       } else if (!set(entry.key(), entry.value(), entry.where())) {
         problems.add(
             entry.where()
@@ -98,7 +99,7 @@ final class Layers {
     return nearest(key).map(known -> "; did you mean " + PREFIX + known + "?").orElse("");
   }
 
-  /** False where the key is not known. A key's own name wins over {@code <KEY>_FILE}. */
+  /** False if the key is not known. A key's own name wins over {@code <KEY>_FILE}. */
   private boolean set(String key, Optional<String> value, String where) {
     Optional<Setting> named = Setting.named(key);
     if (named.isPresent()) {
@@ -126,9 +127,9 @@ final class Layers {
     try {
       return Optional.of(Files.readString(directory.resolve(file), UTF_8).strip());
     } catch (IOException | RuntimeException e) {
-      // Somebody may have put the secret itself in the place of its file.
+      // Somebody may have put the secret itself here instead of its file.
       String shown = setting.secret() ? "" : ": " + file;
-      problems.add(where + ": the file that it names cannot be read" + shown);
+      problems.add(where + ": the file it names cannot be read" + shown);
       return Optional.empty();
     }
   }

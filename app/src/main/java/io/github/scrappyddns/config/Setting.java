@@ -32,7 +32,7 @@ public enum Setting {
   PLAIN_PORT("", false),
   PUBLIC_URL("", false);
 
-  /** Keys of Flask itself, which a Python edition's file may hold: no use here, no error. */
+  /** Flask's own keys, which a Python edition's file may hold: ignored, but no error. */
   static final List<String> OF_FLASK =
       List.of(
           "APPLICATION_ROOT",
@@ -81,7 +81,7 @@ public enum Setting {
     this.secret = secret;
   }
 
-  /** The value where nothing is set, as one would write it; empty where there is none. */
+  /** The default value, as one would write it; empty if there is none. */
   public String defaultText() {
     return defaultText;
   }
@@ -92,8 +92,8 @@ public enum Setting {
   }
 
   /**
-   * The setting of a key or of another spelling of it. TLS's two name files anyway, so that {@code
-   * <KEY>_FILE} cannot mean a file that names a file.
+   * The setting of a key or of another spelling of it. The two TLS keys name files anyway, so that
+   * {@code <KEY>_FILE} cannot mean a file that names a file.
    */
   static Optional<Setting> named(String key) {
     String current =

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the operator set, read and checked. Immutable; printing it tells no secret.
+ * What the operator set, read and checked. Immutable; printing it shows no secret.
  *
- * @param tokenListConfigured whether the operator named the token list; else a missing one is made
+ * @param tokenListConfigured whether the operator named the token list; otherwise a missing one is
+ *     made
  * @param stateDirectory durable state, and the Python edition's cache files
  * @param notifyUrls channels as Apprise URLs, as typed
  * @param hostNames in lower case, by the name of the network that answers to no other
  * @param warnings what works, but deserves a look
- * @param problems why the service must not start with this; the values of the keys they name are
- *     the defaults
+ * @param problems why the service must not start; the keys they name have their default values
  */
 public record Settings(
     Path tokenListFile,
@@ -47,17 +47,17 @@ public record Settings(
     ERROR
   }
 
-  /** The 2015 edition's keys; without a URL no server is left that takes them. */
+  /** The 2015 edition's keys; without a URL there is no server left that takes them. */
   public record NotifyMyAndroid(Optional<String> keys, Optional<URI> url) {}
 
   /** The later edition's keys. */
   public record Pushover(Optional<String> user, Optional<String> app, int priority, URI url) {}
 
-  /** Which proxies in front are believed; at most one of the two is set. */
+  /** Which proxies in front are trusted; at most one of the two is set. */
   public record Proxies(int count, List<Cidr> trusted) {}
 
   /**
-   * TLS, where it is wanted.
+   * TLS, if it is set up.
    *
    * @param certificate a PEM file, with the chain
    * @param privateKey a PEM file

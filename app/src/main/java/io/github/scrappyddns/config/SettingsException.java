@@ -2,14 +2,14 @@ package io.github.scrappyddns.config;
 
 import java.util.List;
 
-/** What the operator set cannot be used; {@code main} prints the problems and exits with 2. */
+/** The settings cannot be used; {@code main} prints the problems and exits with 2. */
 public final class SettingsException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final transient List<String> problems;
 
   /**
-   * @param problems all that are known, each a sentence that names the key or file, without secrets
+   * @param problems all known ones, each a sentence that names the key or file, without secrets
    */
   public SettingsException(List<String> problems) {
     super(String.join("\n", problems));

@@ -71,7 +71,7 @@ public final class SettingsReader {
     Optional<URI> url = value(NOTIFY_MY_ANDROID_URL, Values::webUrl, "an http or https address");
     if (keys.isPresent() && url.isEmpty()) {
       warnings.add(
-          "ANDROID_PUSH_API_KEY makes no channel: Notify My Android closed in 2018. Living"
+          "ANDROID_PUSH_API_KEY alone sets up no channel: Notify My Android closed in 2018. Living"
               + " alternatives: NOTIFY_URLS with ntfy (ntfys://ntfy.sh/a-secret-topic), or"
               + " Pushover with PUSH_USER_KEY and PUSH_APP_KEY. For a server that speaks its"
               + " protocol, set NOTIFY_MY_ANDROID_URL");
@@ -101,7 +101,7 @@ public final class SettingsReader {
     Optional<Integer> plainPort = value(PLAIN_PORT, Values.number(0, 65535), "a port number");
     if (plainPort.isPresent() && text(TLS_CERTIFICATE).isEmpty()) {
       problems.add(
-          "PLAIN_PORT is a second port beside TLS, and TLS_CERTIFICATE is not set: without TLS the"
+          "PLAIN_PORT is a second port beside TLS, but TLS_CERTIFICATE is not set: without TLS the"
               + " only port is given on the command line");
     }
     return certificate.isPresent() && privateKey.isPresent()
@@ -126,7 +126,7 @@ public final class SettingsReader {
     return new Settings.Proxies(count, List.copyOf(trusted));
   }
 
-  /** The text that was set; empty where nothing, or nothing but white space, was. */
+  /** The text that was set; empty if there is none, or only white space. */
   private Optional<String> text(Setting setting) {
     return layers.get(setting).map(Layers.Value::text).filter(text -> !text.isBlank());
   }

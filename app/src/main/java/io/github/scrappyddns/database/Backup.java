@@ -11,10 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A backup: one SQLite file that holds what a database held at one moment, whichever kind that is.
+ * A backup: one SQLite file with what a database of either kind held at one moment.
  *
- * <p>It needs no lock: the service goes on beside it. The file has its name once it is whole and on
- * disk; it has no write-ahead log, so it is read anywhere, and only its owner may.
+ * <p>It needs no lock: the service keeps running. The file gets its name once it is complete and on
+ * disk; it has no write-ahead log, so it can be read anywhere, but only by its owner.
  */
 public final class Backup {
   private Backup() {}
@@ -22,8 +22,8 @@ public final class Backup {
   /**
    * Writes a backup to a new file.
    *
-   * @throws DatabaseException where the database cannot be read or the file cannot be written;
-   *     nothing is left behind then
+   * @throws DatabaseException if the database cannot be read or the file cannot be written; then
+   *     nothing is left behind
    */
   public static Contents write(String jdbcUrl, Path file) {
     Path target = file.toAbsolutePath().normalize();
@@ -38,7 +38,7 @@ public final class Backup {
             source
                 + " has the tables of an older Scrappy DDNS (schema "
                 + version
-                + "). Back it up with that version, or start this one: it brings them up to date");
+                + "). Back it up with that version, or start this one: it updates them");
       }
       Path unfinished = unfinished(target);
       try {
@@ -56,16 +56,16 @@ public final class Backup {
     } catch (IOException e) {
       throw new DatabaseException(file + " cannot be written: " + e.getMessage(), e);
     } catch (SQLException e) {
-      throw new DatabaseException("No backup of " + source + ": " + e.getMessage(), e);
+      throw new DatabaseException("Cannot back up " + source + ": " + e.getMessage(), e);
     }
   }
 
   private static DatabaseException exists(Path file) {
     return new DatabaseException(
-        file + " is there already, and a backup replaces no file: name a new one");
+        file + " already exists, and a backup replaces no file: name a new one");
   }
 
-  /** An empty file beside the target, which only its owner may read. */
+  /** An empty file beside the target, readable only by its owner. */
   private static Path unfinished(Path target) {
     Path directory = target.resolveSibling("").toAbsolutePath();
     try {
@@ -101,7 +101,8 @@ public final class Backup {
     try {
       force(file.resolveSibling(""), StandardOpenOption.READ);
     } catch (IOException ignored) {
-      // Not every system opens directories; where one does not, the file itself is on disk.
+      // Not every system can open directories; where it cannot, at least the file itself is on
+      // disk.
     }
   }
 }

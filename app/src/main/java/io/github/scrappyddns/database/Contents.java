@@ -9,7 +9,7 @@ import java.sql.Statement;
  * How much a database holds, as its owner counts it.
  *
  * @param events changes of address and first check-ins
- * @param owed pairs of network and channel of which the channel is still to be told something
+ * @param owed pairs of network and channel where the channel is still owed an alert
  */
 public record Contents(long networks, long events, long owed) {
   static Contents of(Connection connection) throws SQLException {

@@ -26,11 +26,11 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the database that a JDBC URL names, creates it where it does not exist and brings its
-   * schema up to date.
+   * Opens the database that a JDBC URL names, creates it if it does not exist and updates its
+   * schema.
    *
-   * @throws DatabaseException where it is in use by another process, damaged, or written by a newer
-   *     version; nothing was changed then
+   * @throws DatabaseException if it is in use by another process, damaged, or written by a newer
+   *     version; then nothing was changed
    */
   public static Database open(String jdbcUrl) {
     Engine engine = DatabaseUrl.engine(jdbcUrl);
@@ -60,7 +60,7 @@ public final class Database implements AutoCloseable {
   /**
    * Runs work in one transaction and makes it durable.
    *
-   * @throws DatabaseException where it could not be stored; nothing of it was
+   * @throws DatabaseException if it could not be stored; then nothing of it was
    */
   public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
     return writing.run(work);
@@ -83,7 +83,7 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** Puts what another database holds in place of all that this one does, in one transaction. */
+  /** Replaces everything in this database with what another holds, in one transaction. */
   Contents replaceContents(Connection source) {
     return write(
         transaction -> {
@@ -95,12 +95,12 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** Why it last failed, in words for everybody; empty while it can be written and read. */
+  /** Why it last failed, in words without details; empty while it can be written and read. */
   public Optional<String> trouble() {
     return Optional.ofNullable(writing.trouble()).or(() -> Optional.ofNullable(reading.trouble()));
   }
 
-  /** Tries whether a database that failed works again; does nothing where none failed. */
+  /** Tries whether a database that failed works again; does nothing if it did not fail. */
   public void probe() {
     if (writing.trouble() != null) {
       write(

@@ -23,7 +23,7 @@ public final class DatabaseException extends RuntimeException {
     return new DatabaseException(String.valueOf(cause.getMessage()), cause);
   }
 
-  /** The kind of trouble in a few words, for everybody: without names of files or hosts. */
+  /** The kind of trouble in a few words that anyone may see: without names of files or hosts. */
   String summary() {
     String text = String.valueOf(getMessage()).toLowerCase(Locale.ROOT);
     if (text.contains("full") || text.contains("no space")) {

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a JDBC URL stands for: the kind of database, and how to show it to anybody. */
+/** A JDBC URL: which kind of database it means, and how to show it without secrets. */
 public final class DatabaseUrl {
-  /** The parameters that may be shown; of all others only the name is. */
+  /** The parameters whose values may be shown; of all others only the name is. */
   private static final Set<String> HARMLESS = Set.of("user", "ssl", "sslmode", "currentschema");
 
   private DatabaseUrl() {}
 
-  /** What is wrong with the URL itself, whether or not the database can be reached. */
+  /** What is wrong with the URL itself; the database need not be reachable. */
   public static Optional<String> problem(String url) {
     try {
       engine(url);
@@ -39,7 +39,7 @@ public final class DatabaseUrl {
     return SqliteEngine.PREFIX + file.toAbsolutePath();
   }
 
-  /** The same URL, understood in every directory, with stars where a password may stand. */
+  /** The same URL, valid in every directory, with stars where a password may be. */
   public static String withoutSecrets(String url) {
     if (url.startsWith(SqliteEngine.PREFIX)) {
       return ofFile(Path.of(url.substring(SqliteEngine.PREFIX.length())));

@@ -11,7 +11,7 @@ interface Engine {
   /** Keeps other processes from writing to this database until {@link #unlock}. */
   void lock() throws SQLException;
 
-  /** Lets others in again; harmless where there is no lock. */
+  /** Lets others in again; harmless if there is no lock. */
   void unlock();
 
   /** Whether somebody has used this database before. */
@@ -33,21 +33,21 @@ interface Engine {
   void commit(Connection connection) throws SQLException;
 
   /**
-   * Keeps the view of a transaction that has just begun on a connection for reading from being
-   * emptied by others.
+   * Keeps others from emptying the tables that a reading transaction, just begun on this
+   * connection, sees.
    */
   void pin(Connection connection, List<String> tables) throws SQLException;
 
-  /** Removes all rows of these tables, each of which stands behind those that it refers to. */
+  /** Removes all rows of these tables, each of which is listed after those it refers to. */
   void clear(Connection connection, List<String> tables) throws SQLException;
 
-  /** Lets the numbers of a table's new rows go on behind the greatest that it holds. */
+  /** Makes the numbers of a table's new rows continue after the greatest it holds. */
   void numberOn(Connection connection, String table) throws SQLException;
 
   /** Plain connections for the migrations, and for files that become backups. */
   DataSource forMigrations();
 
-  /** The SQL of a primary key that numbers the rows by itself. */
+  /** The SQL of a primary key that numbers the rows automatically. */
   String identityColumn();
 
   /** Names the database for a person, without its password. */

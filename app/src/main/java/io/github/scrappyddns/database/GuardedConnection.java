@@ -33,7 +33,7 @@ final class GuardedConnection implements AutoCloseable {
   /**
    * Runs work in one transaction.
    *
-   * @throws DatabaseException where it could not be ended well
+   * @throws DatabaseException if it failed
    */
   <T extends @Nullable Object> T run(Function<Transaction, T> work) {
     try {
@@ -84,7 +84,7 @@ final class GuardedConnection implements AutoCloseable {
     }
   }
 
-  /** Closes the connection, which rolls back: a failed one is not worth a second guess. */
+  /** Closes the connection, which rolls back: a failed one is not worth keeping. */
   private void abandon() {
     Connection failed = connection;
     connection = null;
@@ -98,7 +98,7 @@ final class GuardedConnection implements AutoCloseable {
     }
   }
 
-  /** Why it last failed, in words for everybody; null while it works. */
+  /** Why it last failed, in words without details; null while it works. */
   @Nullable String trouble() {
     return trouble;
   }

@@ -14,7 +14,7 @@ public final class JdbcDrivers {
 
   private JdbcDrivers() {}
 
-  /** Takes off the list the drivers that came with this program: they would keep its classes. */
+  /** Removes this program's drivers from the list: they would keep its classes in memory. */
   public static void letGo() {
     for (Driver driver : Collections.list(DriverManager.getDrivers())) {
       if (Objects.equals(driver.getClass().getClassLoader(), JdbcDrivers.class.getClassLoader())) {

@@ -7,17 +7,17 @@ public final class Move {
   private Move() {}
 
   /**
-   * Copies everything, while both databases are kept from every other process: no check-in can fall
-   * between the copy and the switch.
+   * Copies everything, while every other process is locked out of both databases: no check-in can
+   * get lost between the copy and the switch.
    *
-   * @param to a database without networks; a SQLite file is made where there is none
+   * @param to a database without networks; a missing SQLite file is created
    * @return what the new database holds now
-   * @throws DatabaseException where it is not done; both databases hold what they held
+   * @throws DatabaseException if it failed; then both databases are unchanged
    */
   public static Contents run(String from, String to) {
     Engine engine = DatabaseUrl.engine(from);
     if (from.equals(to)) {
-      throw new DatabaseException(engine + " is the database in use: name the one to move to");
+      throw new DatabaseException(engine + " is the current database: name the one to move to");
     }
     try {
       Schema.readable(engine, "Restore a backup");

@@ -31,7 +31,7 @@ final class PostgresqlEngine implements Engine {
 
   PostgresqlEngine(String url) {
     this.url = url;
-    // The complaints of the driver and its manager would show a password.
+    // Messages of the driver and its manager would show a password.
     if (url.split("\\?", 2)[0].contains("@") || Driver.parseURL(url, new Properties()) == null) {
       throw new DatabaseException(
           "DATABASE_URL: PostgreSQL needs a URL such as"
@@ -44,7 +44,7 @@ final class PostgresqlEngine implements Engine {
     locked = lockedConnection();
   }
 
-  /** The lock ends with the writing connection, or with the one that nobody came to write on. */
+  /** The lock ends with the writing connection, or with the one that was never written on. */
   @Override
   public void unlock() {
     Connection unused = locked;
@@ -65,7 +65,7 @@ final class PostgresqlEngine implements Engine {
 
   @Override
   public Optional<String> damage() {
-    // The server looks after its files.
+    // The server takes care of its files.
     return Optional.empty();
   }
 
@@ -78,7 +78,7 @@ final class PostgresqlEngine implements Engine {
 
   /**
    * Waits a little for the lock: the server ends a connection that we closed, or that broke, some
-   * moments later, and until then it is our own lock that is in the way.
+   * moments later, and until then our own lock is in the way.
    */
   private Connection lockedConnection() throws SQLException {
     Connection connection = connect();
@@ -102,7 +102,7 @@ final class PostgresqlEngine implements Engine {
   public Connection openForReading() throws SQLException {
     Connection connection = connect();
     connection.setReadOnly(true);
-    // Else each query of a transaction would see what was committed since the one before.
+    // Otherwise each query of a transaction would see what was committed since the one before.
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     return connection;
   }
@@ -116,7 +116,7 @@ final class PostgresqlEngine implements Engine {
     // Without the JDK's list of drivers: inside a servlet container it does not know ours.
     Connection connection = new Driver().connect(url, settings);
     if (connection == null) {
-      throw new DatabaseException("DATABASE_URL is no URL of a PostgreSQL database");
+      throw new DatabaseException("DATABASE_URL is not the URL of a PostgreSQL database");
     }
     return connection;
   }
@@ -137,7 +137,7 @@ final class PostgresqlEngine implements Engine {
     execute(connection, "LOCK TABLE " + String.join(", ", tables) + " IN ACCESS SHARE MODE");
   }
 
-  /** Not by DELETE, which would look through all dead rows of the referring tables for each row. */
+  /** Not with DELETE, which would search all dead rows of the referring tables for each row. */
   @Override
   public void clear(Connection connection, List<String> tables) throws SQLException {
     execute(connection, "TRUNCATE " + String.join(", ", tables));

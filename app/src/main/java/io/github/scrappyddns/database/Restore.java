@@ -8,21 +8,21 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The way back from a backup: its contents become those of a database, all of them or none. */
+/** A restore: replaces the contents of a database with those of a backup, all of them or none. */
 public final class Restore {
   private Restore() {}
 
   /**
-   * Puts the contents of a backup in place of those of a database. The backup is only read; one
-   * with older tables is brought up to date in a copy.
+   * Replaces the contents of a database with those of a backup. The backup is only read; if its
+   * tables are older, a copy of it is updated.
    *
-   * @param replace whether a database that holds networks may lose what it holds
+   * @param replace whether to go ahead if the database holds networks, which are lost
    * @return what is held now
-   * @throws DatabaseException where it is not done; the database is as it was then
+   * @throws DatabaseException if it failed; then the database is unchanged
    */
   public static Contents run(Path backup, String jdbcUrl, boolean replace) {
     if (!Files.isRegularFile(backup)) {
-      throw new DatabaseException(backup + " is no file: name a backup");
+      throw new DatabaseException(backup + " is not a file: name a backup");
     }
     SqliteEngine source = new SqliteEngine(DatabaseUrl.ofFile(backup));
     @Nullable Path copies = null;
@@ -54,8 +54,8 @@ public final class Restore {
             target
                 + " holds "
                 + held
-                + ". That would be lost: nothing was changed."
-                + " 'restore --replace' puts the backup in its place");
+                + ". That would be lost, so nothing was changed."
+                + " 'restore --replace' replaces it with the backup");
       }
       source.begin(reading);
       return target.replaceContents(reading);
@@ -82,7 +82,7 @@ public final class Restore {
       Files.deleteIfExists(directory.resolve("upgraded.db"));
       Files.deleteIfExists(directory);
     } catch (IOException ignored) {
-      // It stands where temporary files do, and only its owner can read it.
+      // It is among the temporary files, and only its owner can read it.
     }
   }
 }

@@ -12,8 +12,8 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * The shape of the tables, and its versions.
  *
- * <p>Flyway is only woken where there is something to migrate: a start with a current schema costs
- * one query.
+ * <p>Flyway only runs if there is something to migrate: a start with a current schema costs one
+ * query.
  */
 final class Schema {
   /** The version of the last file in {@code migrations/}. */
@@ -23,12 +23,12 @@ final class Schema {
 
   private Schema() {}
 
-  /** Creates or upgrades the tables; refuses, and changes nothing, where they are newer. */
+  /** Creates or upgrades the tables; refuses, and changes nothing, if they are newer. */
   static void bringUpToDate(Engine engine) throws SQLException {
     if (engine.exists()) {
       refuseDamage(
           engine,
-          "Move the file away; then restore a backup with 'scrappy-ddns restore <file>', or begin"
+          "Move the file away; then restore a backup with 'scrappy-ddns restore <file>', or start"
               + " with an empty history");
       OptionalInt version = version(engine);
       refuseNewer(engine, version);
@@ -40,9 +40,9 @@ final class Schema {
   }
 
   /**
-   * The version of tables that are there and whole, and no newer than this program knows.
+   * The version of tables that exist, are intact, and are no newer than this program knows.
    *
-   * @param advice what to do where there is damage
+   * @param advice what to do if they are damaged
    */
   static int readable(Engine engine, String advice) throws SQLException {
     if (!engine.exists()) {
@@ -62,7 +62,7 @@ final class Schema {
             finding -> {
               throw new DatabaseException(
                   engine
-                      + " is damaged or no database ("
+                      + " is damaged or not a database ("
                       + finding
                       + "). Nothing was changed. "
                       + advice);
@@ -109,7 +109,7 @@ final class Schema {
           .migrate();
     } catch (FlywayException e) {
       throw new DatabaseException(
-          engine + ": the tables could not be brought up to date: " + e.getMessage(), e);
+          engine + ": the tables could not be updated: " + e.getMessage(), e);
     }
   }
 }

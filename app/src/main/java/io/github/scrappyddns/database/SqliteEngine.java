@@ -142,7 +142,7 @@ final class SqliteEngine implements Engine {
 
   /**
    * In words: the driver's own transactions begin the next one at once, and an idle writer would
-   * keep everybody else out, backups included.
+   * lock out everybody else, backups included.
    */
   @Override
   public void begin(Connection connection) throws SQLException {
@@ -162,7 +162,7 @@ final class SqliteEngine implements Engine {
 
   @Override
   public void pin(Connection connection, List<String> tables) {
-    // The first query holds the view, and whoever empties a table writes behind it.
+    // The first query fixes the view, and others who empty a table do not change it.
   }
 
   @Override

@@ -10,8 +10,7 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of all rows from one database to another, whatever kinds they are, in place of what the
- * other held.
+ * A copy of all rows from one database to another of any kind, which replaces what the other held.
  *
  * <p>Backups, restores and moves are all this one copy. It runs inside a transaction at either end,
  * which its caller begins and ends; rows pass through in small batches, however many there are.
@@ -26,7 +25,7 @@ final class TableCopy {
    *
    * @param engine the target's
    * @return what the target holds now
-   * @throws DatabaseException where the target did not take every row
+   * @throws DatabaseException if the target did not take every row
    */
   static Contents run(Connection source, Connection target, Engine engine) throws SQLException {
     engine.clear(target, Tables.names());
@@ -35,7 +34,8 @@ final class TableCopy {
       long arrived = Contents.count(target, table.name());
       if (copied != arrived) {
         throw new DatabaseException(
-            engine + ": of " + copied + " rows of " + table.name() + " arrived " + arrived);
+            "%s: only %d of %d rows of %s arrived"
+                .formatted(engine, arrived, copied, table.name()));
       }
       if (table.numbered()) {
         engine.numberOn(target, table.name());
@@ -71,7 +71,7 @@ final class TableCopy {
     return rows;
   }
 
-  /** One type for every number: SQLite gives small ones as another than large ones. */
+  /** One type for every number: SQLite returns small and large ones as different types. */
   private static @Nullable Object value(@Nullable Object read) {
     return read instanceof Integer number ? Long.valueOf(number) : read;
   }

@@ -3,8 +3,8 @@ package io.github.scrappyddns.database;
 import java.util.List;
 
 /**
- * The tables and their columns as the newest schema has them, each behind those that it refers to.
- * {@code TablesTest} compares this list with the tables that the migrations make.
+ * The tables and columns of the newest schema, each table after those it refers to. {@code
+ * TablesTest} compares this list with the tables that the migrations make.
  */
 final class Tables {
   /**

@@ -40,7 +40,7 @@ public final class Transaction {
     return connection;
   }
 
-  /** Runs a statement that returns no rows; gives the number of rows it touched. */
+  /** Runs a statement that returns no rows; returns the number of rows it touched. */
   public int update(String sql, @Nullable Object... parameters) {
     try {
       return bound(sql, parameters).executeUpdate();
@@ -49,12 +49,12 @@ public final class Transaction {
     }
   }
 
-  /** The first row that a query, or a statement with {@code RETURNING}, gives. */
+  /** The first row that a query, or a statement with {@code RETURNING}, returns. */
   public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... parameters) {
     return list(sql, reader, parameters).stream().findFirst();
   }
 
-  /** All rows that a query, or a statement with {@code RETURNING}, gives. */
+  /** All rows that a query, or a statement with {@code RETURNING}, returns. */
   public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... parameters) {
     List<T> rows = new ArrayList<>();
     forEach(sql, row -> rows.add(reader.read(row)), parameters);

@@ -23,7 +23,7 @@ public final class PercentEncoding {
     }
   }
 
-  /** The text that an encoded one stands for; what encodes nothing is taken as it stands. */
+  /** The decoded text; what is not an encoding is kept as it is. */
   public static String decodeLeniently(String encoded) {
     if (encoded.indexOf('%') < 0) {
       return encoded;
@@ -47,8 +47,8 @@ public final class PercentEncoding {
    * The text that an encoded part of a URL stands for.
    *
    * @param position where in the URL the part begins, from 1, for the error
-   * @throws Malformed where a {@code %} is not followed by two hexadecimal digits, or the bytes are
-   *     no UTF-8
+   * @throws Malformed if a {@code %} is not followed by two hexadecimal digits, or the bytes are
+   *     not UTF-8
    */
   public static String decode(String encoded, int position) {
     if (encoded.indexOf('%') < 0) {
@@ -90,7 +90,7 @@ public final class PercentEncoding {
     return high * 16 + low;
   }
 
-  /** The text with everything encoded but letters, digits and {@code -._~}. */
+  /** The text with everything but letters, digits and {@code -._~} encoded. */
   public static String encode(String text) {
     StringBuilder encoded = new StringBuilder(text.length());
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

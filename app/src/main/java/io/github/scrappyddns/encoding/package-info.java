@@ -1,4 +1,4 @@
-/** How text stands in URLs. */
+/** How URLs encode text. */
 @NullMarked
 package io.github.scrappyddns.encoding;
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of some files changes when one of them is edited or replaced: times, sizes and file numbers.
- * Symbolic links are followed, so that a link that is set to another file counts as an edit.
+ * What changes when one of some files is edited or replaced: times, sizes and file numbers.
+ * Symbolic links are followed, so pointing a link to another file counts as an edit.
  */
 public record FileStamp(String text) {
   /** The stamp of files as they are now; that of a missing one is a stamp, too. */
@@ -19,7 +19,8 @@ public record FileStamp(String text) {
         Arrays.stream(files).map(FileStamp::one).collect(Collectors.joining("; ")));
   }
 
-  // Written out: what the JDK makes of a record at the first comparison stays in memory for good.
+  // Written by hand: what the JDK generates for a record at the first comparison stays in memory
+  // for good.
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof FileStamp other && text.equals(other.text);

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 /** A function from a request to its response. */
 public interface Endpoint {
   /**
-   * Answers a request. Never blocks: what waits for the disk is a response that is not there yet,
-   * so that no thread is held and a slow disk stops nobody who does not need it.
+   * Answers a request. Never blocks: a response that waits for the disk comes later, so it holds no
+   * thread, and a slow disk delays only those who need it.
    */
   CompletableFuture<Response> handle(Request request);
 

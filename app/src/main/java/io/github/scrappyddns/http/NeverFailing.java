@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What stands between a server and the endpoints: a defect in one of them is logged and answered
- * 911, so that every caller gets an answer and tries again.
+ * A guard between a server and the endpoints: a bug in one of them is logged and answered 911, so
+ * that every caller gets an answer and tries again.
  */
 public final class NeverFailing implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(NeverFailing.class);
@@ -18,7 +18,7 @@ public final class NeverFailing implements Endpoint {
     this.endpoint = endpoint;
   }
 
-  /** As the endpoint itself; what it gives always ends in a response. */
+  /** As the endpoint itself, but always completes with a response. */
   @Override
   public CompletableFuture<Response> handle(Request request) {
     try {
@@ -41,7 +41,7 @@ public final class NeverFailing implements Endpoint {
   }
 
   private static Response defect(Throwable failure) {
-    LOG.error("A defect: a call was answered 911", failure);
+    LOG.error("Internal error: a call was answered 911", failure);
     return Response.OUR_FAULT;
   }
 }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a call says: the parameters of its query and of its body, which is a form or a flat JSON
- * object. Names count in any case, since routers write them in any; of equal names the first wins,
- * as in Flask, and the query wins over the body.
+ * object. The case of names does not matter, since routers write them in any; of equal names the
+ * first wins, as in Flask, and the query wins over the body.
  */
 public final class Parameters {
   /** Made for the first body that needs it: four hundred classes that most services never load. */
   private static final class Json {
-    // Buffers that are kept in the threads of a servlet container would keep us in its memory.
+    // Buffers kept in a servlet container's threads would keep our classes in its memory.
     static final JsonMapper MAPPER =
         new JsonMapper(
             JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build());
@@ -43,7 +43,7 @@ public final class Parameters {
     return parameters;
   }
 
-  /** The value of the first of these names, in lower case, that is there. */
+  /** The value of the first of these names, in lower case, that is present. */
   public Optional<String> first(String... names) {
     for (String name : names) {
       @Nullable String value = get(name);
@@ -54,7 +54,7 @@ public final class Parameters {
     return Optional.empty();
   }
 
-  /** The value of a name in lower case; null where it is not there. */
+  /** The value of a name in lower case; null if it is missing. */
   public @Nullable String get(String name) {
     for (int i = 0; i < pairs.size(); i += 2) {
       if (pairs.get(i).equals(name)) {
@@ -64,7 +64,7 @@ public final class Parameters {
     return null;
   }
 
-  /** The first key without a value: {@code ?home.example.com}; empty where there is none. */
+  /** The first key without a value: {@code ?home.example.com}; empty if there is none. */
   public String bare() {
     return bare;
   }
@@ -97,7 +97,7 @@ public final class Parameters {
                 }
               });
     } catch (JsonProcessingException ignored) {
-      // Not a body for us; the query may say enough.
+      // We do not understand this body; the query may say enough.
     }
   }
 

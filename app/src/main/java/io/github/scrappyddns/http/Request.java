@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param method in upper case
  * @param path as sent, percent-encoded, beginning with a slash
- * @param query as sent, without the question mark; empty where there is none
+ * @param query as sent, without the question mark; empty if there is none
  * @param peer the other end of the connection
- * @param body of a POST or PUT, as UTF-8; empty where there is none
+ * @param body of a POST or PUT, as UTF-8; empty if there is none
  */
 public record Request(
     String method, String path, String query, PublicAddress peer, Headers headers, String body) {

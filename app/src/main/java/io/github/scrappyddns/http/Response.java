@@ -6,12 +6,13 @@ import java.util.Map;
 /**
  * One answer: plain text in UTF-8, or what {@code Content-Type} says.
  *
- * @param headers in addition to those that every answer has
+ * @param headers in addition to those of every answer
  * @param delay how long to hold it back
  */
 public record Response(int status, String body, Map<String, String> headers, Duration delay) {
   /**
-   * Nothing was stored, and the caller had best try again: dyndns2's word, which all understand.
+   * Nothing was stored, and the caller should try again: dyndns2's word, which all clients
+   * understand.
    */
   public static final Response OUR_FAULT = text(503, "911\n");
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a line of the log looks: {@code 2026-11-23 14:02:11 INFO ChangeWriter: …}, in the server's
- * zone. Logback's own patterns would make a hundred and fifty classes at each start for this.
+ * zone. Logback's own patterns would generate a hundred and fifty classes at each start for this.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
   private final DateTimeFormatter time =

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where the log goes: standard output, or a file that is rotated at 1 MB with the 5 newest kept.
  *
- * <p>The level is that of our own packages. Libraries only speak up when something is wrong: at
- * their DEBUG they would print requests, and with them tokens.
+ * <p>The level is that of our own packages. Libraries only log when something is wrong: at their
+ * DEBUG they would print requests, and with them tokens.
  */
 public final class Logs {
   /** What the names of our own loggers begin with: the root of our packages. */
@@ -44,7 +44,7 @@ public final class Logs {
   /**
    * Begins to log.
    *
-   * @throws SettingsException where the file cannot be written: all alerts may be meant for it
+   * @throws SettingsException if the file cannot be written: it may be where all alerts go
    */
   public static void open(Settings.Level level, Optional<Path> file) throws SettingsException {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -65,15 +65,16 @@ public final class Logs {
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
-    // What Jetty warns of is mostly what callers wrote, tokens with it, and each can write much.
+    // Jetty's warnings mostly quote what callers wrote, tokens included, and each caller can write
+    // a lot.
     context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
     context.getLogger("org.eclipse.jetty.server.AbstractConnector").setLevel(Level.WARN);
     context.getLogger(PROGRAM).setLevel(logback(level));
-    // Where no channel is configured, the log is one: its alerts are no matter of the level.
+    // If no channel is configured, the log is the channel: the level does not apply to alerts.
     context.getLogger(ALERTS).setLevel(Level.WARN);
   }
 
-  /** Says why a file cannot be logged to, as far as can be seen without touching it. */
+  /** Says why we cannot log to a file, as far as can be seen without touching it. */
   public static Optional<String> problem(Path file) {
     Path target = file.toAbsolutePath();
     boolean writable =
@@ -97,7 +98,7 @@ public final class Logs {
         : mayHold(directory.getParent());
   }
 
-  /** Writes what is buffered and lets go of the file. */
+  /** Writes what is buffered and closes the file. */
   public static void close() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }

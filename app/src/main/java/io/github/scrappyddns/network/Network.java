@@ -3,13 +3,13 @@ package io.github.scrappyddns.network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network that is watched; never its token.
+ * A watched network; it never holds its token.
  *
- * <p>Its name is looked up when somebody asks for it: all but one in ten thousand check-ins only
- * need its id, and with very many networks each look is a wait for memory.
+ * <p>Its name is looked up when needed: all but one in ten thousand check-ins only need its id, and
+ * with very many networks each look-up is a wait for memory.
  */
 public final class Network {
-  /** Where names stand. */
+  /** Where names are looked up. */
   interface Names {
     String at(int place);
   }
@@ -37,7 +37,7 @@ public final class Network {
     return id;
   }
 
-  /** What its owner calls it. */
+  /** The name that its owner gave it. */
   public String name() {
     return names.at(place);
   }

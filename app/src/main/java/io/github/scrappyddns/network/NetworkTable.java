@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables of networks and token digests, and the rule that ties a token list to them.
  *
- * <p>A network is known again by its tokens first, so that renaming keeps its history, and by its
- * name second, so that a new token does. What left the list stays in the tables, and comes back
- * with its history when it is listed again.
+ * <p>A network is recognised first by its tokens, so that it keeps its history when renamed, and
+ * then by its name, so that it keeps it with a new token. What left the list stays in the tables,
+ * and comes back with its history when it is listed again.
  */
 public final class NetworkTable {
-  /** A list whose networks the tables know, for {@link Networks#replace}. */
+  /** A list whose networks are all in the tables, for {@link Networks#replace}. */
   public static final class Reconciled {
     private final TokenIndex registry;
     private final Map<Token, Network> enrolled;

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class Networks {
   private volatile TokenIndex byToken = new TokenIndex(0);
 
-  /** The network that a token is a key to. */
+  /** The network that a token opens. */
   public Optional<Network> find(Token token) {
     return Optional.ofNullable(byToken.find(token.digest()));
   }

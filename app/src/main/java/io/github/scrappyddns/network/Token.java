@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * The secret in a URL that lets a network check in.
  *
- * <p>Its text exists while a request or a token list is handled, and nowhere else: what is kept and
- * compared is its {@link #digest}. Printing one does not tell it.
+ * <p>Its text exists only while a request or a token list is handled: what is kept and compared is
+ * its {@link #digest}. Printing a token does not show it.
  */
 public final class Token {
-  /** Shorter ones can be guessed by somebody who is patient: they draw a warning. */
+  /** A patient attacker can guess shorter ones: they cause a warning. */
   public static final int ADVISED_LENGTH = 16;
 
   private static final int FRESH_LENGTH = 24;
@@ -40,7 +40,7 @@ public final class Token {
   }
 
   /**
-   * By a table: a processor cannot guess the cases of random letters, and would stumble at each.
+   * With a table: a processor cannot predict branches on random letters and would stall at each.
    */
   private static boolean allowed(char c) {
     return c < ALLOWED.length && ALLOWED[c];
@@ -58,7 +58,7 @@ public final class Token {
     return allowed;
   }
 
-  /** A fresh one of 24 characters (139 bits), without characters that look alike. */
+  /** A fresh token of 24 characters (139 bits), without characters that look alike. */
   public static Token generate(SecureRandom random) {
     StringBuilder text = new StringBuilder(FRESH_LENGTH);
     for (int i = 0; i < FRESH_LENGTH; i++) {
@@ -77,7 +77,7 @@ public final class Token {
     return text.length() < ADVISED_LENGTH;
   }
 
-  /** The secret itself, for the one line that its owner is to read and for file names. */
+  /** The secret itself, for the one line that its owner reads and for file names. */
   public String reveal() {
     return text;
   }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 of a token: enough to know it again, too little to use it.
+ * The SHA-256 of a token: enough to recognise it, too little to use it.
  *
  * <p>Four numbers instead of an array, so that it is a key by value in 48 bytes. A token has at
  * least the strength of its length, so no salt and no slow hash: a check-in would pay for it.
@@ -47,7 +47,7 @@ public record TokenDigest(long a, long b, long c, long d) {
     return hex.toHexDigits(a) + hex.toHexDigits(b) + hex.toHexDigits(c) + hex.toHexDigits(d);
   }
 
-  /** Spelled out: a record's own is put together from method handles at the first use. */
+  /** Written by hand: a record's own is built from method handles at the first use. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TokenDigest digest

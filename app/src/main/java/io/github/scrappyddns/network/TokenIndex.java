@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With very many networks nearly every step of a look-up waits for memory. So a digest and the
  * id of its network lie side by side in one array, in the slot that the digest itself points at or
- * the next free one behind it, and nothing else is followed: a map's nodes and keys would be three
- * waits more. Half of a digest does: 128 bits that nobody can choose, to be met with by chance or
- * by trying as seldom as a token itself.
+ * the next free one behind it, and nothing else is followed: a map's nodes and keys would cost
+ * three more waits. Half of a digest is enough: 128 bits that nobody can choose, as hard to hit by
+ * chance or by guessing as a token itself.
  */
 final class TokenIndex implements Network.Names {
-  /** Half of a digest, and the id of its network; 0 where the slot is free. */
+  /** Half of a digest, and the id of its network; 0 if the slot is free. */
   private static final int SLOT = 3;
 
   private static final int ID = 2;
@@ -32,7 +32,7 @@ final class TokenIndex implements Network.Names {
     names = new String[size];
   }
 
-  /** Puts in a digest that is not there yet. */
+  /** Adds a digest that is not there yet. */
   void put(TokenDigest digest, Network network) {
     int slot = slot(digest);
     int at = slot * SLOT;
@@ -42,7 +42,7 @@ final class TokenIndex implements Network.Names {
     names[slot] = network.name();
   }
 
-  /** The network of a digest; null where it is not there. */
+  /** The network of a digest; null if it is not there. */
   @Nullable Network find(TokenDigest digest) {
     int slot = slot(digest);
     long id = slots[slot * SLOT + ID];

@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>Blank lines, {@code #} comment lines, CRLF, a byte-order mark and surrounding white space are
  * tolerated. The first colon splits. Problems and warnings name the line, never the token.
  *
- * @param entries in the file's order; incomplete where there are problems
+ * @param entries in the file's order; incomplete if there are problems
  * @param problems why this list must not be put into force
  * @param warnings what works, but deserves a look
  * @param stamp of the file when it was read
@@ -37,7 +37,7 @@ public record TokenList(
   private static final int LONGEST_NAME = 300;
 
   /**
-   * Reads a list; a file that cannot be read is a problem of the list.
+   * Reads a list; a file that cannot be read is a problem in the list.
    *
    * @param reserved words that the service's own paths begin with, in lower case: no tokens
    */
@@ -112,7 +112,7 @@ public record TokenList(
       } else if (isReserved(token.get().reveal())) {
         problem(number, "this word is a path of the service itself and cannot be a token");
       } else if (name.isEmpty()) {
-        problem(number, "the name behind the colon is missing");
+        problem(number, "the name after the colon is missing");
       } else if (name.codePointCount(0, name.length()) > LONGEST_NAME
           || name.chars().anyMatch(Character::isISOControl)) {
         problem(number, "a name has at most " + LONGEST_NAME + " characters, all printable");
@@ -130,7 +130,7 @@ public record TokenList(
     private void add(int number, Entry entry) {
       Integer earlier = lines.putIfAbsent(entry.token.digest(), number);
       if (earlier != null) {
-        problem(number, "the same token stands in line " + earlier + " already");
+        problem(number, "the same token is already in line " + earlier);
         return;
       }
       if (entry.token.isShort()) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is remembered of each channel's health over a restart: the rest that it asked for, and that
- * the owner knows it to be bad. What merely failed is tried at once by a new process.
+ * What survives a restart of each channel's health: the rest it asked for, and whether its owner
+ * was told that it is bad. A new process retries at once what merely failed.
  */
 final class ChannelStates {
   /**

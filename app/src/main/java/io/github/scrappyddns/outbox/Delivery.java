@@ -1,14 +1,15 @@
 package io.github.scrappyddns.outbox;
 
 /**
- * A debt that a lane has taken on: tell this channel what happened to this network.
+ * A debt that a lane has claimed: tell this channel what happened to this network.
  *
  * @param paidEvent the channel knows everything up to here
- * @param owedEvent and is to be told everything up to here
+ * @param owedEvent and must be told everything up to here
  * @param attempts how many attempts failed before this one
  * @param unsure whether an earlier attempt may have arrived
- * @param simplified whether an earlier attempt was refused for what it said
- * @param leaseUntil epoch milliseconds; until then it is this claimant's, and the key to settle it
+ * @param simplified whether an earlier attempt was refused because of its content
+ * @param leaseUntil epoch milliseconds; until then the debt belongs to this claimant; also the key
+ *     to settle it
  */
 public record Delivery(
     String channel,
@@ -20,9 +21,7 @@ public record Delivery(
     boolean simplified,
     long leaseUntil) {
 
-  /**
-   * The debt after an attempt that failed; {@code arrived} where it may have arrived all the same.
-   */
+  /** The debt after a failed attempt; {@code arrived} if it may have arrived all the same. */
   Delivery failed(boolean arrived) {
     return new Delivery(
         channel,
@@ -35,7 +34,7 @@ public record Delivery(
         leaseUntil);
   }
 
-  /** The debt after the channel refused what the alert said: the next one says less. */
+  /** The debt after the channel refused the alert's content: the next alert says less. */
   Delivery refused() {
     return new Delivery(
         channel, networkId, paidEvent, owedEvent, attempts + 1, unsure, true, leaseUntil);

@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as the alert that a person reads: one change, or "changed 4 times since …". A pure
+ * Turns events into the alert that a person reads: one change, or "changed 4 times since …". A pure
  * function of its input and the server's time zone.
  */
 public final class Digest {

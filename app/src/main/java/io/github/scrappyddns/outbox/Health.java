@@ -6,12 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a channel fares, and so when it may be used again. Epoch milliseconds; immutable.
+ * How well a channel works, and so when it may be used again. Epoch milliseconds; immutable.
  *
  * @param failures attempts in a row that did not arrive
- * @param restsUntil no attempt before; 0 where it may be used
- * @param askedUntil until when the channel itself asked for rest, which a restart respects; else 0
- * @param badSince since when its credentials or target are wrong; 0 where they are not known to be
+ * @param restsUntil no attempt before; 0 if it may be used
+ * @param askedUntil until when the channel itself asked for rest, which a restart respects;
+ *     otherwise 0
+ * @param badSince since when its credentials or target are wrong; 0 if they are not known to be
  */
 record Health(int failures, long restsUntil, long askedUntil, long badSince) {
   private static final long FIRST_PROBE = Duration.ofMinutes(15).toMillis();
@@ -24,7 +25,7 @@ record Health(int failures, long restsUntil, long askedUntil, long badSince) {
     return badSince != 0;
   }
 
-  /** Whether it rests only because attempts failed: a sign of life elsewhere is worth another. */
+  /** Whether it rests only because attempts failed: when another channel answers, try again. */
   boolean mayBeBack() {
     return failures > 0 && askedUntil == 0 && !bad();
   }

@@ -6,9 +6,9 @@ import io.github.scrappyddns.network.Network;
 import java.util.List;
 
 /**
- * What becomes of the debts of channels that are not configured any more: those that are new and
- * want the news take them on, so that a corrected URL still gets what the wrong one was owed. Where
- * none does, they wait for their channel to come back.
+ * What happens to the debts of channels that are no longer configured: new channels that want the
+ * news take them on, so that a corrected URL still gets what the wrong one was owed. If there are
+ * none, the debts wait for their channel to come back.
  */
 final class Inheritance {
   private static final String CREDITORS =
@@ -19,7 +19,7 @@ final class Inheritance {
           + " JOIN network ON network.id = delivery.network_id"
           + " WHERE channel = ? AND owed_event > paid_event";
 
-  /** What an heir knows or owes already stands: it is told what lies behind that. */
+  /** What an heir already knows or is owed stays: it is told what comes after that. */
   private static final String BEQUEATH =
       "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
           + " next_attempt_at, lease_until, attempts, unsure, simplified)"
@@ -33,7 +33,7 @@ final class Inheritance {
           + "   THEN delivery.owed_event ELSE excluded.owed_event END,"
           + " next_attempt_at = excluded.next_attempt_at";
 
-  /** Not as paid: should the channel come back, nobody may think that it knows. */
+  /** Not as paid: if the channel comes back, it must not count as told. */
   private static final String STRIKE_OUT =
       "DELETE FROM delivery WHERE channel = ? AND network_id = ?";
 

@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What pays the debts of one channel: claims, renders, sends, settles, one after the other.
+ * The payer of one channel's debts: claims, renders, sends, settles, one after the other.
  *
  * <p>The lane rests after a failure, whatever network the alert was about, and the next debt in
  * turn finds out whether the channel answers again: one attempt for all while it is down, and no
- * debt that stands in the way of the others. Used by one thread at a time.
+ * debt blocks the others. Used by one thread at a time.
  */
 final class Lane {
-  /** Longer than the slowest attempt, so that a lease only ends with its process. */
+  /** Longer than the slowest attempt, so that a lease only runs out if its process has died. */
   static final Duration LEASE = Duration.ofSeconds(90);
 
   /** Nothing is due before somebody wakes the lane. */
@@ -59,7 +59,7 @@ final class Lane {
   }
 
   /**
-   * Pays everything that is due now; gives the time, in epoch milliseconds, to look again.
+   * Pays everything that is due now; returns when to look again, in epoch milliseconds.
    *
    * @throws io.github.scrappyddns.database.DatabaseException where the outbox cannot be read or
    *     written; what was sent by then is settled, and not sent again, at the next call
@@ -67,7 +67,7 @@ final class Lane {
   long relayDue() throws InterruptedException {
     settlement.settle();
     if (health.heedClock(clock.millis())) {
-      LOG.info("{}: the clock was set back, what waited is due", name());
+      LOG.info("{}: the clock was set back, so what waited is due now", name());
     }
     while (true) {
       long restsUntil = health.restsUntil();
@@ -140,7 +140,7 @@ final class Lane {
       case UNSURE -> outbox.postpone(writing, delivery.failed(true), restsUntil);
       case BAD_MESSAGE -> {
         if (delivery.simplified() && outbox.isOnly(name())) {
-          // Nobody could be told: what is refused today may pass once its receiver is mended.
+          // There is nobody to tell: a refused alert may pass once its receiver is fixed.
           Delivery failed = delivery.failed(false);
           outbox.postpone(writing, failed, now + schedule.delayMillis(failed.attempts()));
         } else if (delivery.simplified()) {
@@ -179,7 +179,7 @@ final class Lane {
       DeliveryLog.note(name(), alert, result);
       return result;
     } catch (RuntimeException e) {
-      LOG.error("{}: a defect of this channel", name(), e);
+      LOG.error("{}: internal error in this channel", name(), e);
       return DeliveryResult.retry("internal error, see the log");
     }
   }

@@ -9,18 +9,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health of one channel as its lane knows it: drawn from each answer, kept in the database, and
- * read from there at the first use. Used by one thread at a time.
+ * The health of one channel as its lane knows it: derived from each answer, kept in the database,
+ * and read from there at the first use. Used by one thread at a time.
  */
 final class LaneHealth {
-  /** A clock that goes back further was set. */
+  /** If the clock goes back further, somebody set it. */
   private static final long SET_BACK_MILLIS = Duration.ofMinutes(1).toMillis();
 
   /**
-   * What an answer says of the channel.
+   * What an answer says about the channel.
    *
    * @param restsUntil epoch milliseconds; no attempt before
-   * @param entry what is to be written of it, in the transaction that settles the debt
+   * @param entry what to write about it, in the transaction that settles the debt
    */
   record Finding(long restsUntil, Consumer<Transaction> entry) {}
 
@@ -40,12 +40,12 @@ final class LaneHealth {
     this.schedule = schedule;
   }
 
-  /** Until when the channel rests, in epoch milliseconds; 0 where it may be used. */
+  /** Until when the channel rests, in epoch milliseconds; 0 if it may be used. */
   long restsUntil() {
     return health().restsUntil();
   }
 
-  /** Draws the channel's health from an answer. */
+  /** Derives the channel's health from an answer. */
   Finding examine(DeliveryResult result, long now) {
     Health before = health();
     Health after = before.after(result, schedule, now);
@@ -78,7 +78,7 @@ final class LaneHealth {
   }
 
   /**
-   * Ends a rest that was to last for a moment and would last for as long as the clock was set back.
+   * Ends a short rest that would last too long because the clock was set back.
    *
    * @return whether the clock was, and a rest ended
    */

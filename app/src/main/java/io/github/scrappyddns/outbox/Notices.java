@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the channels that work are to tell about one that does not: one notice for each pair.
+ * What working channels must tell about one that does not work: one notice for each pair.
  *
  * <p>Notices wait behind the alerts of the networks and are kept until they arrived.
  */
@@ -24,7 +24,7 @@ final class Notices {
     this.channels = List.copyOf(channels);
   }
 
-  /** Owes a notice about a channel to all the others; replaces an older one not yet told. */
+  /** Owes a notice about a channel to all the others; replaces an older one not yet sent. */
   void owe(Transaction transaction, String about, String text, long at) {
     for (String channel : channels) {
       if (!channel.equals(about)) {
@@ -40,7 +40,7 @@ final class Notices {
     }
   }
 
-  /** The oldest notice that a channel is to tell. */
+  /** The oldest notice that a channel must send. */
   Optional<Notice> next(Transaction transaction, String channel) {
     return transaction.first(
         "SELECT about, text, at FROM notice WHERE channel = ? ORDER BY at, about LIMIT 1",
@@ -48,7 +48,7 @@ final class Notices {
         channel);
   }
 
-  /** Strikes out a notice that the channel has delivered, or refuses for good. */
+  /** Deletes a notice that the channel has delivered, or refuses for good. */
   void settled(Transaction transaction, String channel, Notice notice) {
     transaction.update(
         "DELETE FROM notice WHERE channel = ? AND about = ? AND at = ?",
@@ -57,7 +57,7 @@ final class Notices {
         notice.at());
   }
 
-  /** Takes back what was not yet told about a channel that works again. */
+  /** Deletes notices not yet sent about a channel that works again. */
   void withdraw(Transaction transaction, String about) {
     transaction.update("DELETE FROM notice WHERE about = ?", about);
   }

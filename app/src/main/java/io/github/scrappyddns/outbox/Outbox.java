@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is owed to whom: one row for each channel and network, which grows no further however long
- * the channel cannot be reached.
+ * What is owed to whom: one row for each channel and network, which never grows, however long the
+ * channel cannot be reached.
  *
  * <p>A row owes the events behind {@code paid_event} up to {@code owed_event}. A lane claims it for
  * the time of a lease, sends outside any transaction, and settles it. All times are epoch
@@ -34,8 +34,8 @@ public final class Outbox {
           + "   WHEN delivery.paid_at + ? > excluded.next_attempt_at THEN delivery.paid_at + ?"
           + "   ELSE excluded.next_attempt_at END";
 
-  // The outer WHERE repeats the inner one: without it PostgreSQL, which reads the subquery before
-  // it waits for the row, hands one row to two claimers.
+  // The outer WHERE repeats the inner one: otherwise PostgreSQL, which reads the subquery before it
+  // waits for the row, gives one row to two claimers.
   private static final String CLAIM =
       "UPDATE delivery SET lease_until = ? WHERE "
           + DUE
@@ -53,7 +53,7 @@ public final class Outbox {
   private final ChannelStates states = new ChannelStates();
 
   /**
-   * @param channels all in force
+   * @param channels all that are configured
    * @param alertInterval how long a channel is left alone about a network after an alert
    */
   public Outbox(List<Channel> channels, Duration alertInterval) {
@@ -81,7 +81,7 @@ public final class Outbox {
     }
   }
 
-  /** Takes on the debt that has been due for longest, if any is due. */
+  /** Claims the debt that has been due for longest, if any is due. */
   public Optional<Delivery> claim(
       Transaction transaction, String channel, long now, long leaseUntil) {
     return transaction.first(
@@ -105,7 +105,7 @@ public final class Outbox {
         now);
   }
 
-  /** When the next debt of a channel is due; empty where it owes nothing. */
+  /** When the next debt to a channel is due; empty if it is owed nothing. */
   public OptionalLong nextDue(Transaction transaction, String channel) {
     return transaction
         .first(
@@ -134,7 +134,7 @@ public final class Outbox {
         delivery.leaseUntil());
   }
 
-  /** The debt stays, with what the attempt taught: {@code after} replaces the claimed state. */
+  /** The debt stays, with what the attempt showed: {@code after} replaces the claimed state. */
   public void postpone(Transaction transaction, Delivery after, long nextAttemptAt) {
     transaction.update(
         "UPDATE delivery SET next_attempt_at = ?, lease_until = 0,"
@@ -165,10 +165,9 @@ public final class Outbox {
   }
 
   /**
-   * Takes the book over from the process before: its leases end, and what failed is due at once.
+   * Takes over from the previous process: its leases end, and what failed is due at once.
    *
-   * <p>What is owed to channels that are gone is owed to those that are new, as {@link Inheritance}
-   * has it.
+   * <p>What is owed to channels that are gone is owed to new ones, see {@link Inheritance}.
    *
    * @return how many debts wait for channels that are not configured
    */
@@ -183,7 +182,7 @@ public final class Outbox {
     return Inheritance.settle(transaction, names, heirs, now);
   }
 
-  /** Whether there is nobody else to tell what a channel refuses. */
+  /** Whether no other channel can tell what this one refuses. */
   boolean isOnly(String channel) {
     return names.equals(List.of(channel));
   }
@@ -196,7 +195,7 @@ public final class Outbox {
     return states;
   }
 
-  /** How many networks a channel is owed news of. */
+  /** About how many networks a channel is owed news. */
   public int debts(Transaction transaction, String channel) {
     return transaction
         .first(

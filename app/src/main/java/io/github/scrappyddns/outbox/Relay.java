@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What pays the outbox's debts: a lane, with a thread of its own, for each channel, so that no
- * channel delays another.
+ * The payer of the outbox's debts: a lane with its own thread for each channel, so that no channel
+ * delays another.
  */
 public final class Relay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-  /** No wait is longer, so that a clock that was set delays nothing for long. */
+  /** No wait is longer, so that setting the clock delays nothing for long. */
   private static final long LONGEST_WAIT_MILLIS = Duration.ofSeconds(30).toMillis();
 
   private static final long AFTER_TROUBLE_MILLIS = Duration.ofSeconds(1).toMillis();
@@ -43,7 +43,7 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** Starts the lanes; what is due from before is sent at once. */
+  /** Starts the lanes; they send what is already due at once. */
   public void start() {
     runners.forEach(runner -> runner.thread.start());
   }
@@ -60,7 +60,7 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** Stops after the attempts under way, or in their middle when they take too long. */
+  /** Stops after the attempts under way, or interrupts them if they take too long. */
   @Override
   public void close() {
     closed = true;
@@ -132,7 +132,7 @@ public final class Relay implements AutoCloseable {
           LOG.error("{}: alerts wait for the database: {}", lane.name(), trouble);
         }
       } catch (RuntimeException e) {
-        LOG.error("{}: a defect of the relay", lane.name(), e);
+        LOG.error("{}: internal error in the relay", lane.name(), e);
       }
       return clock.millis() + AFTER_TROUBLE_MILLIS;
     }

@@ -20,7 +20,7 @@ public final class Renderer {
     this.digest = digest;
   }
 
-  /** The alert; empty where the debt covers no event that anybody is told. */
+  /** The alert; empty if the debt covers no event that is worth an alert. */
   Optional<Alert> render(Transaction transaction, Delivery delivery) {
     List<Span> spans =
         timeline.spans(

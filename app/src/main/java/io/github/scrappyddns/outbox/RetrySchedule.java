@@ -5,9 +5,9 @@ import java.util.function.DoubleSupplier;
 /**
  * How long to wait after the n-th failure in a row.
  *
- * <p>The first waits are short, since the commonest cause is our own line that has just changed its
- * address; the last one repeats for as long as it takes. A random quarter is added or taken off, so
- * that many installations do not return in one moment.
+ * <p>The first waits are short, since the commonest cause is our own line, whose address has just
+ * changed; the last one repeats for as long as it takes. A random quarter is added or taken off, so
+ * that many installations do not return at once.
  */
 final class RetrySchedule {
   private static final long[] SECONDS = {2, 5, 15, 30, 60, 120, 300, 600, 900};

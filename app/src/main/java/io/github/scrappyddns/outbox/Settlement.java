@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last entry that a lane has to make in the books, kept until it is written: an alert that was
- * sent must not be sent again. Used by one thread at a time.
+ * The last entry that a lane must write, kept until it is written: an alert that was sent must not
+ * be sent again. Used by one thread at a time.
  */
 final class Settlement {
   private final Database database;
@@ -20,8 +20,8 @@ final class Settlement {
   /**
    * Writes an entry.
    *
-   * @throws io.github.scrappyddns.database.DatabaseException where it could not be written; it is
-   *     kept for {@link #settle} then
+   * @throws io.github.scrappyddns.database.DatabaseException if it could not be written; then it is
+   *     kept for {@link #settle}
    */
   void settleBy(Consumer<Transaction> entry) {
     keep(entry);

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server: Jetty, with the limits that the open Internet asks for.
+ * The HTTP server: Jetty, with the limits that the open Internet requires.
  *
  * <p>It speaks HTTP/1.1 alone, over TLS, too: old clients fail on HTTP/2. It checks no host name
  * against its certificate, since clients call it by whatever name or address they know, and it
@@ -49,7 +49,8 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
 
   static {
-    // Else Jetty starts the platform's MBean server to learn the size of a reference: two hundred
+    // Otherwise Jetty starts the platform's MBean server to learn the size of a reference: two
+    // hundred
     // classes for one number that only spaces out an array.
     System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
   }
@@ -102,7 +103,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Adds an address to listen on, by TLS 1.2 or 1.3.
+   * Adds an address to listen on, with TLS 1.2 or 1.3.
    *
    * @param bind port 0 takes any that is free
    */
@@ -111,10 +112,10 @@ public final class HttpServer implements AutoCloseable {
     context.setKeyStore(certificate.keyStore());
     context.setKeyStorePassword("");
     tls = context;
-    // The handshake is ended by the idle time-out, and by what looks for requests that drip.
+    // The idle time-out and the watch for dripping requests also limit the handshake.
     SslConnectionFactory handshake =
         new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString());
-    // Else Jetty answers 400 to who calls by a name that is not in the certificate.
+    // Otherwise Jetty answers 400 to calls by a name that is not in the certificate.
     handshake.setEnsureSecureRequestCustomizer(false);
     add(new ServerConnector(server, 1, 1, handshake, http()), bind);
     return this;
@@ -136,9 +137,9 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Shows another certificate to those who connect from now on; others go on undisturbed.
+   * Shows a new certificate to those who connect from now on; others are not disturbed.
    *
-   * @throws IllegalStateException where it does not listen by TLS
+   * @throws IllegalStateException if it does not listen with TLS
    */
   public void show(ServerCertificate certificate) {
     SslContextFactory.Server context = tls;
@@ -165,7 +166,7 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @throws IOException where the address cannot be listened on
+   * @throws IOException if it cannot listen on the address
    */
   public void start() throws IOException {
     try {
@@ -177,7 +178,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** The ports that are listened on, in the order in which they were added. */
+  /** The ports it listens on, in the order they were added. */
   public List<Integer> ports() {
     return Arrays.stream(server.getConnectors())
         .map(connector -> ((ServerConnector) connector).getLocalPort())
@@ -191,7 +192,7 @@ public final class HttpServer implements AutoCloseable {
       server.stop();
     } catch (Exception e) {
       // Jetty has stopped all the same, and the parts below must be stopped, too.
-      LOG.info("Calls that took too long were cut off at the end ({})", e.toString());
+      LOG.info("Calls that took too long were cut off at shutdown ({})", e.toString());
     }
   }
 }

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One block of a PEM file (RFC 7468), what stands between {@code BEGIN} and {@code END}; text
- * around it is explanatory.
+ * One block of a PEM file (RFC 7468), from {@code BEGIN} to {@code END}; text around it is
+ * explanatory.
  */
 final class PemBlock {
   private static final long LARGEST_FILE = 1 << 20;
@@ -34,8 +34,8 @@ final class PemBlock {
   /**
    * The blocks of a file, in its order.
    *
-   * @throws IOException where it cannot be read
-   * @throws GeneralSecurityException where a block is damaged
+   * @throws IOException if it cannot be read
+   * @throws GeneralSecurityException if a block is damaged
    */
   static List<PemBlock> read(Path file) throws IOException, GeneralSecurityException {
     if (Files.size(file) > LARGEST_FILE) {
@@ -46,7 +46,7 @@ final class PemBlock {
     while (matcher.find()) {
       String label = matcher.group(1);
       String body = matcher.group(2);
-      // The traditional form says so in a header of its own, as in mail.
+      // The traditional form says so in a header, as in mail.
       boolean encrypted = label.startsWith("ENCRYPTED") || body.contains("ENCRYPTED");
       try {
         byte[] content = encrypted ? new byte[0] : Base64.getMimeDecoder().decode(body);
@@ -68,12 +68,12 @@ final class PemBlock {
     return encrypted;
   }
 
-  /** Decoded; empty where it is encrypted. */
+  /** The decoded content; empty if it is encrypted. */
   byte[] content() {
     return content.clone();
   }
 
-  /** Nothing of the content: it may be a key. */
+  /** Shows nothing of the content: it may be a key. */
   @Override
   public String toString() {
     return "PemBlock[" + label + "]";

@@ -35,10 +35,10 @@ final class PemPrivateKey {
   private PemPrivateKey() {}
 
   /**
-   * The key in a file's blocks; others than keys are passed over.
+   * The key in a file's blocks; other blocks are skipped.
    *
-   * @throws GeneralSecurityException where there is none, or none that can be used; the message
-   *     says why, and what to do, and shows nothing of the key
+   * @throws GeneralSecurityException if there is none, or none that can be used; the message says
+   *     why, and what to do, and shows nothing of the key
    */
   static PrivateKey of(List<PemBlock> blocks) throws GeneralSecurityException {
     for (PemBlock block : blocks) {
@@ -47,7 +47,7 @@ final class PemPrivateKey {
       }
       if (block.encrypted()) {
         throw new GeneralSecurityException(
-            "the private key is encrypted, and nobody is there to type its passphrase:"
+            "the private key is encrypted, and nobody can type its passphrase:"
                 + " write it without one (openssl pkey -in <this file> -out <another file>)");
       }
       return switch (block.label()) {
@@ -67,7 +67,7 @@ final class PemPrivateKey {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
       } catch (InvalidKeySpecException ignored) {
-        // Of another algorithm, or damaged: the last one has the word.
+        // Another algorithm, or damaged: the exception below says so if none fits.
       }
     }
     throw new GeneralSecurityException(

@@ -11,9 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * Errors that Jetty finds by itself, in one line of plain text that repeats nothing of the call.
- */
+/** Errors that Jetty itself finds, as one line of plain text that repeats nothing of the call. */
 final class PlainErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

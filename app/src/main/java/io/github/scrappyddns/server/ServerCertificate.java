@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificate that the server shows, with its chain and its private key, read from PEM files.
- * Immutable; printing it tells nothing of the key.
+ * The server's certificate, with its chain and its private key, read from PEM files. Immutable;
+ * printing it shows nothing of the key.
  */
 public final class ServerCertificate {
   private static final byte[] PROBE = new byte[32];
@@ -39,8 +39,8 @@ public final class ServerCertificate {
    * Reads a pair of files; they may be one and the same.
    *
    * @param certificate the certificate, and those between it and the root
-   * @throws GeneralSecurityException where they cannot be used, with a message that names the file
-   *     and what to do
+   * @throws GeneralSecurityException if they cannot be used, with a message that names the file and
+   *     what to do
    */
   public static ServerCertificate read(Path certificate, Path privateKey)
       throws GeneralSecurityException {
@@ -92,7 +92,7 @@ public final class ServerCertificate {
     return found;
   }
 
-  /** The key's own certificate, then who issued it, and so on: whatever order the file has. */
+  /** The key's own certificate, then its issuer's, and so on, whatever the order in the file. */
   private static List<X509Certificate> chain(
       List<X509Certificate> found, PrivateKey key, Path keyFile) throws GeneralSecurityException {
     List<X509Certificate> rest = new ArrayList<>(found);
@@ -107,7 +107,7 @@ public final class ServerCertificate {
       throw new GeneralSecurityException(
           "does not belong to the private key in "
               + keyFile
-              + ": install the two files of one issue together");
+              + ": install the certificate and the key that belong together");
     }
     Optional<X509Certificate> next = Optional.of(chain.get(0));
     while (next.isPresent()) {
@@ -125,7 +125,7 @@ public final class ServerCertificate {
     return List.copyOf(chain);
   }
 
-  /** Whether what one signs is accepted by the other. */
+  /** Whether the certificate accepts what the key signs. */
   private static boolean belong(PrivateKey key, PublicKey publicKey)
       throws GeneralSecurityException {
     if (!key.getAlgorithm().equals(publicKey.getAlgorithm())) {
@@ -149,7 +149,7 @@ public final class ServerCertificate {
   }
 
   /**
-   * What an operator should look at, though it can be used: it has expired, or is not valid yet.
+   * A warning for the operator if it has expired or is not valid yet; it can be used all the same.
    */
   public Optional<String> warning(Instant now) {
     X509Certificate own = chain.get(0);
@@ -173,7 +173,7 @@ public final class ServerCertificate {
     return stamp;
   }
 
-  /** As Java's TLS takes it, in memory. */
+  /** As Java's TLS wants it, in memory. */
   KeyStore keyStore() {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");

@@ -10,11 +10,11 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What closes connections that send a request byte by byte: each byte ends the idle time-out, so
- * that alone would let them stay for ever.
+ * Closes connections that send a request byte by byte: each byte resets the idle time-out, which
+ * alone would let them stay forever.
  */
 final class SlowRequests extends AbstractLifeCycle {
-  /** A request that is not whole after this many rounds is given up. */
+  /** A request that is incomplete after this many rounds is dropped. */
   private static final int PATIENCE = 3;
 
   /**

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known word that somebody who mistyped one most likely meant. */
+/** Finds the known word that a mistyped one was most likely meant to be. */
 public final class Spelling {
   private Spelling() {}
 
-  /** The nearest known word, where it differs in at most a third of its letters. */
+  /** The nearest known word, if it differs in at most a third of its letters. */
   public static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id grows with time; unique over all networks
  * @param previous what the network held before; null at its first address
- * @param previousSince since when it held that; null with {@code previous}
+ * @param previousSince since when it held that; null if {@code previous} is
  */
 public record Event(
     long id,
@@ -26,7 +26,7 @@ public record Event(
   public enum Kind {
     /** The first address of this family that the network checked in with. */
     FIRST_SEEN,
-    /** Another address than the one held. */
+    /** A different address from the one held. */
     CHANGED,
     /** The last address that the Python edition had stored; nobody is alerted. */
     TAKEN_OVER

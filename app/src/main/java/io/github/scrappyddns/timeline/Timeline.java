@@ -15,7 +15,7 @@ public final class Timeline {
   private static final String COLUMNS =
       "id, network_id, kind, family, previous, previous_since, current, at";
 
-  /** Appends one event; gives its id, which is greater than all before. */
+  /** Appends one event; returns its id, which is greater than all before. */
   public long append(
       Transaction transaction,
       long networkId,
@@ -41,8 +41,8 @@ public final class Timeline {
   }
 
   /**
-   * What happened to a network behind one event and up to another, a span for each family, IPv4
-   * first. Reads two rows a family however long the story is.
+   * What happened to a network after one event and up to another, a span for each family, IPv4
+   * first. Reads two rows per family, however long the history is.
    */
   public List<Span> spans(Transaction transaction, long networkId, long after, long upTo) {
     record Ends(long first, long last, int count) {}

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Tells callers the address they call from, which many clients ask before they update: {@code
- * /myip} in plain text, {@code /checkip} as checkip.dyndns.org has it.
+ * /myip} in plain text, {@code /checkip} in the form of checkip.dyndns.org.
  */
 public final class AddressEcho implements Endpoint {
   private static final Map<String, String> HTML =
@@ -21,7 +21,7 @@ public final class AddressEcho implements Endpoint {
   private final boolean page;
 
   /**
-   * @param page whether as a page, else as plain text
+   * @param page whether to answer with a page, otherwise with plain text
    */
   public AddressEcho(CheckInDesk desk, boolean page) {
     this.desk = desk;

@@ -10,7 +10,7 @@ import io.github.scrappyddns.network.Token;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who may check in, and how slowly those are refused who guess. */
+/** Decides who may check in, and how slowly guesses are refused. */
 public final class Admission {
   private final Networks networks;
   private final ProxyRule proxies;
@@ -22,12 +22,12 @@ public final class Admission {
     this.wrongTokens = wrongTokens;
   }
 
-  /** The network that a text is a key to. */
+  /** The network that a text opens as a token. */
   Optional<Network> network(String token) {
     return Token.parse(token).flatMap(networks::find);
   }
 
-  /** Counts a wrong token; gives how long to hold back the refusal. */
+  /** Counts a wrong token; returns how long to hold back the refusal. */
   Duration refuse(Request request) {
     PublicAddress caller = proxies.caller(request).address().orElse(request.peer());
     return wrongTokens.count(caller);

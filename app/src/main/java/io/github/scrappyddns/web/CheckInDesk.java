@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all dialects share once they know the network: it finds the addresses that a call tells of,
- * and checks in.
+ * What all dialects share once they know the network: finds the addresses that a call reports, and
+ * checks in.
  */
 public final class CheckInDesk {
   private static final Logger LOG = LoggerFactory.getLogger(CheckInDesk.class);
@@ -33,7 +33,7 @@ public final class CheckInDesk {
     this.misconfigurations = misconfigurations;
   }
 
-  /** Checks in with the addresses that are declared, else with the one that is observed. */
+  /** Checks in with the declared addresses, otherwise with the observed one. */
   CompletableFuture<Verdict> checkIn(Network network, Request request, Parameters parameters) {
     DeclaredAddresses declared = DeclaredAddresses.of(parameters);
     if (!declared.problem().isEmpty()) {
@@ -51,7 +51,7 @@ public final class CheckInDesk {
         : checkIn(network, List.of(new Sighting(caller.address().get(), false)));
   }
 
-  /** The address that a call comes from; where none can be believed, the operator is told. */
+  /** The address that a call comes from; if none can be trusted, the operator is told. */
   Caller caller(Request request) {
     Caller caller = proxies.caller(request);
     if (caller.address().isEmpty()) {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The check-in: {@code /<token>}, with the address of the caller or the one it declares; and {@code
- * /<token>/ip}, which tells what is held. Every path that is no other endpoint's ends here, so that
- * an unknown token and an unknown path are answered by the same steps.
+ * /<token>/ip}, which returns the known addresses. Every path without another endpoint ends here,
+ * so that an unknown token and an unknown path take the same steps.
  */
 public final class CheckInEndpoint implements Endpoint {
   private static final Response OK = Response.text(200, "OK");
@@ -91,7 +91,7 @@ public final class CheckInEndpoint implements Endpoint {
 
   private CompletableFuture<Response> declared(Network network, Request request) {
     Parameters parameters = Parameters.of(request);
-    // Who speaks dyndns2 here (ddclient's script=/TOKEN) does not understand OK.
+    // A client that speaks dyndns2 here (ddclient's script=/TOKEN) does not understand OK.
     boolean dyndns2 = parameters.get("myip") != null || parameters.get("hostname") != null;
     return desk.checkIn(network, request, parameters)
         .thenApply(

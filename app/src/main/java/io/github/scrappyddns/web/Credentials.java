@@ -69,7 +69,7 @@ record Credentials(List<String> candidates) {
     }
   }
 
-  /** There are people among the developers who print things. */
+  /** Developers sometimes print things. */
   @Override
   public String toString() {
     return "Credentials[***]";

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The addresses that a call declares, under any of the names that DDNS clients use for them.
  *
- * @param sightings at most one of each family; empty where none is declared
- * @param problem why what is declared cannot be used; empty where it can
+ * @param sightings at most one of each family; empty if none is declared
+ * @param problem why what is declared cannot be used; empty if it can
  */
 record DeclaredAddresses(List<Sighting> sightings, String problem) {
   private static final List<String> PREFIXES =
@@ -46,11 +46,11 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
           "addr",
           "dnsto");
 
-  /** A name that other programs may use for anything: what is no address there is passed over. */
+  /** A name that other programs may use for anything: a value that is not an address is ignored. */
   private static final String VAGUE = "a";
 
   /**
-   * What clients send that found no address, or left a placeholder as their manual has it: {@code
+   * What clients send if they found no address, or left a placeholder from their manual: {@code
    * <ipaddr>}, {@code %i}, {@code %IP%}, {@code __MYIP__}, {@code [IP]}, {@code @IP}, {@code
    * #{ip}}.
    */
@@ -74,7 +74,7 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
         : new DeclaredAddresses(List.of(), problem);
   }
 
-  /** Adds what parameters of these names declare; gives what is wrong with one, if anything. */
+  /** Adds what parameters of these names declare; returns what is wrong with one, if anything. */
   private static String collect(
       List<String> names, boolean prefix, Parameters parameters, List<Sighting> found) {
     for (int i = 0; i < names.size(); i++) {
@@ -98,7 +98,7 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
   private static String collect(String text, boolean prefix, List<Sighting> found) {
     Optional<PublicAddress> address = PublicAddress.parseWithLength(text);
     if (address.isEmpty()) {
-      return NOT_GIVEN.matcher(text).matches() ? "" : " is no IPv4 or IPv6 address";
+      return NOT_GIVEN.matcher(text).matches() ? "" : " is not an IPv4 or IPv6 address";
     }
     Scope scope = Scope.of(address.get());
     if (scope == Scope.UNSPECIFIED) {
@@ -109,7 +109,7 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
     }
     Optional<PublicAddress> told = prefix ? asPrefix(address.get(), text) : address;
     if (told.isEmpty()) {
-      return " is a prefix of no length";
+      return " is a prefix without a length";
     }
     for (int i = 0; i < found.size(); i++) {
       if (found.get(i).address().family() == told.get().family()) {
@@ -120,7 +120,7 @@ record DeclaredAddresses(List<Sighting> sightings, String problem) {
     return "";
   }
 
-  /** What a parameter calls a prefix is one, even where bits are set behind its length. */
+  /** What a parameter calls a prefix is one, even if bits are set after its length. */
   private static Optional<PublicAddress> asPrefix(PublicAddress address, String text) {
     if (address.family() != Family.IPV6) {
       return Optional.of(address);

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * DuckDNS' dialect: {@code /update?domains=…&token=…} and {@code /update/<label>/<token>[/<ip>]}.
  *
- * <p>Its {@code KO} comes with a status of its own here: clients that look at nothing else would
- * take DuckDNS' 200 for success, and those that know it read the word.
+ * <p>Its {@code KO} comes with an error status here: clients that look only at the status would
+ * take DuckDNS' 200 for success, and those that know the word read it.
  */
 public final class DuckDns implements Endpoint {
   static final String PATH = "/update";
@@ -40,7 +40,7 @@ public final class DuckDns implements Endpoint {
     }
     boolean clear = parameters.first("clear").orElse("").equalsIgnoreCase("true");
     if (clear || parameters.first("txt").isPresent()) {
-      // There is no DNS here to put it into, and an update is not what was asked for.
+      // There is no DNS here to put it into, and the caller did not ask for an update.
       return CompletableFuture.completedFuture(Response.text(400, KO));
     }
     boolean verbose = parameters.first("verbose").orElse("").equalsIgnoreCase("true");

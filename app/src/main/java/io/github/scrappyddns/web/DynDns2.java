@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * its aliases.
  *
  * <p>Never an error with status 200, which some clients take for success, and never 429 or {@code
- * abuse} for a valid token, at which others end for good.
+ * abuse} for a valid token, which make others exit for good.
  */
 public final class DynDns2 implements Endpoint {
   /** The paths that this endpoint answers. */
@@ -65,7 +65,9 @@ public final class DynDns2 implements Endpoint {
                 });
   }
 
-  /** One line for each host name, in their order: ddclient takes the others for failed else. */
+  /**
+   * One line for each host name, in their order: otherwise ddclient takes the others for failed.
+   */
   static Response stored(Verdict verdict, List<String> asked) {
     String word = verdict.kind() == Verdict.Kind.NEWS ? "good " : "nochg ";
     String line = word + verdict.spelled() + "\n";

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * FreeDNS' two dialects: {@code /dynamic/update.php?<token>[&address=…]} and {@code
- * /u/<token>/[?address=…]}, answered in its sentences.
+ * /u/<token>/[?address=…]}, answered in its own words.
  */
 public final class FreeDns implements Endpoint {
   static final String FIRST = "/dynamic/update.php";

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which host names a network answers to. By default they are labels, and any will do; a network for
- * which some are listed answers to no other.
+ * The host names a network answers to. By default they are labels, and any will do; a network with
+ * listed ones answers to no other.
  */
 public final class HostNames {
   private final Map<String, Set<String>> listed;
@@ -21,7 +21,7 @@ public final class HostNames {
     this.listed = Map.copyOf(listed);
   }
 
-  /** The host names that a call asks for, in its order; empty where it names none. */
+  /** The host names that a call asks for, in its order; empty if it names none. */
   static List<String> asked(Parameters parameters) {
     String names =
         parameters.first("hostname", "host", "domain", "domains", "h", "fqdn", "dn").orElse("");

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A log of misconfigurations that says each of them once an hour, however many calls meet it. */
+/** A log of misconfigurations that reports each of them once an hour, however many calls hit it. */
 public final class HourlyLog {
   private static final Logger LOG = LoggerFactory.getLogger(HourlyLog.class);
   private static final long HOUR = Duration.ofHours(1).toMillis();

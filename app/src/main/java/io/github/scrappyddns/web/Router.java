@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Finds the endpoint of a path. What is no endpoint's path is a check-in's, or nothing. */
+/** Finds the endpoint of a path. A path without its own endpoint is a check-in or unknown. */
 public final class Router implements Endpoint {
   /**
-   * First words of paths that are, or may become, the service's own, in lower case: no tokens. They
-   * are all set aside from the first version on, so that no token of today stops a later one.
+   * First words of paths that the service uses or may use one day, in lower case: not allowed as
+   * tokens. They are reserved from the first version on, so that no token of today gets in the way
+   * of a later one.
    */
   public static final Set<String> RESERVED =
       Set.of(
@@ -56,7 +57,7 @@ public final class Router implements Endpoint {
   private final Endpoint checkIn;
 
   /**
-   * All endpoints, made of the two parts that every dialect shares.
+   * All endpoints, made from the two parts that every dialect shares.
    *
    * @param health answers {@code /health}
    */

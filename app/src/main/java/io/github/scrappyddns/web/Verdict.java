@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What came of a check-in, in no dialect's words.
+ * The result of a check-in, independent of the dialect.
  *
  * @param addresses that the network was found at
- * @param reason why it was refused; else empty
+ * @param reason why it was refused; otherwise empty
  */
 record Verdict(Kind kind, List<PublicAddress> addresses, String reason) {
-  /** What there is to be said. */
+  /** What to tell the caller. */
   enum Kind {
     /** Stored, and alerts are owed. */
     NEWS,
     /** What was known already. */
     NO_NEWS,
-    /** The caller declared something that is no address of a network. */
+    /** The caller declared something that cannot be a network's address. */
     BAD_ADDRESS,
-    /** The service is set up wrongly, or cannot store: the caller is to try again. */
+    /** The service is set up wrongly, or cannot store: the caller should try again. */
     OUR_FAULT
   }
 
-  /** The addresses as one word, as dyndns2 has it; a prefix only where there is nothing else. */
+  /** The addresses as one word, as dyndns2 wants it; a prefix only if there is nothing else. */
   String spelled() {
     List<PublicAddress> plain =
         addresses.stream().filter(address -> address.family() != Family.IPV6_PREFIX).toList();

@@ -120,7 +120,7 @@ class BackupTest {
     Path file = Files.writeString(backups.resolve("precious"), "precious");
     assertThatThrownBy(() -> Backup.write(url, file))
         .isInstanceOf(DatabaseException.class)
-        .hasMessageContaining("is there already");
+        .hasMessageContaining("already exists");
     assertThat(file).hasContent("precious");
     assertThat(backups.toFile().list()).containsExactly("precious");
   }
@@ -137,7 +137,7 @@ class BackupTest {
     database.write(writing -> writing.update("ALTER TABLE service RENAME COLUMN probed TO other"));
     assertThatThrownBy(() -> Backup.write(url, backups.resolve("backup.db")))
         .isInstanceOf(DatabaseException.class)
-        .hasMessageContaining("No backup of")
+        .hasMessageContaining("Cannot back up")
         .hasMessageContaining("probed");
     assertThat(backups.toFile().list()).isEmpty();
   }

@@ -71,7 +71,7 @@ class MoveTest {
         .hasMessageContaining("move to an empty database");
     assertThatThrownBy(() -> Move.run(url, url))
         .isInstanceOf(DatabaseException.class)
-        .hasMessageContaining("is the database in use");
+        .hasMessageContaining("is the current database");
     try (Database database = Database.open(to)) {
       assertThat(database.contents().networks()).isEqualTo(1);
     }

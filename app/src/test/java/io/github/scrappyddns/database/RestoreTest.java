@@ -110,11 +110,11 @@ class RestoreTest {
     Path empty = Files.createFile(backups.resolve("empty"));
     Path foreign = backups.resolve("foreign.db");
     execute(DatabaseUrl.ofFile(foreign), "CREATE TABLE network (id INTEGER)");
-    refuses(text, "is damaged or no database");
+    refuses(text, "is damaged or not a database");
     refuses(empty, "does not exist or is empty");
     refuses(foreign, "holds no tables of Scrappy DDNS");
-    refuses(backups, "is no file");
-    refuses(backups.resolve("nowhere"), "is no file");
+    refuses(backups, "is not a file");
+    refuses(backups.resolve("nowhere"), "is not a file");
   }
 
   @Test

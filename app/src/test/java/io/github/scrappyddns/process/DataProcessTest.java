@@ -92,7 +92,7 @@ class DataProcessTest {
         assertThat(done(url, "backup", "a.backup"))
             .isEqualTo(
                 "a.backup holds 2 networks, 1 event of their history, 0 alerts still owed\n");
-        refused(url, "is there already", "backup", "a.backup");
+        refused(url, "already exists", "backup", "a.backup");
         refused(url, "in use by another running", "restore", "--replace", "a.backup");
         list();
         Files.delete(configuration);

@@ -157,7 +157,7 @@ class ProxyProcessTest {
         assertAnswered("404", "Not Found\n", call(way, here, "/no-such-token"));
         assertAnswered(
             "400",
-            "badip: ip_address is no IPv4 or IPv6 address\n",
+            "badip: ip_address is not an IPv4 or IPv6 address\n",
             call(way, here, target + "?ip_address=x"));
       }
       for (ProxiedWay way : ProxiedWay.through(proxy)) {

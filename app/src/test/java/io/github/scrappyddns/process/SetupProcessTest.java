@@ -53,7 +53,7 @@ class SetupProcessTest {
   void without_a_public_url_it_says_what_to_replace() {
     try (RunningJar setup = setup(Map.of(), "openwrt", "Home")) {
       assertThat(setup.output())
-          .startsWith("Set PUBLIC_URL to the service's own address")
+          .startsWith("Set PUBLIC_URL to the service's public address")
           .contains("https://your-server.example/" + OLD_KEY);
       assertThat(setup.exitStatus()).isZero();
     }
@@ -78,10 +78,10 @@ class SetupProcessTest {
           .contains("  pfsense         pfSense\n");
       assertThat(network.exitStatus()).isEqualTo(2);
       assertThat(network.output())
-          .contains("has no network 'Hoem': did you mean 'Home'? There are: Home, Branch: north\n")
+          .contains("has no network 'Hoem': did you mean 'Home'? It has: Home, Branch: north\n")
           .doesNotContain(OLD_KEY);
       assertThat(none.exitStatus()).isEqualTo(2);
-      assertThat(none.output()).contains("which network? There are: Home, Branch: north\n");
+      assertThat(none.output()).contains("which network? Choose one of: Home, Branch: north\n");
     }
   }
 

@@ -77,7 +77,7 @@ class TlsProcessTest {
       assertThat(curl(service.port()).output()).isEqualTo(first.output());
 
       install(renewed);
-      Await.until("it is shown", () -> service.output().contains("shown is one that expires"));
+      Await.until("it is shown", () -> service.output().contains("the new one expires"));
       Ended second = curl(service.port());
       assertThat(second.output()).startsWith("OK 0 ").isNotEqualTo(first.output());
     }

@@ -100,9 +100,9 @@ class AnswersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "203.0.113, is no IPv4 or IPv6 address",
-    "example.com, is no IPv4 or IPv6 address",
-    "%FF, is no IPv4 or IPv6 address",
+    "203.0.113, is not an IPv4 or IPv6 address",
+    "example.com, is not an IPv4 or IPv6 address",
+    "%FF, is not an IPv4 or IPv6 address",
     "224.0.0.1, is a multicast address",
     "255.255.255.255, is the broadcast address",
     "240.0.0.1, is a reserved address",

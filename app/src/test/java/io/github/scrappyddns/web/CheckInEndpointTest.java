@@ -114,11 +114,11 @@ class CheckInEndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "example.com, is no IPv4 or IPv6 address",
-    "01.2.3.4, is no IPv4 or IPv6 address",
-    "0xcb007107, is no IPv4 or IPv6 address",
-    "203.0.113, is no IPv4 or IPv6 address",
-    "%00, is no IPv4 or IPv6 address",
+    "example.com, is not an IPv4 or IPv6 address",
+    "01.2.3.4, is not an IPv4 or IPv6 address",
+    "0xcb007107, is not an IPv4 or IPv6 address",
+    "203.0.113, is not an IPv4 or IPv6 address",
+    "%00, is not an IPv4 or IPv6 address",
     "224.0.0.1, is a multicast address",
     "ff02::1, is a multicast address",
     "255.255.255.255, is the broadcast address",

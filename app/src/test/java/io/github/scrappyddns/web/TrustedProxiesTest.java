@@ -134,8 +134,9 @@ class TrustedProxiesTest {
 
   @Test
   void proxies_all_the_way_are_a_misconfiguration() {
-    assertUnknown(caller(PROXY, "X-Forwarded-For: 10.0.0.7, 10.0.0.8"), "TRUSTED_PROXIES only");
-    assertUnknown(caller(PROXY, "Forwarded: for=10.0.0.7"), "TRUSTED_PROXIES only");
+    assertUnknown(
+        caller(PROXY, "X-Forwarded-For: 10.0.0.7, 10.0.0.8"), "only proxies in TRUSTED_PROXIES");
+    assertUnknown(caller(PROXY, "Forwarded: for=10.0.0.7"), "only proxies in TRUSTED_PROXIES");
   }
 
   @Test

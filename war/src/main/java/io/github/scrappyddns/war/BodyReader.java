@@ -10,8 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * What takes a body as it comes, so that a slow one holds no thread, and has the call answered at
- * its end.
+ * A reader that takes a body as it arrives, so that a slow one holds no thread, and has the call
+ * answered at the end.
  */
 final class BodyReader implements ReadListener {
   private final ServletInputStream input;
@@ -29,7 +29,7 @@ final class BodyReader implements ReadListener {
   @Override
   public void onDataAvailable() throws IOException {
     byte[] some = new byte[1024];
-    // To the very end: Jetty only says that all is read once the end itself was read.
+    // To the very end: Jetty only reports the end once the end itself was read.
     while (!over && input.isReady()) {
       int read = input.read(some);
       if (read < 0) {
@@ -51,7 +51,7 @@ final class BodyReader implements ReadListener {
     }
   }
 
-  /** The caller broke off in the middle: nobody is left to answer. */
+  /** The caller hung up in the middle: there is nobody left to answer. */
   @Override
   public void onError(Throwable failure) {
     if (!over) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class Deployment implements ServletContextListener {
   private @Nullable HostedService service;
 
-  /** Called by the container, which makes it of the name in {@code web.xml}. */
+  /** Called by the container, which instantiates it by the name in {@code web.xml}. */
   public Deployment() {}
 
-  /** Starts the service; where it cannot start, the deployment fails and says all problems. */
+  /** Starts the service; if it cannot start, the deployment fails and lists all problems. */
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();

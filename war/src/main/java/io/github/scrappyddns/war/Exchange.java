@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call and its answer. While the answer is not there the container's thread goes its way; the
- * answer is written by one of the container's again, never by the thread that stores changes.
+ * One call and its answer. The container's thread does not wait for the answer; another of the
+ * container's threads writes it, never the one that stores changes.
  */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -36,7 +36,7 @@ final class Exchange {
     this.heldBack = heldBack;
   }
 
-  /** Lets the container's thread go; the endpoint promises an answer, so there is no limit. */
+  /** Releases the container's thread; the endpoint promises an answer, so there is no limit. */
   AsyncContext suspend() {
     if (suspended == null) {
       suspended = request.startAsync();
@@ -50,7 +50,7 @@ final class Exchange {
     Optional<PublicAddress> peer =
         Optional.ofNullable(request.getRemoteAddr()).flatMap(PublicAddress::parse);
     if (peer.isEmpty()) {
-      LOG.error("The container tells no address of the caller: the call was answered 911");
+      LOG.error("The container does not tell the caller's address: the call was answered 911");
       write(Response.OUR_FAULT);
       return;
     }
@@ -71,7 +71,7 @@ final class Exchange {
             });
   }
 
-  /** Answers that the body is over the limit; the rest of it is not read. */
+  /** Answers that the body is over the limit, without reading the rest. */
   void refuse() throws IOException {
     response.setHeader("Connection", "close");
     write(Response.TOO_LARGE);

@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers that are given later than they are known, in the order of their time. At the end all of
- * them are given at once. Safe for use by several threads.
+ * Answers that are sent with a delay, in the order of their time. At shutdown all of them are sent
+ * at once. Safe for use by several threads.
  */
 final class HeldBack implements AutoCloseable {
   private static final long PATIENCE_AT_THE_END_SECONDS = 3;
@@ -20,7 +20,7 @@ final class HeldBack implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "held back answers"));
 
   /**
-   * Gives an answer after a while.
+   * Sends an answer after a while.
    *
    * @param answer run once, by a thread that others wait for
    */

@@ -9,7 +9,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trust in whoever answers, for a server on its owner's networks that has made its own certificate.
+ * Trust in any server, for one with a self-signed certificate on its owner's networks.
  *
  * <p>The extended kind of trust manager is asked about names, too; a plain one would be asked only
  * half, and Java would check the name itself.
@@ -17,7 +17,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class AnyCertificate extends X509ExtendedTrustManager {
   private AnyCertificate() {}
 
-  /** What makes connections to such a server. */
+  /** The TLS context for connections to such a server. */
   public static SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

@@ -14,10 +14,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrives of one answer: its head, and of its body as much as anybody reads.
+ * What has arrived of one answer: its head, and as much of its body as anybody reads.
  *
- * <p>Both can be asked for at any time, so that an answer whose body never ends still counts for
- * what its status says. Safe for use by several threads.
+ * <p>Both can be asked for at any time, so that an answer whose body never ends is still judged by
+ * its status. Safe for use by several threads.
  */
 final class CappedBody implements BodyHandler<Void>, BodySubscriber<Void> {
   private static final int MOST = 16 * 1024;
@@ -32,7 +32,7 @@ final class CappedBody implements BodyHandler<Void>, BodySubscriber<Void> {
     return Optional.ofNullable(head);
   }
 
-  /** The text so far, read as UTF-8; what is none becomes U+FFFD. */
+  /** The text so far, read as UTF-8; invalid bytes become U+FFFD. */
   String text() {
     synchronized (received) {
       return received.toString(StandardCharsets.UTF_8);

@@ -3,7 +3,7 @@ package io.github.scrappyddns.channel.http;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure was caused by, itself included. */
+/** The causes of a failure, itself included. */
 public final class Causes {
   private Causes() {}
 

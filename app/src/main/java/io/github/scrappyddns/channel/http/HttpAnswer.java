@@ -14,11 +14,11 @@ import java.util.Optional;
 /**
  * What a server answered, and what such an answer means unless the service says otherwise.
  *
- * @param headers by name in lower case; of several with one name the first
- * @param text the body, read as UTF-8 and cut where it is too long
+ * @param headers by name in lower case; of several with the same name, the first
+ * @param text the body, read as UTF-8 and cut if it is too long
  * @param at when it arrived
  * @param spread from 0 to 1, drawn for this answer: how much longer than asked we rest, so that
- *     many installations do not return in one moment
+ *     many installations do not return at once
  */
 public record HttpAnswer(
     int status, Map<String, String> headers, String text, Instant at, double spread) {
@@ -40,13 +40,16 @@ public record HttpAnswer(
     return status >= 200 && status < 300;
   }
 
-  /** Whether this is a web page, as proxies and captive portals answer in a service's place. */
+  /**
+   * Whether this is a web page, which proxies and captive portals send instead of the service's
+   * answer.
+   */
   public boolean page() {
     String start = text.stripLeading().toLowerCase(Locale.ROOT);
     return start.startsWith("<!doctype html") || start.startsWith("<html");
   }
 
-  /** The reading for what a service's documents do not mention. */
+  /** How to read an answer that the service does not document. */
   public DeliveryResult standard() {
     if (successful()) {
       return DeliveryResult.delivered(describe());
@@ -56,14 +59,14 @@ public record HttpAnswer(
     }
     if (status >= 300 && status < 400) {
       return DeliveryResult.badChannel(
-          describe() + "; redirects are not followed: write the address that it leads to");
+          describe() + "; redirects are not followed: use the URL it leads to");
     }
     return status >= 400 ? DeliveryResult.badMessage(describe()) : DeliveryResult.retry(describe());
   }
 
   /**
-   * The reading for a service whose successes are never web pages and that says with these statuses
-   * that it does not know us.
+   * How to read the answer of a service that never sends a web page on success and says with these
+   * statuses that it does not know us.
    */
   public DeliveryResult standard(Integer... strangers) {
     if (List.of(strangers).contains(status)) {
@@ -73,12 +76,12 @@ public record HttpAnswer(
   }
 
   /**
-   * The reading of a success whose body should have said more: a page is somebody else's answer;
+   * How to read a success whose body should have said more: a page is somebody else's answer;
    * anything else may be the service's.
    */
   public DeliveryResult unconfirmed() {
     return page()
-        ? DeliveryResult.retry(describe() + " in the service's place")
+        ? DeliveryResult.retry(describe() + " instead of the service's answer")
         : DeliveryResult.unsure(describe() + " without the service's confirmation");
   }
 
@@ -87,7 +90,7 @@ public record HttpAnswer(
     return header("retry-after").flatMap(value -> RetryAfter.parse(value, at));
   }
 
-  /** Rests for as long as the header says, or else for this long. */
+  /** Rests for as long as the header says, otherwise for this long. */
   public DeliveryResult restAsAsked(Duration otherwise) {
     return rest(retryAfter().orElse(otherwise));
   }
@@ -99,7 +102,7 @@ public record HttpAnswer(
     return DeliveryResult.waitUntil(at.plus(rest).plusMillis(more), describe());
   }
 
-  /** Rests until a quota begins anew, and up to a minute longer. */
+  /** Rests until a quota resets, and up to a minute longer. */
   public DeliveryResult restUntil(Instant renewal) {
     Duration left = Duration.between(at, renewal);
     if (left.compareTo(SHORTEST_REST) < 0) {
@@ -108,7 +111,7 @@ public record HttpAnswer(
     return DeliveryResult.waitUntil(renewal.plusMillis(Math.round(spread * 60_000)), describe());
   }
 
-  /** The next midnight in UTC, when daily quotas begin anew. */
+  /** The next midnight in UTC, when daily quotas reset. */
   public Instant nextMidnight() {
     return at.atOffset(ZoneOffset.UTC)
         .toLocalDate()

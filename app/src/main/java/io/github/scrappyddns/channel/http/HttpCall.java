@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * One request to a push service. Immutable; each method gives a new one.
+ * One request to a push service. Immutable; each method returns a new one.
  *
  * @param body text, sent as UTF-8; empty for none
  */
@@ -57,18 +57,18 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
   }
 
   /**
-   * A token, fit for a header.
+   * A token that fits into a header.
    *
-   * @throws ChannelUrlException where no header can hold it
+   * @throws ChannelUrlException if no header can hold it
    */
   public static String headerValue(String token) {
     if (!token.matches("[\\x21-\\x7e]+")) {
-      throw new ChannelUrlException("a token holds no spaces and only ASCII letters");
+      throw new ChannelUrlException("a token holds only ASCII characters and no spaces");
     }
     return token;
   }
 
-  /** What adds the login of a URL to requests, where it has one. */
+  /** Adds a URL's login to requests, if it has one. */
   public static UnaryOperator<HttpCall> loginOf(ChannelUrl url) {
     return url.user().isEmpty()
         ? call -> call

@@ -31,10 +31,10 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sends requests to push services: within a time limit that covers the last byte of the body,
- * without following redirects, always HTTP/1.1.
+ * The sender of requests to push services: within a time limit that covers the last byte of the
+ * body, without following redirects, always HTTP/1.1.
  *
- * <p>Each channel has its own, so that a service that does not answer holds no thread but its own.
+ * <p>Each channel has its own, so that a service that does not answer blocks only its own thread.
  * Used by one thread at a time.
  */
 public final class HttpSender {
@@ -43,7 +43,7 @@ public final class HttpSender {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
-  /** An older connection may be dead without a sign: it is our own address that just changed. */
+  /** An older connection may be dead without notice: our own address has just changed. */
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(20);
 
   /**
@@ -74,7 +74,7 @@ public final class HttpSender {
     this.manner = manner;
   }
 
-  /** Lets all calls from here to the next beginning share the time that one may take. */
+  /** Makes all calls from here to the next {@code begin} share the time limit of one. */
   public void begin() {
     deadline = OptionalLong.of(System.nanoTime() + manner.total().toNanos());
   }
@@ -88,7 +88,7 @@ public final class HttpSender {
   /**
    * Sends a request, once, and reads its answer.
    *
-   * @param reading what an answer means; where none comes, this class knows
+   * @param reading what an answer means; this class knows what it means if none comes
    */
   public DeliveryResult send(HttpCall call, Function<HttpAnswer, DeliveryResult> reading)
       throws InterruptedException {
@@ -155,12 +155,13 @@ public final class HttpSender {
 
   /**
    * What it means that no answer came. A request without its body cannot have had an effect, and
-   * before TLS stands nothing has gone out; Java asks for the body earlier, to have it at hand.
+   * nothing goes out before the TLS handshake is done; Java asks for the body earlier, to have it
+   * at hand.
    */
   private static DeliveryResult unanswered(URI uri, @Nullable Throwable failure, boolean left) {
     String host = String.valueOf(uri.getHost());
     if (Causes.include(failure, GeneralSecurityException.class)) {
-      return DeliveryResult.badChannel(host + " shows a certificate that is not to be trusted");
+      return DeliveryResult.badChannel(host + " shows a certificate that cannot be trusted");
     }
     if (Causes.include(failure, SSLHandshakeException.class) || isNoTls(failure)) {
       return DeliveryResult.retry("no TLS connection to " + host);

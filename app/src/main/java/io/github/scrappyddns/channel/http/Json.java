@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON as push services speak it; what is none reads as a value that holds nothing. */
+/** JSON as push services speak it; invalid JSON reads as an empty value. */
 public final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -16,7 +16,7 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** The value that a text spells, or a missing one. */
+  /** The value that a text spells, or a missing node. */
   public static JsonNode parse(String text) {
     try {
       JsonNode node = MAPPER.readTree(text);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time for which an answer that speaks against a channel is taken for a passing fault: a proxy
- * whose service restarts answers 404 for it.
+ * How long an answer against a channel is taken for a temporary fault: a proxy whose service
+ * restarts answers 404.
  */
 public final class Patience {
   private final Duration length;
@@ -29,7 +29,7 @@ public final class Patience {
         : DeliveryResult.badChannel(answer.describe());
   }
 
-  /** Notes an answer that shows the channel to be well. */
+  /** Notes an answer that shows that the channel works. */
   public DeliveryResult restored(DeliveryResult result) {
     since = null;
     return result;

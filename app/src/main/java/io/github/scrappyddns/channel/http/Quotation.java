@@ -1,6 +1,6 @@
 package io.github.scrappyddns.channel.http;
 
-/** What a server said, fit for a line in a log: short, and without characters that act. */
+/** What a server said, made fit for a log line: short, and without control characters. */
 public final class Quotation {
   private static final int LONGEST = 120;
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** The three spellings of a date that RFC 9110, 5.6.7 obliges us to read. */
+  /** The three date formats that RFC 9110, 5.6.7 requires us to read. */
   private static final DateTimeFormatter[] DATES = {
     DateTimeFormatter.RFC_1123_DATE_TIME,
     DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss zzz", Locale.ENGLISH),
@@ -28,8 +28,8 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * The time to rest, from 0 to 24 hours, or nothing where the text is neither a number of seconds
-   * (a fraction is taken too) nor a date.
+   * The time to rest, from 0 to 24 hours, or nothing if the text is neither a number of seconds
+   * (fractions are allowed) nor a date.
    */
   static Optional<Duration> parse(String text, Instant now) {
     String value = text.strip();

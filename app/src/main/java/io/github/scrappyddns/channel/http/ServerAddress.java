@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where the server that a URL names is reached, and the rule that nothing goes to the Internet in
- * clear text unless its owner wrote so.
+ * Where to reach the server that a URL names, and the rule that nothing goes to the Internet in
+ * clear text unless its owner asked for it.
  *
  * <p>The bare scheme of a pair such as {@code ntfy} and {@code ntfys} is clear text to Apprise and
- * TLS to Shoutrrr. It is taken for clear text where that harms nobody, and refused elsewhere.
+ * TLS to Shoutrrr. It means clear text here where that harms nobody, and is refused elsewhere.
  */
 public final class ServerAddress {
   private static final List<String> LOCAL_SUFFIXES =
@@ -30,12 +30,12 @@ public final class ServerAddress {
    * The root of the server, {@code https://host:port}, without a slash at its end.
    *
    * @param secureScheme the scheme that means TLS
-   * @throws ChannelUrlException where this would be clear text to a public host
+   * @throws ChannelUrlException if this would be clear text to a public host
    */
   public static URI root(ChannelUrl url, String secureScheme) {
     if (url.host().indexOf('_') >= 0) {
       throw new ChannelUrlException(
-          "a host name with an underscore cannot be called; write its address or another name");
+          "a host name with an underscore cannot be called; use its address or another name");
     }
     String protocol = secure(url, secureScheme) ? "https://" : "http://";
     return URI.create(protocol + url.authority().text());
@@ -56,14 +56,14 @@ public final class ServerAddress {
     if (url.scheme().equals(secureScheme)) {
       if (wish.isPresent() && !wish.get()) {
         throw new ChannelUrlException(
-            url.scheme() + ":// means TLS; with tls=no the scheme is written without its s");
+            url.scheme() + ":// means TLS; with tls=no, write the scheme without its s");
       }
       return true;
     }
     if (wish.isEmpty() && !isLocal(url.host())) {
       throw new ChannelUrlException(
           url.scheme()
-              + ":// would be clear text to a public host; write "
+              + ":// would send clear text to a public host; write "
               + secureScheme
               + "://, or add tls=no");
     }
@@ -78,7 +78,7 @@ public final class ServerAddress {
         .or(() -> query.option("disabletls").map(value -> !Flags.parse("disabletls", value)));
   }
 
-  /** Whether what is sent to this host stays on its owner's networks, as far as the name tells. */
+  /** Whether traffic to this host stays on its owner's networks, as far as the name tells. */
   public static boolean isLocal(String host) {
     Optional<PublicAddress> address = PublicAddress.parse(host);
     if (address.isPresent()) {

@@ -8,10 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * What makes HTTP clients whose threads are not bound to ours.
+ * A factory of HTTP clients whose threads are not bound to ours.
  *
  * <p>A client of JDK 17 cannot be closed: its threads end some time after the last use. Inside a
- * servlet container they outlive the web application by that, and must not lead to its classes.
+ * servlet container they outlive the web application for that time, and must not refer to its
+ * classes.
  */
 final class UnboundClients {
   private static final long IDLE_SECONDS = 5;
@@ -30,7 +31,7 @@ final class UnboundClients {
     }
   }
 
-  /** As many threads as there is work, none of which rests for long. */
+  /** As many threads as there is work; idle ones end soon. */
   private static ExecutorService workers() {
     return new ThreadPoolExecutor(
         0,

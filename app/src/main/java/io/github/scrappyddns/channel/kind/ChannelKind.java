@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A kind of channel: the URLs that it takes and what they open.
+ * A kind of channel: the URLs it takes and what they open.
  *
  * @param title the service's name
  * @param schemes of its URLs; the first is the one to recommend
@@ -33,19 +33,19 @@ public record ChannelKind(
    */
   public record Shape(ChannelUrl.Kind authority, Set<String> options, Priority.Scale scale) {}
 
-  /** Makes the receivers that a URL names. */
+  /** Makes the receivers named by a URL. */
   @FunctionalInterface
   public interface Opener {
     /**
      * One or more receivers.
      *
-     * @throws ChannelUrlException where the URL does not fit
+     * @throws ChannelUrlException if the URL is invalid
      */
     List<Receiver> open(ChannelUrl url, Surroundings surroundings);
   }
 
   /**
-   * One of those who are told.
+   * One receiver of alerts.
    *
    * @param label tells a person which; without secrets
    */

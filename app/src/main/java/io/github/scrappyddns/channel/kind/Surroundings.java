@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
- * What channels are given to reach the world.
+ * What channels use to reach the world.
  *
  * @param manner of every call
  * @param services where a service of the Internet is reached, from its own address: a test puts its
@@ -20,15 +20,15 @@ import java.util.function.UnaryOperator;
  */
 public record Surroundings(HttpSender.Manner manner, UnaryOperator<URI> services) {
 
-  /** A sender of one's own. */
+  /** A new sender. */
   public HttpSender sender() {
     return new HttpSender(manner);
   }
 
   /**
-   * The surroundings for this URL: with {@code verify=no}, whoever answers is trusted.
+   * The surroundings for this URL: with {@code verify=no}, any server is trusted.
    *
-   * @throws ChannelUrlException where that would be anybody on the way to a public host
+   * @throws ChannelUrlException if that would trust anyone on the way to a public host
    */
   public Surroundings of(ChannelUrl url) {
     ChannelQuery query = url.query();
@@ -42,7 +42,7 @@ public record Surroundings(HttpSender.Manner manner, UnaryOperator<URI> services
       return this;
     }
     if (!ServerAddress.isLocal(url.host())) {
-      throw new ChannelUrlException("verify=no is for servers on one's own networks only");
+      throw new ChannelUrlException("verify=no is only for servers on your own networks");
     }
     return new Surroundings(manner.trusting(AnyCertificate::context), services);
   }

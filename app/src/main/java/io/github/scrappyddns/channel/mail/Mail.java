@@ -62,7 +62,7 @@ public final class Mail implements PushService {
     Optional<InternetAddress> reply = query.option("reply").map(Mail::address);
     Map<String, String> headers = query.headers();
     if (headers.keySet().stream().anyMatch(name -> !name.matches("[A-Za-z0-9-]+"))) {
-      throw new ChannelUrlException("one of the +headers has a name that no header has");
+      throw new ChannelUrlException("one of the +headers has a name that no header can have");
     }
     return recipients.stream()
         .map(
@@ -89,9 +89,9 @@ public final class Mail implements PushService {
         return address;
       }
     } catch (AddressException e) {
-      throw new ChannelUrlException("one of its addresses is no e-mail address");
+      throw new ChannelUrlException("one of its addresses is not an e-mail address");
     }
-    throw new ChannelUrlException("one of its addresses is no e-mail address");
+    throw new ChannelUrlException("one of its addresses is not an e-mail address");
   }
 
   @Override
@@ -100,7 +100,7 @@ public final class Mail implements PushService {
         .run(transport -> transport.send(MailLetter.write(alert, priority, envelope, manner)));
   }
 
-  /** Logs in, and leaves. */
+  /** Logs in and disconnects. */
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     return Optional.of(new MailAttempt(server, manner).run(transport -> "the server lets us in"));

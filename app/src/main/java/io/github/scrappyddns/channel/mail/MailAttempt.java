@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class MailAttempt {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
-  /** What is done once the server has let us in; gives what it said. */
+  /** What to do once logged in; returns what the server said. */
   @FunctionalInterface
   interface Errand {
     String run(MailTransport transport) throws MessagingException;
@@ -91,7 +91,7 @@ final class MailAttempt {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is closed as far as we are concerned.
+      // For us, it is closed anyway.
       return;
     }
   }
@@ -109,7 +109,7 @@ final class MailAttempt {
     }
     if (Causes.include(failure, GeneralSecurityException.class)) {
       return DeliveryResult.badChannel(
-          server.host() + " shows a certificate that is not to be trusted");
+          server.host() + " shows a certificate that cannot be trusted");
     }
     int code = code(failure);
     if (Causes.include(failure, SSLException.class)) {
@@ -125,7 +125,8 @@ final class MailAttempt {
       return DeliveryResult.retry(told);
     }
     if (code < 400) {
-      return DeliveryResult.badChannel(server.host() + " does not offer what is asked of it");
+      return DeliveryResult.badChannel(
+          server.host() + " does not offer what this channel requires");
     }
     return transport.stage() == Stage.END
         ? DeliveryResult.badMessage(told)
@@ -150,6 +151,6 @@ final class MailAttempt {
     return Causes.find(failure, SMTPAddressFailedException.class)
         .map(Throwable::getMessage)
         .or(() -> Optional.ofNullable(transport.getLastServerResponse()))
-        .orElse("no words");
+        .orElse("no reason given");
   }
 }

@@ -54,7 +54,7 @@ final class MailLetter extends MimeMessage {
     letter.setSubject(alert.title().replaceAll("\\p{Cntrl}+", " "), "UTF-8");
     letter.setText(alert.body() + "\n", "UTF-8");
     letter.setSentDate(Date.from(manner.clock().instant()));
-    // RFC 3834: no holiday notes and no ticket numbers in return, please.
+    // RFC 3834: asks for no out-of-office replies and no ticket numbers in return.
     letter.setHeader("Auto-Submitted", "auto-generated");
     letter.setHeader("X-Mailer", manner.userAgent());
     if (priority.compareTo(Priority.NORMAL) > 0) {

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A server that takes mail, and how it is spoken to.
+ * A mail server, and how to talk to it.
  *
  * @param domain of the addresses of its users
  */
 record MailServer(String host, int port, Security security, Optional<Login> login, String domain) {
-  /** How a connection is kept from others' eyes. */
+  /** How a connection is encrypted. */
   enum Security {
     /** Not at all. */
     CLEAR,
-    /** By TLS, which the server must offer once the connection stands (RFC 3207). */
+    /** With TLS, which the server must offer once connected (RFC 3207). */
     STARTTLS,
-    /** By TLS from the first byte (RFC 8314). */
+    /** With TLS from the first byte (RFC 8314). */
     TLS
   }
 
@@ -34,7 +34,7 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
     }
   }
 
-  /** What is known of a large provider, so that its users need not. */
+  /** What we know about a large provider, so that its users need not. */
   private record Provider(String host, int port, Security security) {
     static Provider starttls(String host) {
       return new Provider(host, 587, Security.STARTTLS);
@@ -65,8 +65,8 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
   /**
    * The server that a URL names.
    *
-   * @throws ChannelUrlException where mail would go to a public host in clear text without its
-   *     owner's word
+   * @throws ChannelUrlException if mail would go to a public host in clear text and its owner did
+   *     not ask for that
    */
   static MailServer of(ChannelUrl url) {
     ChannelQuery query = url.query();
@@ -103,7 +103,7 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
             case "starttls", "explicittls", "auto" -> usual(url);
             case "ssl", "implicittls" -> Security.TLS;
             case "insecure", "none" -> Security.CLEAR;
-            default -> throw new ChannelUrlException("mode= is starttls, ssl or insecure");
+            default -> throw new ChannelUrlException("mode= must be starttls, ssl or insecure");
           });
     }
     boolean secure = url.scheme().equals("mailtos");
@@ -114,7 +114,7 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
     if (url.scheme().equals("mailto") && query.option("tls").isEmpty()) {
       if (!ServerAddress.isLocal(host) && !PROVIDERS.containsKey(url.host())) {
         throw new ChannelUrlException(
-            "mailto:// would be clear text to a public host; write mailtos://, or add tls=no");
+            "mailto:// would send clear text to a public host; write mailtos://, or add tls=no");
       }
       return PROVIDERS.containsKey(url.host()) ? Optional.empty() : Optional.of(Security.CLEAR);
     }

@@ -9,7 +9,7 @@ import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** A conversation by SMTP that knows how far it has come. */
+/** An SMTP conversation that knows how far it has come. */
 final class MailTransport extends SMTPTransport {
   /** What was last begun. */
   enum Stage {
@@ -17,7 +17,7 @@ final class MailTransport extends SMTPTransport {
     SENDER,
     RECIPIENT,
     CONTENT,
-    /** All was sent; from here on it may have been taken. */
+    /** Everything was sent; from here on it may have been accepted. */
     END
   }
 
@@ -34,7 +34,8 @@ final class MailTransport extends SMTPTransport {
     settings.put("mail.smtp.auth", Boolean.toString(server.login().isPresent()));
     settings.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
     boolean starttls = server.security() == MailServer.Security.STARTTLS;
-    // Offered by the server is not enough: who sits between us would simply not offer it.
+    // It is not enough that the server offers it: an attacker in between would simply hide the
+    // offer.
     settings.put("mail.smtp.starttls.enable", Boolean.toString(starttls));
     settings.put("mail.smtp.starttls.required", Boolean.toString(starttls));
     settings.put("mail.smtp.ssl.checkserveridentity", "true");
@@ -50,7 +51,7 @@ final class MailTransport extends SMTPTransport {
     return stage;
   }
 
-  /** Sends a letter; gives the server's answer. */
+  /** Sends a letter; returns the server's answer. */
   String send(MailLetter letter) throws MessagingException {
     sendMessage(letter, letter.getAllRecipients());
     return getLastServerResponse().strip();

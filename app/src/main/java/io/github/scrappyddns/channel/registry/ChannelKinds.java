@@ -53,7 +53,7 @@ final class ChannelKinds {
           Simplepush.KIND,
           AppriseApi.KIND);
 
-  /** What Apprise's users may have in their URLs, and what goes without saying here. */
+  /** Options that Apprise's users may have in their URLs and that are not needed here. */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of("cto", "rto", "retry", "wait", "overflow", "format", "tz", "redirect", "emojis");
 
@@ -62,7 +62,7 @@ final class ChannelKinds {
   /**
    * The kind that takes a URL.
    *
-   * @throws ChannelUrlException where there is none
+   * @throws ChannelUrlException if there is none
    */
   static ChannelKind of(String text) {
     String scheme =
@@ -79,7 +79,7 @@ final class ChannelKinds {
           .orElseThrow(
               () ->
                   new ChannelUrlException(
-                      "no service is known by this address; one that takes JSON is written"
+                      "no known service has this address; for one that takes JSON write"
                           + " jsons://host/path"));
     }
     return ALL.stream()
@@ -98,7 +98,7 @@ final class ChannelKinds {
   }
 
   /**
-   * Refuses what a kind does not know, since what is mistyped would have no effect.
+   * Refuses options that a kind does not know: a mistyped one would silently have no effect.
    *
    * @throws ChannelUrlException where there is any
    */
@@ -109,7 +109,7 @@ final class ChannelKinds {
       if (!known.contains(key) && !WITHOUT_EFFECT.contains(key)) {
         String guess =
             Spelling.nearest(key, known).map(near -> ", did you mean " + near + "=?").orElse("");
-        // What is no word may be a secret that stands in the wrong place.
+        // Anything but a word may be a secret in the wrong place.
         String shown = key.matches("[a-z_-]{1,24}") ? " " + key + "=" : "";
         throw new ChannelUrlException("unknown parameter" + shown + guess);
       }
@@ -117,7 +117,7 @@ final class ChannelKinds {
     if ((!query.headers().isEmpty() && !known.contains("+"))
         || (!query.parameters().isEmpty() && !known.contains("-"))
         || (!query.fields().isEmpty() && !known.contains(":"))) {
-      throw new ChannelUrlException("parameters that begin with + - or : are not for this service");
+      throw new ChannelUrlException("this service takes no parameters that begin with + - or :");
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names of channels: each readable, and different from the others.
+ * The names of channels: readable and unique.
  *
  * <p>Debts are kept under them. So a name depends on nothing but the channel's own URL, unless two
  * would be alike; then both carry a mark drawn from their URLs.
@@ -31,7 +31,7 @@ final class ChannelNames {
   record Material(String label, String identity, String whole) {}
 
   /**
-   * A name for each, in the order given; empty where the same channel came before.
+   * A name for each, in the order given; empty if the same channel came before.
    *
    * @param taken names that others have
    */
@@ -59,7 +59,7 @@ final class ChannelNames {
         : label.substring(0, label.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 
-  /** Too short to tell anything about the secrets that went into it. */
+  /** Too short to reveal anything about the secrets that went into it. */
   private static String mark(String text) {
     return "#"
         + Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString().substring(0, 4);

@@ -23,15 +23,15 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 
-/** What makes channels of what their owner wrote. */
+/** The maker of channels from what their owner wrote. */
 public final class Channels {
   /** Less than the 30 seconds that an attempt may take in all. */
   private static final Duration CALL_LIMIT = Duration.ofSeconds(25);
 
   /**
-   * What came of the URLs: the channels, in their order, or what is wrong with them.
+   * The result of reading the URLs: the channels, in order, or what is wrong with them.
    *
-   * @param problems one for each URL that is refused; with any of them the channels are of no use
+   * @param problems one for each refused URL; if there are any, do not use the channels
    */
   public record Parsed(List<Channel> channels, List<String> problems) {
     public Parsed {
@@ -94,7 +94,7 @@ public final class Channels {
   }
 
   /**
-   * Makes channels of URLs; all that is wrong with them is told together.
+   * Makes channels from URLs; reports everything that is wrong with them together.
    *
    * @param others channels made otherwise, whose names are taken
    */
@@ -112,7 +112,7 @@ public final class Channels {
     for (int i = 0; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
       if (names.get(i).isEmpty()) {
-        problems.add(candidate.label() + " is there twice: " + candidate.url());
+        problems.add(candidate.label() + " is listed twice: " + candidate.url());
         continue;
       }
       channels.add(
@@ -161,7 +161,7 @@ public final class Channels {
    * PUSH_MSG_PRIORITY}.
    *
    * @param priority -2 to 2
-   * @throws ChannelUrlException where one of them is none
+   * @throws ChannelUrlException if one of them is invalid
    */
   public Channel pushover(URI base, String user, String application, int priority) {
     Priority parsed = Priority.parse(Integer.toString(priority), Priority.Scale.AROUND_ZERO);
@@ -175,7 +175,7 @@ public final class Channels {
    * The channel of the settings {@code NOTIFY_MY_ANDROID_URL} and {@code ANDROID_PUSH_API_KEY}.
    *
    * @param keys one, or several with commas between them
-   * @throws ChannelUrlException where they are none
+   * @throws ChannelUrlException if they are invalid
    */
   public Channel notifyMyAndroid(URI base, String keys) {
     return ofKeys(

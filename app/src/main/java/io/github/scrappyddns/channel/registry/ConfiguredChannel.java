@@ -17,8 +17,8 @@ import java.util.Set;
 /**
  * A push service as its owner wants it: in the chosen words, as loud as chosen.
  *
- * <p>Keeps secrets out of reasons, and takes a service that refuses one alert after the other for
- * what it is: wrongly set up.
+ * <p>Keeps secrets out of reasons, and treats a service that refuses one alert after the other as
+ * wrongly set up.
  */
 final class ConfiguredChannel implements Channel {
   private static final int REFUSALS = 3;

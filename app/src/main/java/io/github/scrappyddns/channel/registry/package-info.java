@@ -1,4 +1,4 @@
-/** The registry of channels: what makes them of what their owner wrote, and their names. */
+/** The registry of channels: makes them from what their owner wrote, and names them. */
 @NullMarked
 package io.github.scrappyddns.channel.registry;
 

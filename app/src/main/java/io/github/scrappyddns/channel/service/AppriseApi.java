@@ -56,7 +56,7 @@ public final class AppriseApi implements PushService {
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     int last = url.path().size() - 1;
     if (last < 0 || !url.path().get(last).matches("[A-Za-z0-9_-]{1,128}")) {
-      throw new ChannelUrlException("the key of a configuration is the last part of its path");
+      throw new ChannelUrlException("the last part of the path must be a configuration's key");
     }
     URI root = ServerAddress.root(url, "apprises");
     UnaryOperator<HttpCall> authorization = HttpCall.loginOf(url);
@@ -92,7 +92,7 @@ public final class AppriseApi implements PushService {
     };
   }
 
-  /** A server may be told to keep its configurations to itself: then it says 403. */
+  /** A server may be set to hide its configurations: then it answers 403. */
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     URI urls = URI.create(base + "/json/urls/" + key + "?privacy=1");

@@ -64,12 +64,12 @@ public final class Discord implements PushService {
     String id = pasted ? url.path().get(size - 2) : url.host();
     String token = shoutrrr ? url.user().orElse("") : size == 0 ? "" : url.path().get(size - 1);
     if (!id.matches("\\d{1,25}") || !token.matches("[A-Za-z0-9_-]+") || (!pasted && size > 1)) {
-      throw new ChannelUrlException("a webhook is a number and a token");
+      throw new ChannelUrlException("a webhook needs a number and a token");
     }
     ChannelQuery query = url.query();
     Optional<String> thread = query.option("thread").or(() -> query.option("thread_id"));
     if (thread.filter(number -> !number.matches("\\d{1,25}")).isPresent()) {
-      throw new ChannelUrlException("thread= is a number");
+      throw new ChannelUrlException("thread= must be a number");
     }
     Optional<String> name =
         query.option("username").or(() -> shoutrrr ? Optional.empty() : url.user());
@@ -96,7 +96,7 @@ public final class Discord implements PushService {
     if (priority.compareTo(Priority.NORMAL) < 0) {
       message.put("flags", SILENT);
     }
-    // Without wait=true Discord says yes to messages that it does not keep.
+    // Without wait=true Discord accepts messages that it then drops.
     String parameters = "?wait=true" + thread.map(number -> "&thread_id=" + number).orElse("");
     return http.send(HttpCall.postJson(URI.create(hook + parameters), message), Discord::read);
   }

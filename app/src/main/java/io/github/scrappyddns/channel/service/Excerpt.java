@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * An alert's text cut to what a service takes.
+ * An alert's text, cut to what a service accepts.
  *
- * <p>Whole lines go first, from the end. Where the first line alone is too long, its middle goes:
- * what stands at its end, the address, is what the alert is about. No cut falls into a code point
- * or, words being shorter than this, into an address.
+ * <p>Whole lines go first, from the end. If the first line alone is too long, its middle goes: its
+ * end, the address, is what the alert is about. No cut splits a code point or, since words are
+ * shorter than this, an address.
  */
 final class Excerpt {
   private static final String CUT = "…";

@@ -47,7 +47,7 @@ public final class Gotify implements PushService {
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     int last = url.path().size() - 1;
     if (last < 0) {
-      throw new ChannelUrlException("the token of an application is the last part of its path");
+      throw new ChannelUrlException("the last part of the path must be an application's token");
     }
     URI base = ServerAddress.under(ServerAddress.root(url, "gotifys"), url.path().subList(0, last));
     String token = HttpCall.headerValue(url.path().get(last));

@@ -63,7 +63,7 @@ public final class HomeAssistant implements PushService {
             service -> {
               String name = service.startsWith("notify.") ? service.substring(7) : service;
               if (!name.matches("[a-z0-9_]*")) {
-                throw new ChannelUrlException("a service is written mobile_app_phone");
+                throw new ChannelUrlException("write a service as mobile_app_phone");
               }
               String shown = name.equals(DASHBOARD) ? "dashboard" : name;
               return new Receiver(

@@ -44,7 +44,7 @@ public final class IncomingHook implements PushService {
               "rocketchat")
           .options("tls", "disabletls", "channel", "to");
 
-  /** A proxy answers 404 while the server behind it starts: nobody is to be told before this. */
+  /** A proxy answers 404 while the server behind it starts: nobody is told before this time. */
   private static final Duration PATIENCE = Duration.ofHours(3);
 
   private static final int MOST = 4000;

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A program of the owner's own that takes JSON, as Apprise sends it, and signed as Standard
- * Webhooks has it where there is a secret.
+ * The owner's own program that takes JSON as Apprise sends it, signed as Standard Webhooks
+ * specifies if there is a secret.
  */
 public final class JsonWebhook implements PushService {
   public static final ChannelKind KIND =
@@ -50,7 +50,7 @@ public final class JsonWebhook implements PushService {
   /** Receivers of webhooks expect less than 20 kB in all. */
   private static final int MOST_BYTES = 16_000;
 
-  /** Programs come back; who forgot to start one is told within the hour. */
+  /** Programs come back; someone who forgot to start one is told within the hour. */
   private static final Duration PATIENCE = Duration.ofHours(1);
 
   private final HttpSender http;
@@ -77,7 +77,7 @@ public final class JsonWebhook implements PushService {
     ChannelQuery query = url.query();
     String method = query.option("method").orElse("POST").toUpperCase(Locale.ROOT);
     if (!METHODS.contains(method)) {
-      throw new ChannelUrlException("method= is POST, PUT, PATCH, GET or DELETE");
+      throw new ChannelUrlException("method= must be POST, PUT, PATCH, GET or DELETE");
     }
     URI path = ServerAddress.under(ServerAddress.root(url, "jsons"), url.path());
     String parameters = PercentEncoding.pairs(query.parameters());
@@ -127,7 +127,7 @@ public final class JsonWebhook implements PushService {
     return http.send(call, this::read);
   }
 
-  /** A field of the owner's that has one of our names renames ours, or without a value drops it. */
+  /** An owner's field with one of our names renames ours or, without a value, drops it. */
   private ObjectNode body(Alert alert) {
     ObjectNode body = Json.object();
     Map<String, Object> ours = new LinkedHashMap<>();
@@ -155,7 +155,7 @@ public final class JsonWebhook implements PushService {
   private DeliveryResult read(HttpAnswer answer) {
     return switch (answer.status()) {
       case 410 -> DeliveryResult.badChannel(answer.describe());
-      // Of the message alone these speak; other refusals pass when the program is mended.
+      // These blame only the message; other refusals pass once the program is fixed.
       case 413, 415, 422 -> answer.standard();
       default -> {
         DeliveryResult result = answer.standard();

@@ -1,13 +1,13 @@
 package io.github.scrappyddns.channel.service;
 
-/** Plain text put into the markup of services that have no plain text. */
+/** Plain text, escaped for the markup of services that have no plain text. */
 final class Markup {
-  /** Looks like nothing, but ends a mention before it is one. */
+  /** Invisible, but breaks up a mention. */
   private static final String NOTHING = "\u200B";
 
   private Markup() {}
 
-  /** For the three characters that HTML of any kind, and Slack's own, must not see. */
+  /** For the three characters that any HTML, and Slack's markup, must not contain. */
   static String html(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
@@ -20,7 +20,7 @@ final class Markup {
         .replace("@", "@" + NOTHING);
   }
 
-  /** For receivers of which some read HTML and others plain text: no tag, no entity, no change. */
+  /** For services whose receivers read either HTML or plain text: no tag, no entity, no change. */
   static String neitherTagNorEntity(String text) {
     return text.replaceAll("<(?=[A-Za-z/!?])", "<" + NOTHING)
         .replaceAll("&(?=[A-Za-z#])", "&" + NOTHING);

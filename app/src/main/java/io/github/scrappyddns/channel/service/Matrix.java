@@ -86,7 +86,7 @@ public final class Matrix implements PushService {
     }
     String type = query.option("msgtype").orElse("text");
     if (!Set.of("text", "notice").contains(type)) {
-      throw new ChannelUrlException("msgtype= is text or notice");
+      throw new ChannelUrlException("msgtype= must be text or notice");
     }
     boolean bare = url.scheme().equals("matrix") && query.options().get("tls") == null;
     boolean clear = query.option("disabletls").isPresent();
@@ -138,7 +138,7 @@ public final class Matrix implements PushService {
     }
     ObjectNode message = Json.object().put("msgtype", type);
     message.put("body", alert.title() + "\n" + Excerpt.ofBytes(alert.body(), MOST_BYTES));
-    // The same transaction is carried out once, however often it is asked for.
+    // The server carries out the same transaction once, however often it is asked to.
     URI place =
         ServerAddress.under(
             URI.create(root + API + "/rooms"),
@@ -152,11 +152,11 @@ public final class Matrix implements PushService {
     }
     forget();
     return known && login.user().isPresent()
-        ? DeliveryResult.retry(result.reason() + "; logging in anew")
+        ? DeliveryResult.retry(result.reason() + "; logging in again")
         : result;
   }
 
-  /** Takes the steps that were not taken yet; gives what stands in the way. */
+  /** Takes the steps not taken yet; returns what went wrong. */
   private Optional<DeliveryResult> enter() throws InterruptedException {
     Optional<DeliveryResult> hindrance = logIn();
     return hindrance.isPresent() ? hindrance : join();
@@ -169,13 +169,13 @@ public final class Matrix implements PushService {
     ObjectNode request = Json.object().put("type", "m.login.password");
     request.putObject("identifier").put("type", "m.id.user").put("user", login.user().orElse(""));
     request.put("password", login.secret());
-    // One device for ever: transactions are told apart by device.
+    // Always the same device: transactions are told apart by device.
     request.put("device_id", "SCRAPPYDDNS").put("initial_device_display_name", "Scrappy DDNS");
     HttpCall call = HttpCall.postJson(URI.create(root + API + "/login"), request);
     return hindrance(ask(call, "access_token", found -> token = found));
   }
 
-  /** Gives an alias its room, too; who is in the room already stays in it. */
+  /** Resolves an alias to its room, too; joining a room again changes nothing. */
   private Optional<DeliveryResult> join() throws InterruptedException {
     if (room != null) {
       return Optional.empty();
@@ -192,7 +192,7 @@ public final class Matrix implements PushService {
     return Optional.of(result).filter(step -> step.outcome() != Outcome.DELIVERED);
   }
 
-  /** A step before the message: where no answer comes to it, no message was sent. */
+  /** A step before the message: if no answer comes, no message was sent. */
   private DeliveryResult ask(HttpCall call, String field, Consumer<String> keep)
       throws InterruptedException {
     DeliveryResult result =

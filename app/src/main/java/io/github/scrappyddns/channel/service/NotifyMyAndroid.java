@@ -89,7 +89,7 @@ public final class NotifyMyAndroid implements PushService {
     this.form = form;
   }
 
-  /** A server of somebody else must not read our files or call addresses for us. */
+  /** Somebody else's server must not read our files or make us call addresses. */
   private static XMLInputFactory safeFactory() {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -106,7 +106,7 @@ public final class NotifyMyAndroid implements PushService {
                     new ChannelUrlException(
                         "the public service closed in 2018: name another with server=https://…"));
     if (!server.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?")) {
-      throw new ChannelUrlException("server= is an address such as https://host/path");
+      throw new ChannelUrlException("server= must be an address such as https://host/path");
     }
     return server;
   }
@@ -114,7 +114,7 @@ public final class NotifyMyAndroid implements PushService {
   private static List<Receiver> open(
       ChannelUrl url, Surroundings surroundings, Dialect dialect, URI root) {
     if (url.user().isPresent() || url.path().size() > 1) {
-      throw new ChannelUrlException("there is more in it than a key and a developer's key");
+      throw new ChannelUrlException("it holds more than a key and a developer's key");
     }
     Map<String, String> form = new LinkedHashMap<>();
     form.put("apikey", url.host());
@@ -123,7 +123,7 @@ public final class NotifyMyAndroid implements PushService {
     return List.of(receiver(surroundings, root, dialect, form));
   }
 
-  /** The receivers that keys with commas between them name, told together. */
+  /** The receivers of comma-separated keys, notified together. */
   public static Receiver receiver(Surroundings surroundings, URI root, String keys) {
     return receiver(surroundings, root, Dialect.ANDROID, Map.of("apikey", keys));
   }

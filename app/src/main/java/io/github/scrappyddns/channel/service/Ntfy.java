@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A topic of ntfy, on ntfy.sh or a server of one's own (read: ntfy server 2.13). */
+/** An ntfy topic, on ntfy.sh or your own server (read: ntfy server 2.13). */
 public final class Ntfy implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
@@ -130,7 +130,7 @@ public final class Ntfy implements PushService {
         .or(() -> query.option("tags"))
         .ifPresent(tags -> List.of(tags.split(",", -1)).forEach(message.withArray("tags")::add));
     HttpCall call = HttpCall.postJson(URI.create(root + "/"), message);
-    // Servers from 2.16 on show a message that comes twice once; older ones do not mind.
+    // Servers from 2.16 on show a message that comes twice only once; older ones ignore this.
     HttpCall marked =
         alert.id().matches(SEQUENCE_ID) ? call.header("X-Sequence-ID", alert.id()) : call;
     return http.send(authorization.apply(marked), Ntfy::read);

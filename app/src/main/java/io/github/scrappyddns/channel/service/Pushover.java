@@ -43,7 +43,7 @@ public final class Pushover implements PushService {
           .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices")
           .scale(Priority.Scale.AROUND_ZERO);
 
-  /** Quotas are counted by the month, as the calendar of the service's home has it. */
+  /** Quotas are counted by month, in the service's home time zone. */
   private static final ZoneId HOME = ZoneId.of("America/Chicago");
 
   private static final Duration LONGEST_MONTH = Duration.ofDays(32);
@@ -64,7 +64,8 @@ public final class Pushover implements PushService {
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     boolean shoutrrr = url.scheme().equals("pushover");
     if (url.user().isEmpty() || url.password().isPresent() != shoutrrr) {
-      throw new ChannelUrlException("a user key stands before the @ and an application's behind");
+      throw new ChannelUrlException(
+          "the user key goes before the @, the application's key after it");
     }
     List<String> devices = new ArrayList<>(url.path());
     url.query().option("devices").ifPresent(list -> devices.addAll(List.of(list.split(",", -1))));
@@ -92,12 +93,12 @@ public final class Pushover implements PushService {
     if (!text.matches("\\d{1,6}")
         || Integer.parseInt(text) < least
         || Integer.parseInt(text) > most) {
-      throw new ChannelUrlException(name + "= is " + least + " to " + most + " seconds");
+      throw new ChannelUrlException(name + "= must be " + least + " to " + most + " seconds");
     }
     return text;
   }
 
-  /** The receiver that a pair of keys names, with emergencies repeated every minute for an hour. */
+  /** The receiver named by a pair of keys, with emergencies repeated every minute for an hour. */
   public static Receiver receiver(
       Surroundings surroundings, URI root, String user, String application) {
     Map<String, String> emergencies = Map.of("retry", "60", "expire", "3600");
@@ -111,7 +112,7 @@ public final class Pushover implements PushService {
       String application,
       Map<String, String> options) {
     if (!user.matches("[A-Za-z0-9]+") || !application.matches("[A-Za-z0-9]+")) {
-      throw new ChannelUrlException("Pushover's keys are letters and digits, 30 of them");
+      throw new ChannelUrlException("Pushover's keys are 30 letters and digits");
     }
     Map<String, String> account = Map.of("token", application, "user", user);
     return new Receiver(

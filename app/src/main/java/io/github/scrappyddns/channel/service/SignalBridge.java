@@ -56,7 +56,7 @@ public final class SignalBridge implements PushService {
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     List<String> path = url.path();
     if (path.size() < 2 || !number(path.get(0)).matches("\\+\\d{6,15}")) {
-      throw new ChannelUrlException("its own number and at least one recipient are the path");
+      throw new ChannelUrlException("the path must be its own number and at least one recipient");
     }
     URI root = ServerAddress.root(url, "signals");
     UnaryOperator<HttpCall> authorization = HttpCall.loginOf(url);
@@ -89,7 +89,7 @@ public final class SignalBridge implements PushService {
     return http.send(authorization.apply(call), SignalBridge::read);
   }
 
-  /** The bridge says 400 to whatever went wrong behind it: its words tell what did. */
+  /** The bridge answers 400 to whatever went wrong behind it: its words tell what did. */
   private static DeliveryResult read(HttpAnswer answer) {
     String words = answer.text().toLowerCase(Locale.ROOT);
     if (answer.status() == 429) {

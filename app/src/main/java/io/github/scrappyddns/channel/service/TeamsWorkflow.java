@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A workflow of Microsoft Teams that posts what it is sent. */
+/** A Microsoft Teams workflow that posts what it is sent. */
 public final class TeamsWorkflow implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
@@ -51,7 +51,7 @@ public final class TeamsWorkflow implements PushService {
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     boolean pasted = url.scheme().equals("https");
     if (!pasted && url.path().size() != 2) {
-      throw new ChannelUrlException("a workflow's id and its signature are the path");
+      throw new ChannelUrlException("the path must be a workflow's id and its signature");
     }
     List<String> path =
         pasted

@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A chat to which a bot of Telegram writes. */
+/** A chat that a Telegram bot writes to. */
 public final class Telegram implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
               "Telegram",
-              "tgram://bot_token/chat[/chat…], a chat being 12345, -100987:topic or @channel;"
+              "tgram://bot_token/chat[/chat…], where a chat is 12345, -100987:topic or @channel;"
                   + " silent=yes topic=",
               Telegram::open,
               "tgram",
@@ -80,7 +80,7 @@ public final class Telegram implements PushService {
                 .map(value -> !Flags.parse("notification", value))
                 .orElse(false);
     if (query.option("topic").filter(number -> !number.matches("\\d{1,18}")).isPresent()) {
-      throw new ChannelUrlException("topic= is a number");
+      throw new ChannelUrlException("topic= must be a number");
     }
     URI bot =
         URI.create(surroundings.service("https://api.telegram.org") + "/bot" + token.group(1));
@@ -139,7 +139,7 @@ public final class Telegram implements PushService {
     }
     JsonNode parameters = json.path("parameters");
     if (parameters.hasNonNull("migrate_to_chat_id")) {
-      // A group became a supergroup, which has another number: nothing was sent yet.
+      // A group became a supergroup with a new number: nothing was sent yet.
       chat = parameters.path("migrate_to_chat_id").asText();
       return DeliveryResult.retry(answer.describe());
     }
@@ -156,7 +156,7 @@ public final class Telegram implements PushService {
     };
   }
 
-  /** The chat is asked for with the bot's token: one question about both. */
+  /** Asks for the chat with the bot's token: one question about both. */
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     ObjectNode question = Json.object().put("chat_id", chat);

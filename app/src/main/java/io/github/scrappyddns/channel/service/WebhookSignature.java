@@ -7,7 +7,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A secret with which requests are signed as the Standard Webhooks specification has it. */
+/** A secret that signs requests as the Standard Webhooks specification says. */
 final class WebhookSignature {
   private static final String PREFIX = "whsec_";
 
@@ -20,7 +20,7 @@ final class WebhookSignature {
   /**
    * The secret that {@code whsec_} and Base64 spell.
    *
-   * @throws ChannelUrlException where it is none
+   * @throws ChannelUrlException if it is invalid
    */
   static WebhookSignature of(String text) {
     try {
@@ -38,7 +38,7 @@ final class WebhookSignature {
   }
 
   private static ChannelUrlException unreadable() {
-    return new ChannelUrlException("secret= is whsec_ and Base64");
+    return new ChannelUrlException("secret= must be whsec_ and Base64");
   }
 
   /** The value of the {@code webhook-signature} header. */

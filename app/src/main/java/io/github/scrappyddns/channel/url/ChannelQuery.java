@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * The query of a channel's URL. Immutable; keeps the order in which the keys were written.
  *
- * @param options by key in lower case; of two with one key the last
+ * @param options by key in lower case; of two with the same key, the last
  * @param headers what was written with a {@code +} before the key, which keeps its case
  * @param parameters what was written with a {@code -}
  * @param fields what was written with a {@code :}
@@ -37,7 +37,7 @@ public record ChannelQuery(
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
-  /** Reads a query that begins at this index of the URL, behind the question mark. */
+  /** Reads a query that begins at this index of the URL, after the question mark. */
   static ChannelQuery parse(String url, int start) {
     Map<String, String> options = new LinkedHashMap<>();
     Map<String, String> headers = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ public record ChannelQuery(
     return Optional.ofNullable(options.get(key)).filter(value -> !value.isEmpty());
   }
 
-  /** The values that may be secret: of the options the long ones, of the others all. */
+  /** The values that may be secret: the long ones of the options, and all others. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     options.forEach(
@@ -88,7 +88,7 @@ public record ChannelQuery(
     return secrets;
   }
 
-  /** The query with its values, or nothing where it is empty. */
+  /** The query with its values, or nothing if it is empty. */
   String text() {
     return print(true);
   }

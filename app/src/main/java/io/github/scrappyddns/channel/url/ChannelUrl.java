@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  * {@code #channel} would be a fragment. Printed without secrets; {@link #text()} has them.
  *
  * @param scheme in lower case
- * @param password where there is no user either, there is none
+ * @param password absent if there is no user
  * @param path the segments; empty ones are dropped
- * @param trailingSlash whether the path ends with a slash behind its last segment
+ * @param trailingSlash whether the path ends with a slash after its last segment
  */
 public record ChannelUrl(
     String scheme,
@@ -31,7 +31,7 @@ public record ChannelUrl(
     boolean trailingSlash,
     ChannelQuery query) {
 
-  /** What stands between the slashes and the path: a server, or a part of the credentials. */
+  /** The part between the slashes and the path: a server, or a part of the credentials. */
   public enum Kind {
     SERVER,
     CREDENTIAL
@@ -41,7 +41,7 @@ public record ChannelUrl(
    * The authority without the user.
    *
    * @param host a name in ASCII, or an address without brackets; or a credential
-   * @param port 0 where there is none; always 0 with a credential
+   * @param port 0 if there is none; always 0 with a credential
    */
   public record Authority(Kind kind, String host, int port) {
     /** {@code host} or {@code host:port}, encoded, with the brackets of IPv6. */
@@ -81,7 +81,7 @@ public record ChannelUrl(
    * Reads a URL.
    *
    * @param kind what this scheme's authority is
-   * @throws ChannelUrlException where it is none
+   * @throws ChannelUrlException if it is invalid
    */
   public static ChannelUrl parse(String text, Kind kind) {
     try {
@@ -145,7 +145,7 @@ public record ChannelUrl(
     return decoded;
   }
 
-  /** Nothing of the text is ever repeated: what looks like a port may be half of a password. */
+  /** The text is never repeated: what looks like a port may be half of a password. */
   private static Authority server(String text, int position) {
     int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
     if (text.startsWith("[") && hostEnd == 0) {
@@ -162,7 +162,7 @@ public record ChannelUrl(
       return PublicAddress.parse(text)
           .filter(address -> address.family() == Family.IPV6)
           .map(PublicAddress::toString)
-          .orElseThrow(() -> new ChannelUrlException("what stands in brackets is no IPv6 address"));
+          .orElseThrow(() -> new ChannelUrlException("what is in brackets is not an IPv6 address"));
     }
     String name = ascii(PercentEncoding.decode(text, position));
     if (name.isEmpty()) {
@@ -182,7 +182,7 @@ public record ChannelUrl(
     try {
       return IDN.toASCII(host);
     } catch (IllegalArgumentException e) {
-      throw new ChannelUrlException("the host is not a name that DNS can hold");
+      throw new ChannelUrlException("the host is not a valid DNS name");
     }
   }
 
@@ -190,17 +190,17 @@ public record ChannelUrl(
     String digits = text.substring(1);
     if (!text.startsWith(":") || !digits.matches("\\d{1,5}")) {
       throw new ChannelUrlException(
-          "what follows the host is no port; in user names and passwords the characters"
+          "what follows the host is not a port; in user names and passwords the characters"
               + " % / : @ ? # are percent-encoded");
     }
     int port = Integer.parseInt(digits);
     if (port < 1 || port > 65535) {
-      throw new ChannelUrlException("the port is not one from 1 to 65535");
+      throw new ChannelUrlException("the port must be from 1 to 65535");
     }
     return port;
   }
 
-  /** The host's name or address; or the credential that stands in its place. */
+  /** The host's name or address, or the credential in its place. */
   public String host() {
     return authority.host();
   }
@@ -227,7 +227,7 @@ public record ChannelUrl(
     return secrets;
   }
 
-  /** In {@code ntfys://home} the host is a topic: whoever knows it can read what is sent. */
+  /** In {@code ntfys://home} the host is a topic: anyone who knows it can read what is sent. */
   private boolean hidesHost() {
     return path.isEmpty() && !authority.host().matches(".*[.:].*|localhost");
   }

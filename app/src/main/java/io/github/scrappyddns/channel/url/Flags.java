@@ -15,7 +15,7 @@ public final class Flags {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "yes", "true", "on", "1", "y", "t" -> true;
       case "no", "false", "off", "0", "n", "f" -> false;
-      default -> throw new ChannelUrlException(key + "= is yes or no");
+      default -> throw new ChannelUrlException(key + "= must be yes or no");
     };
   }
 }

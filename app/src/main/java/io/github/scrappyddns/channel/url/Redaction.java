@@ -4,11 +4,11 @@ import io.github.scrappyddns.encoding.PercentEncoding;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Secrets made fit to be read: so little of them that nobody can use it, enough to tell which. */
+/** Secrets shortened for display: too little to use, enough to tell which one it is. */
 public final class Redaction {
   public static final String HIDDEN = "***";
 
-  /** Shorter ones are likely to be words that a reason holds by chance. */
+  /** Shorter ones are likely to be words that a reason contains by chance. */
   private static final int SHORTEST_SECRET = 6;
 
   private Redaction() {}
@@ -27,7 +27,7 @@ public final class Redaction {
     return shown == 0 ? HIDDEN : secret.substring(0, shown) + "…";
   }
 
-  /** The text with every secret in it hidden, as it stands and percent-encoded. */
+  /** The text with every secret in it hidden, in plain and percent-encoded form. */
   public static String scrub(String text, Collection<String> secrets) {
     String scrubbed = text;
     for (String secret :

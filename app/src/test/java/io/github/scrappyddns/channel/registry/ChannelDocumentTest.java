@@ -52,7 +52,7 @@ class ChannelDocumentTest {
       return;
     }
     assertThat(text)
-        .as("docs/channels.md is stale; write its table anew with" + " make docs")
+        .as("docs/channels.md is stale; regenerate its table with make docs")
         .isEqualTo(current);
   }
 
@@ -108,7 +108,7 @@ class ChannelDocumentTest {
     String until = verdict.until().orElseThrow();
     return until.startsWith("+")
         ? duration(Duration.parse("PT" + until.substring(1)))
-        : "until the quota begins anew";
+        : "until the quota resets";
   }
 
   private static String duration(Duration duration) {

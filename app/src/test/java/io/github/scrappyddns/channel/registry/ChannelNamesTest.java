@@ -77,7 +77,7 @@ class ChannelNamesTest {
   @Test
   void the_same_url_twice_is_a_problem() {
     assertThat(problems("ntfys://my-secret-topic", "ntfys://my-secret-topic"))
-        .containsExactly("ntfy ntfy.sh/my…ic is there twice: ntfys://***");
+        .containsExactly("ntfy ntfy.sh/my…ic is listed twice: ntfys://***");
   }
 
   @Test

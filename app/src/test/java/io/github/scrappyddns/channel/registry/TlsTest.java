@@ -51,8 +51,7 @@ class TlsTest {
     DeliveryResult result = deliver(context, LocalChannels.systemTrust());
 
     assertThat(result.outcome()).isEqualTo(Outcome.BAD_CHANNEL);
-    assertThat(result.reason())
-        .isEqualTo("127.0.0.1 shows a certificate that is not to be trusted");
+    assertThat(result.reason()).isEqualTo("127.0.0.1 shows a certificate that cannot be trusted");
   }
 
   @Test

@@ -87,7 +87,7 @@ class ChannelUrlTest {
         "ntfys://h:0/x             | port",
         "ntfys://h:8x/x            | port",
         "ntfys://[2001:db8::1/x    | not closed",
-        "ntfys://[192.0.2.1]/x     | no IPv6 address",
+        "ntfys://[192.0.2.1]/x     | not an IPv6 address",
         "ntfys://[::1]8080/x       | port",
         "ntfys:///x                | host is missing",
         "ntfys://a..b/x            | host",
