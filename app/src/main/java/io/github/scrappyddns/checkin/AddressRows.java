@@ -31,6 +31,7 @@ final class AddressRows {
   private static final int LAST_WRITTEN = 5;
   private static final int ROW = 6;
 
+  private static final long NEVER_WRITTEN = Long.MIN_VALUE;
   private static final int FIRST_ROWS = 64;
   private static final long CONFIRMED_AT_MOST_EVERY_MILLIS = 1_000;
 
@@ -97,6 +98,14 @@ final class AddressRows {
     all.setRelease(row + VERSION, underWay + 1);
   }
 
+  /** Puts the first address that a network ever held; does nothing if it is not the first. */
+  synchronized void putFirst(Held held) {
+    int row = row(rows, held.networkId());
+    if (row < 0 || rows.get(row + VERSION) == 0) {
+      put(held);
+    }
+  }
+
   /** Forgets what the network holds, until the next {@link #put}. */
   synchronized void forget(long networkId) {
     int row = row(rows, networkId);
@@ -116,6 +125,12 @@ final class AddressRows {
     }
     int lastWritten = row(rows, networkId) + LAST_WRITTEN;
     return rows.getAndSet(lastWritten, held.lastSeen()) == held.lastSeen() ? null : held;
+  }
+
+  /** Says that what {@link #takeConfirmed} gave could not be written: it gives it again. */
+  synchronized void takeBack(Held held) {
+    int row = row(rows, held.networkId());
+    rows.compareAndSet(row + LAST_WRITTEN, held.lastSeen(), NEVER_WRITTEN);
   }
 
   /**

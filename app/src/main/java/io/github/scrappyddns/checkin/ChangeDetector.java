@@ -79,8 +79,9 @@ public final class ChangeDetector implements AutoCloseable {
     return addresses;
   }
 
-  void hold(Held held) {
-    holdings.put(held);
+  /** Takes over an address that was stored for a network without any; a check-in may be ahead. */
+  void holdFirst(Held held) {
+    holdings.putFirst(held);
   }
 
   /** Stores what still waits, then ends. */

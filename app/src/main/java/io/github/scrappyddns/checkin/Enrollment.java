@@ -59,7 +59,7 @@ public final class Enrollment {
               takenOver.addAll(takeOver(writing, result));
               return result;
             });
-    takenOver.forEach(detector::hold);
+    takenOver.forEach(detector::holdFirst);
     networks.replace(reconciled);
     if (!takenOver.isEmpty()) {
       LOG.info("Took over {} addresses that the Python edition had stored", takenOver.size());

@@ -26,6 +26,16 @@ final class Holdings {
     of(held.address().family()).put(held);
   }
 
+  /** As {@link AddressRows#putFirst}. */
+  void putFirst(Held held) {
+    of(held.address().family()).putFirst(held);
+  }
+
+  /** As {@link AddressRows#takeBack}. */
+  void takeBack(Held held) {
+    of(held.address().family()).takeBack(held);
+  }
+
   /** Forgets what a network holds in the family of this address: the database knows. */
   void forget(Held held) {
     of(held.address().family()).forget(held.networkId());

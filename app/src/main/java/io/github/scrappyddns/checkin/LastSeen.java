@@ -17,12 +17,14 @@ final class LastSeen {
 
   private final Database database;
   private final AddressTable addresses;
+  private final Holdings holdings;
   private final Confirmations confirmations;
   private long nextRound = System.nanoTime() + PERIOD_NANOS;
 
   LastSeen(Database database, AddressTable addresses, Holdings holdings) {
     this.database = database;
     this.addresses = addresses;
+    this.holdings = holdings;
     this.confirmations = new Confirmations(holdings);
   }
 
@@ -66,6 +68,7 @@ final class LastSeen {
           });
       return true;
     } catch (DatabaseException e) {
+      confirmed.forEach(holdings::takeBack);
       LOG.debug("When networks were last seen could not be noted: {}", e.getMessage());
       return false;
     }

@@ -54,6 +54,17 @@ class AddressRowsTest {
   }
 
   @Test
+  void a_first_address_never_takes_the_place_of_another() {
+    ipv6.putFirst(held(7, "2001:db8::1"));
+    assertThat(ipv6.get(7)).isEqualTo(held(7, "2001:db8::1"));
+    ipv6.putFirst(held(7, "2001:db8::2"));
+    assertThat(ipv6.get(7)).isEqualTo(held(7, "2001:db8::1"));
+    ipv6.forget(7);
+    ipv6.putFirst(held(7, "2001:db8::2"));
+    assertThat(ipv6.get(7)).isNull();
+  }
+
+  @Test
   void goes_through_the_networks_in_the_order_of_their_ids() {
     assertThat(ipv6.next(0)).isEqualTo(-1);
     ipv6.put(held(1023, "2001:db8::1"));
