@@ -1,5 +1,7 @@
 package io.github.scrappyddns.outbox;
 
+import java.time.Duration;
+
 /**
  * A debt that a lane has taken on: tell this channel what happened to this network.
  *
@@ -19,6 +21,8 @@ public record Delivery(
     boolean unsure,
     boolean simplified,
     long leaseUntil) {
+  /** Longer than the slowest attempt, so that a lease only ends with its process. */
+  static final Duration LEASE = Duration.ofSeconds(90);
 
   /**
    * The debt after an attempt that failed; {@code arrived} where it may have arrived all the same.

@@ -6,9 +6,9 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
  * debt that stands in the way of the others. Used by one thread at a time.
  */
 final class Lane {
-  /** Longer than the slowest attempt, so that a lease only ends with its process. */
-  static final Duration LEASE = Duration.ofSeconds(90);
-
   /** Nothing is due before somebody wakes the lane. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -70,12 +67,13 @@ final class Lane {
       LOG.info("{}: the clock was set back, what waited is due", name());
     }
     while (true) {
-      long restsUntil = health.restsUntil();
+      long restsUntil = health.restsUntil(clock.millis());
       if (restsUntil > clock.millis()) {
         return restsUntil;
       }
-      long due = database.read(reading -> outbox.nextDue(reading, name())).orElse(NEVER);
-      if (due <= clock.millis()) {
+      long now = clock.millis();
+      long due = database.read(reading -> outbox.nextDue(reading, name(), now)).orElse(NEVER);
+      if (due <= now) {
         payOne();
       } else if (!tellNotice()) {
         return due;
@@ -96,7 +94,8 @@ final class Lane {
   private void payOne() throws InterruptedException {
     long now = clock.millis();
     Optional<Delivery> claimed =
-        database.write(writing -> outbox.claim(writing, name(), now, now + LEASE.toMillis()));
+        database.write(
+            writing -> outbox.claim(writing, name(), now, now + Delivery.LEASE.toMillis()));
     if (claimed.isEmpty()) {
       return;
     }
@@ -109,17 +108,17 @@ final class Lane {
     Alert alert = delivery.simplified() ? news.get().simplified() : news.get();
     DeliveryResult result = attempt(alert);
     long settledAt = clock.millis();
-    LaneHealth.Finding finding = health.examine(result, settledAt);
+    Consumer<Transaction> finding = health.examine(result, settledAt);
     settlement.settleBy(
         writing -> {
-          finding.entry().accept(writing);
-          enter(writing, delivery, alert, result, finding.restsUntil(), settledAt);
+          finding.accept(writing);
+          enter(writing, delivery, alert, result, settledAt);
         });
   }
 
   private Optional<Alert> rendered(Delivery delivery, long now) {
     try {
-      return database.read(reading -> renderer.render(reading, delivery));
+      return database.read(reading -> renderer.render(reading, delivery, now));
     } catch (RuntimeException e) {
       settlement.keep(writing -> outbox.postpone(writing, delivery, now));
       throw e;
@@ -127,17 +126,14 @@ final class Lane {
   }
 
   private void enter(
-      Transaction writing,
-      Delivery delivery,
-      Alert alert,
-      DeliveryResult result,
-      long restsUntil,
-      long now) {
+      Transaction writing, Delivery delivery, Alert alert, DeliveryResult result, long now) {
+    // It is the lane that rests: the debt goes behind all that is due, and so is no one's obstacle.
+    long behind = now + 1;
     switch (result.outcome()) {
       case DELIVERED -> outbox.paid(writing, delivery, now);
-      case WAIT_UNTIL -> outbox.postpone(writing, delivery, restsUntil);
-      case RETRY, BAD_CHANNEL -> outbox.postpone(writing, delivery.failed(false), restsUntil);
-      case UNSURE -> outbox.postpone(writing, delivery.failed(true), restsUntil);
+      case WAIT_UNTIL -> outbox.postpone(writing, delivery, behind);
+      case RETRY, BAD_CHANNEL -> outbox.postpone(writing, delivery.failed(false), behind);
+      case UNSURE -> outbox.postpone(writing, delivery.failed(true), behind);
       case BAD_MESSAGE -> {
         if (delivery.simplified() && outbox.isOnly(name())) {
           // Nobody could be told: what is refused today may pass once its receiver is mended.
@@ -161,11 +157,11 @@ final class Lane {
       return false;
     }
     DeliveryResult result = attempt(next.get().alert());
-    LaneHealth.Finding finding = health.examine(result, clock.millis());
+    Consumer<Transaction> finding = health.examine(result, clock.millis());
     boolean over = result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.BAD_MESSAGE;
     settlement.settleBy(
         writing -> {
-          finding.entry().accept(writing);
+          finding.accept(writing);
           if (over) {
             outbox.notices().settled(writing, name(), next.get());
           }

@@ -37,7 +37,7 @@ public final class Outbox {
   private final List<String> names;
   private final long alertIntervalMillis;
   private final Notices notices;
-  private final DueDebts due = new DueDebts();
+  private final DueDebts due;
   private final ChannelStates states = new ChannelStates();
 
   /**
@@ -48,6 +48,11 @@ public final class Outbox {
     this.channels = List.copyOf(channels);
     this.names = channels.stream().map(Channel::name).toList();
     this.alertIntervalMillis = alertInterval.toMillis();
+    this.due =
+        new DueDebts(
+            alertInterval.compareTo(RetrySchedule.LONGEST) > 0
+                ? alertInterval
+                : RetrySchedule.LONGEST);
     this.notices = new Notices(names);
   }
 
@@ -75,9 +80,9 @@ public final class Outbox {
     return due.claim(transaction, channel, now, leaseUntil);
   }
 
-  /** When the next debt of a channel is due; empty where it owes nothing. */
-  public OptionalLong nextDue(Transaction transaction, String channel) {
-    return due.next(transaction, channel);
+  /** When the next debt of a channel is due; empty where nothing is owed to it. */
+  public OptionalLong nextDue(Transaction transaction, String channel, long now) {
+    return due.next(transaction, channel, now);
   }
 
   /** The debt is paid as far as it was claimed; what came meanwhile waits for the interval. */

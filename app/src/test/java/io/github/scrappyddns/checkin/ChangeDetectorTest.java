@@ -101,6 +101,17 @@ class ChangeDetectorTest {
   }
 
   @Test
+  void no_address_was_held_since_a_time_to_come() {
+    clock.advance(Duration.ofDays(3653));
+    observed(HOME, "203.0.113.7");
+    clock.advance(Duration.ofDays(-3653));
+    observed(HOME, "203.0.113.8");
+    Event change = events(HOME).get(1);
+    assertThat(change.previousSince()).isEqualTo(clock.instant());
+    assertThat(change.at()).isEqualTo(clock.instant());
+  }
+
+  @Test
   void a_dual_stack_client_that_alternates_never_flips() {
     for (int i = 0; i < 5; i++) {
       observed(HOME, "203.0.113.7");

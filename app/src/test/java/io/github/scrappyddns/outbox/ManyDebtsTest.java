@@ -73,7 +73,7 @@ class ManyDebtsTest {
 
   @Test
   void a_look_costs_the_same_however_many_wait_for_their_interval() throws SQLException {
-    Consumer<Transaction> look = reading -> outbox.nextDue(reading, PHONE);
+    Consumer<Transaction> look = reading -> outbox.nextDue(reading, PHONE, NOW);
     Consumer<Transaction> claim = writing -> outbox.claim(writing, PHONE, NOW, NOW + 1);
     owe(FEW, NOW + " + i");
     long littleLook = own.effort(look);
@@ -85,7 +85,7 @@ class ManyDebtsTest {
 
   @Test
   void a_look_costs_the_same_however_many_others_are_owed() throws SQLException {
-    Consumer<Transaction> look = reading -> outbox.nextDue(reading, "mail");
+    Consumer<Transaction> look = reading -> outbox.nextDue(reading, "mail", NOW);
     owe(FEW, "" + NOW);
     long little = own.effort(look);
     owe(MANY, "" + NOW);
@@ -106,12 +106,17 @@ class ManyDebtsTest {
   void the_index_of_what_is_owed_is_what_finds_it() throws SQLException {
     owe(MANY, "" + NOW);
     for (String how : new String[] {"as it is", "known to the planner"}) {
-      assertThat(own.plan(DueDebts.NEXT_FREE, PHONE))
+      assertThat(own.plan(DueDebts.NEXT_FREE, PHONE, NOW))
           .as(how)
           .contains("delivery_due")
           .doesNotContainIgnoringCase("sort", "b-tree", "seq scan");
       assertThat(own.plan(DueDebts.LEASED_BEFORE, PHONE, NOW)).as(how).contains("delivery_due");
-      assertThat(own.plan(DueDebts.CLAIM, NOW + 1, PHONE, NOW, NOW, PHONE, NOW, NOW))
+      assertThat(own.plan(DueDebts.BEYOND, PHONE, NOW, NOW, NOW))
+          .as(how)
+          .contains("delivery_due")
+          .doesNotContainIgnoringCase("sort", "b-tree", "seq scan");
+      Object[] claim = {NOW, PHONE, NOW, NOW, NOW, NOW, PHONE, NOW, NOW, NOW, PHONE, NOW, NOW, NOW};
+      assertThat(own.plan(DueDebts.CLAIM, claim))
           .as(how)
           .contains("delivery_due", kind == TestDatabase.SQLITE ? "network_id=?" : "delivery_pkey")
           .doesNotContainIgnoringCase("sort", "b-tree", "seq scan");
@@ -120,7 +125,7 @@ class ManyDebtsTest {
   }
 
   private void payOne(Transaction transaction) {
-    assertThat(outbox.nextDue(transaction, PHONE).orElseThrow()).isLessThanOrEqualTo(NOW);
+    assertThat(outbox.nextDue(transaction, PHONE, NOW).orElseThrow()).isLessThanOrEqualTo(NOW);
     Delivery delivery = outbox.claim(transaction, PHONE, NOW, NOW + 90_000).orElseThrow();
     outbox.paid(transaction, delivery, NOW);
   }

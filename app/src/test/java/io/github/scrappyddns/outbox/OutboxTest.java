@@ -160,7 +160,7 @@ class OutboxTest {
     Delivery late = claim(NOW).orElseThrow();
     Delivery current = claim(NOW + LEASE).orElseThrow();
     pay(late, NOW + LEASE + 1);
-    assertThat(nextDue()).hasValue(current.leaseUntil());
+    assertThat(nextDue(NOW + LEASE)).hasValue(current.leaseUntil());
     pay(current, NOW + LEASE + 2);
     assertThat(nextDue()).isEmpty();
   }
@@ -263,7 +263,11 @@ class OutboxTest {
   }
 
   private OptionalLong nextDue() {
-    return database.read(reading -> outbox.nextDue(reading, PHONE));
+    return nextDue(NOW);
+  }
+
+  private OptionalLong nextDue(long now) {
+    return database.read(reading -> outbox.nextDue(reading, PHONE, now));
   }
 
   private int resume(Outbox book) {
