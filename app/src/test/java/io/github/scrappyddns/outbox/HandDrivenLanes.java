@@ -57,7 +57,8 @@ class HandDrivenLanes implements AutoCloseable {
   /** The lane of a channel; each is as one of a process that has just started. */
   Lane lane(ScriptedChannel channel) {
     Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
-    return new Lane(channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), clock);
+    return new Lane(
+        channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), clock, () -> {});
   }
 
   /** The lane of a channel after a start that put the books in order. */

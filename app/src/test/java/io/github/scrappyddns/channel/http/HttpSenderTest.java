@@ -29,8 +29,8 @@ class HttpSenderTest {
 
   private static HttpSender sender(Duration limit) {
     return new HttpSender(
-        new HttpSender.Manner(
-            limit, new ManualClock(), () -> 0, "ScrappyDDNS/test", Bench::systemTrust));
+        new Manner(limit, new ManualClock(), () -> 0, "ScrappyDDNS/test", Bench::systemTrust),
+        new PushThreads());
   }
 
   private DeliveryResult send(LocalServer server, Duration limit) throws InterruptedException {
@@ -39,7 +39,7 @@ class HttpSenderTest {
 
   private DeliveryResult send(URI uri, Duration limit) throws InterruptedException {
     return sender(limit)
-        .send(
+        .ask(
             HttpCall.postJson(uri, Json.object()),
             answer -> {
               read.add(answer);
@@ -181,8 +181,8 @@ class HttpSenderTest {
           HttpCall.postJson(URI.create("http://" + server.address() + "/"), Json.object());
       sender.begin();
 
-      assertThat(sender.send(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.UNSURE);
-      assertThat(sender.send(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(sender.ask(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.UNSURE);
+      assertThat(sender.ask(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.RETRY);
       assertThat(server.requests()).hasSize(1);
     }
   }
