@@ -184,6 +184,8 @@ class StairsTest {
         .and()
         .doNotHaveSimpleName("Outbox")
         .and()
+        .doNotHaveSimpleName("DueDebts")
+        .and()
         .doNotHaveSimpleName("Notices")
         .and()
         .doNotHaveSimpleName("ChannelStates")

@@ -1,8 +1,9 @@
 package io.github.scrappyddns.channel;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** A way to reach a person. Used by one thread at a time. */
+/** A way to reach a person. Used for one attempt at a time. */
 public interface Channel {
   /**
    * The name under which debts are kept: the same after a restart, unique, and without a secret.
@@ -10,14 +11,22 @@ public interface Channel {
   String name();
 
   /**
-   * Tries once to deliver an alert, within 30 seconds in all.
+   * Begins the one attempt to deliver an alert, which is over within 30 seconds in all. The
+   * caller's thread does not wait for the service, and may cancel the attempt.
    *
    * <p>Answers are values; an exception is a bug in the channel and treated as {@link
    * DeliveryResult.Outcome#RETRY}.
+   */
+  CompletableFuture<DeliveryResult> send(Alert alert);
+
+  /**
+   * As {@link #send}, and waits for the answer.
    *
    * @throws InterruptedException where the program ends meanwhile
    */
-  DeliveryResult deliver(Alert alert) throws InterruptedException;
+  default DeliveryResult deliver(Alert alert) throws InterruptedException {
+    return DeliveryResult.await(send(alert));
+  }
 
   /** Whether this channel wants alerts about the network of this name. */
   default boolean wants(String networkName) {

@@ -1,6 +1,8 @@
 package io.github.scrappyddns.channel;
 
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,23 @@ public record DeliveryResult(Outcome outcome, String reason, @Nullable Instant u
     BAD_MESSAGE,
     /** Credentials or target are wrong: nothing will pass until somebody acts. */
     BAD_CHANNEL
+  }
+
+  /**
+   * Waits for what becomes of an attempt.
+   *
+   * @throws IllegalStateException where it failed by a defect
+   * @throws InterruptedException where this thread was interrupted; the attempt is cancelled then
+   */
+  public static DeliveryResult await(CompletableFuture<DeliveryResult> attempt)
+      throws InterruptedException {
+    try {
+      return attempt.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      attempt.cancel(true);
+    }
   }
 
   public static DeliveryResult delivered(String reason) {

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Alerts as lines of text in the log or on the console, when no channel is set up. */
@@ -21,9 +22,9 @@ public final class PrintedAlerts implements Channel {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert) {
+  public CompletableFuture<DeliveryResult> send(Alert alert) {
     lines.accept(alert.title());
     alert.body().lines().forEach(line -> lines.accept("  " + line));
-    return DeliveryResult.delivered("printed");
+    return CompletableFuture.completedFuture(DeliveryResult.delivered("printed"));
   }
 }

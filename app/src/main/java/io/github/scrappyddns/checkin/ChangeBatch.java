@@ -2,6 +2,7 @@ package io.github.scrappyddns.checkin;
 
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
@@ -116,7 +117,9 @@ final class ChangeBatch {
             after.networkId(),
             before == null ? Event.Kind.FIRST_SEEN : Event.Kind.CHANGED,
             before == null ? null : before.address(),
-            before == null ? null : Instant.ofEpochMilli(before.since()),
+            before == null
+                ? null
+                : Instant.ofEpochMilli(Horizon.OF_THE_PAST.heed(before.since(), now)),
             after.address(),
             Instant.ofEpochMilli(after.since()));
     books.outbox.owe(writing, network, event, after.since());

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.outbox;
 
+import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.database.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.List;
  * was told that it is bad. A new process retries at once what merely failed.
  */
 final class ChannelStates {
+  private static final Horizon OF_A_REST = new Horizon(Health.LONGEST_WAIT);
+
   /**
    * Notes which channels are in force, and forgets the others.
    *
@@ -35,11 +38,15 @@ final class ChannelStates {
     return fresh;
   }
 
-  Health read(Transaction transaction, String channel) {
+  Health read(Transaction transaction, String channel, long now) {
     return transaction
         .first(
             "SELECT rests_until, bad_since FROM channel_state WHERE channel = ?",
-            row -> new Health(0, row.getLong(1), row.getLong(1), row.getLong(2)),
+            row -> {
+              long restsUntil = OF_A_REST.heed(row.getLong(1), now);
+              long badSince = Horizon.OF_THE_PAST.heed(row.getLong(2), now);
+              return new Health(0, restsUntil, restsUntil, badSince);
+            },
             channel)
         .orElse(Health.WELL);
   }

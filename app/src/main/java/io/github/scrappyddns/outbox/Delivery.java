@@ -1,5 +1,7 @@
 package io.github.scrappyddns.outbox;
 
+import java.time.Duration;
+
 /**
  * A debt that a lane has claimed: tell this channel what happened to this network.
  *
@@ -20,6 +22,8 @@ public record Delivery(
     boolean unsure,
     boolean simplified,
     long leaseUntil) {
+  /** Longer than the slowest attempt, so that a lease only ends with its process. */
+  static final Duration LEASE = Duration.ofSeconds(90);
 
   /** The debt after a failed attempt; {@code arrived} if it may have arrived all the same. */
   Delivery failed(boolean arrived) {

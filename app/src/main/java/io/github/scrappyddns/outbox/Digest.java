@@ -4,6 +4,7 @@ import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Span;
@@ -35,12 +36,13 @@ public final class Digest {
    *
    * @param spans one for each family that has news, at least one
    * @param unsure whether an earlier attempt to tell this may have arrived
+   * @param now what was written down as later counts as now
    */
-  public Alert alert(Network network, List<Span> spans, boolean unsure) {
+  public Alert alert(Network network, List<Span> spans, boolean unsure, Instant now) {
     StringBuilder body = new StringBuilder();
     long newest = 0;
     for (Span span : spans) {
-      describe(body, network.name(), span);
+      describe(body, network.name(), span, now);
       newest = Math.max(newest, span.last().id());
     }
     if (unsure) {
@@ -51,7 +53,7 @@ public final class Digest {
     return new Alert(id, TITLE, body.toString().stripTrailing());
   }
 
-  private void describe(StringBuilder body, String name, Span span) {
+  private void describe(StringBuilder body, String name, Span span, Instant now) {
     Event first = span.first();
     Event last = span.last();
     boolean prefix = last.family() == Family.IPV6_PREFIX;
@@ -59,7 +61,7 @@ public final class Digest {
     if (first.previous() == null && span.count() == 1) {
       body.append(" (first check-in)");
     }
-    body.append('\n').append(history(span)).append('\n');
+    body.append('\n').append(history(span, now)).append('\n');
     Scope scope = Scope.of(last.current());
     if (scope != Scope.PUBLIC) {
       body.append("Note: this is ")
@@ -69,39 +71,40 @@ public final class Digest {
     }
   }
 
-  private String history(Span span) {
+  private String history(Span span, Instant now) {
     Event first = span.first();
     Event last = span.last();
     @Nullable PublicAddress before = first.previous();
     if (before == null) {
       return span.count() == 1
-          ? "Since " + at(last.at()) + "."
+          ? "Since " + at(last.at(), now) + "."
           : "Changed "
               + times(span.count() - 1)
               + " since its first check-in "
-              + at(first.at())
+              + at(first.at(), now)
               + ".";
     }
-    String was = before + sinceOf(first);
+    String was = before + sinceOf(first, now);
     if (span.count() == 1) {
-      return "Since " + at(last.at()) + "; was " + was + ".";
+      return "Since " + at(last.at(), now) + "; was " + was + ".";
     }
-    String changes = "Changed " + times(span.count()) + " since " + at(first.at());
+    String changes = "Changed " + times(span.count()) + " since " + at(first.at(), now);
     return before.equals(last.current())
         ? changes + " and is back at the address it had."
         : changes + "; was " + was + ".";
   }
 
-  private String sinceOf(Event event) {
+  private String sinceOf(Event event, Instant now) {
     @Nullable Instant since = event.previousSince();
-    return since == null ? "" : " (since " + at(since) + ")";
+    return since == null ? "" : " (since " + at(since, now) + ")";
   }
 
   private static String times(int count) {
     return count == 1 ? "once" : count + " times";
   }
 
-  private String at(Instant instant) {
-    return time.format(instant);
+  private String at(Instant written, Instant now) {
+    return time.format(
+        Instant.ofEpochMilli(Horizon.OF_THE_PAST.heed(written.toEpochMilli(), now.toEpochMilli())));
   }
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 record Health(int failures, long restsUntil, long askedUntil, long badSince) {
   private static final long FIRST_PROBE = Duration.ofMinutes(15).toMillis();
   private static final long LAST_PROBE = Duration.ofDays(1).toMillis();
-  private static final long LONGEST_WAIT = Duration.ofDays(32).toMillis();
+
+  /** A service that counts by the month may ask for the rest of one. */
+  static final Duration LONGEST_WAIT = Duration.ofDays(32);
 
   static final Health WELL = new Health(0, 0, 0, 0);
 
@@ -35,6 +37,15 @@ record Health(int failures, long restsUntil, long askedUntil, long badSince) {
     return new Health(failures, 0, askedUntil, badSince);
   }
 
+  /** The same under a clock that was set back: what was left of a rest asked for is left of it. */
+  Health afterSetBack(long from, long to) {
+    if (askedUntil == 0) {
+      return withoutRest();
+    }
+    long end = to + Math.max(0, askedUntil - from);
+    return new Health(failures, end, end, badSince);
+  }
+
   /** The health that an answer shows. */
   Health after(DeliveryResult result, RetrySchedule schedule, long now) {
     return switch (result.outcome()) {
@@ -42,7 +53,7 @@ record Health(int failures, long restsUntil, long askedUntil, long badSince) {
       case WAIT_UNTIL -> {
         @Nullable Instant until = result.until();
         long end = until == null ? now + FIRST_PROBE : until.toEpochMilli();
-        long bounded = Math.max(now + 1, Math.min(end, now + LONGEST_WAIT));
+        long bounded = Math.max(now + 1, Math.min(end, now + LONGEST_WAIT.toMillis()));
         yield new Health(failures, bounded, bounded, 0);
       }
       case RETRY, UNSURE ->

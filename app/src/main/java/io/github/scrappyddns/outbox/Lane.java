@@ -6,23 +6,25 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The payer of one channel's debts: claims, renders, sends, settles, one after the other.
+ * What pays the debts of one channel: claims, renders, sends, settles, one after the other. No
+ * thread waits for the answer: who drives the lane is told when it has come, and drives it on.
  *
  * <p>The lane rests after a failure, whatever network the alert was about, and the next debt in
  * turn finds out whether the channel answers again: one attempt for all while it is down, and no
  * debt blocks the others. Used by one thread at a time.
  */
 final class Lane {
-  /** Longer than the slowest attempt, so that a lease only runs out if its process has died. */
-  static final Duration LEASE = Duration.ofSeconds(90);
-
   /** Nothing is due before somebody wakes the lane. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -36,14 +38,26 @@ final class Lane {
   private final InstantSource clock;
   private final LaneHealth health;
   private final Settlement settlement;
+  private final Runnable answerCame;
+  private @Nullable Attempt underWay;
 
+  /** What was sent, and what is to be done when its answer comes. */
+  private record Attempt(
+      Alert alert, CompletableFuture<DeliveryResult> answer, Consumer<DeliveryResult> settlement) {}
+
+  /**
+   * A lane that owns nothing yet.
+   *
+   * @param answerCame called by any thread when {@link #relayDue} has something to do again
+   */
   Lane(
       Channel channel,
       Database database,
       Outbox outbox,
       Renderer renderer,
       RetrySchedule schedule,
-      InstantSource clock) {
+      InstantSource clock,
+      Runnable answerCame) {
     this.channel = channel;
     this.database = database;
     this.outbox = outbox;
@@ -52,6 +66,7 @@ final class Lane {
     this.clock = clock;
     this.health = new LaneHealth(channel.name(), database, outbox, schedule);
     this.settlement = new Settlement(database);
+    this.answerCame = answerCame;
   }
 
   String name() {
@@ -59,27 +74,52 @@ final class Lane {
   }
 
   /**
-   * Pays everything that is due now; returns when to look again, in epoch milliseconds.
+   * Pays everything that is due now, up to the first answer that has to be waited for; gives the
+   * time, in epoch milliseconds, to look again.
    *
    * @throws io.github.scrappyddns.database.DatabaseException where the outbox cannot be read or
    *     written; what was sent by then is settled, and not sent again, at the next call
    */
-  long relayDue() throws InterruptedException {
+  long relayDue() {
     settlement.settle();
     if (health.heedClock(clock.millis())) {
       LOG.info("{}: the clock was set back, so what waited is due now", name());
     }
-    while (true) {
-      long restsUntil = health.restsUntil();
-      if (restsUntil > clock.millis()) {
+    while (settled()) {
+      long now = clock.millis();
+      long restsUntil = health.restsUntil(now);
+      if (restsUntil > now) {
         return restsUntil;
       }
-      long due = database.read(reading -> outbox.nextDue(reading, name())).orElse(NEVER);
-      if (due <= clock.millis()) {
+      long due = database.read(reading -> outbox.nextDue(reading, name(), now)).orElse(NEVER);
+      if (due <= now) {
         payOne();
       } else if (!tellNotice()) {
         return due;
       }
+    }
+    return NEVER;
+  }
+
+  /** Settles what was sent, if its answer is there; false where it is still waited for. */
+  boolean settled() {
+    Attempt attempt = underWay;
+    if (attempt == null) {
+      return true;
+    }
+    if (!attempt.answer().isDone()) {
+      return false;
+    }
+    underWay = null;
+    attempt.settlement().accept(read(attempt));
+    return true;
+  }
+
+  /** Hangs up; what was sent stays unsettled, and is taken for unsure by the next start. */
+  void abandon() {
+    Attempt attempt = underWay;
+    if (attempt != null) {
+      attempt.answer().cancel(true);
     }
   }
 
@@ -93,10 +133,11 @@ final class Lane {
     health.retryNow(clock.millis());
   }
 
-  private void payOne() throws InterruptedException {
+  private void payOne() {
     long now = clock.millis();
     Optional<Delivery> claimed =
-        database.write(writing -> outbox.claim(writing, name(), now, now + LEASE.toMillis()));
+        database.write(
+            writing -> outbox.claim(writing, name(), now, now + Delivery.LEASE.toMillis()));
     if (claimed.isEmpty()) {
       return;
     }
@@ -107,37 +148,37 @@ final class Lane {
       return;
     }
     Alert alert = delivery.simplified() ? news.get().simplified() : news.get();
-    DeliveryResult result = attempt(alert);
+    begin(alert, result -> settle(delivery, alert, result));
+  }
+
+  private void settle(Delivery delivery, Alert alert, DeliveryResult result) {
     long settledAt = clock.millis();
-    LaneHealth.Finding finding = health.examine(result, settledAt);
+    Consumer<Transaction> finding = health.examine(result, settledAt);
     settlement.settleBy(
         writing -> {
-          finding.entry().accept(writing);
-          enter(writing, delivery, alert, result, finding.restsUntil(), settledAt);
+          finding.accept(writing);
+          enter(writing, delivery, alert, result, settledAt);
         });
   }
 
   private Optional<Alert> rendered(Delivery delivery, long now) {
     try {
-      return database.read(reading -> renderer.render(reading, delivery));
-    } catch (RuntimeException e) {
+      return database.read(reading -> renderer.render(reading, delivery, now));
+    } catch (RuntimeException | Error e) {
       settlement.keep(writing -> outbox.postpone(writing, delivery, now));
       throw e;
     }
   }
 
   private void enter(
-      Transaction writing,
-      Delivery delivery,
-      Alert alert,
-      DeliveryResult result,
-      long restsUntil,
-      long now) {
+      Transaction writing, Delivery delivery, Alert alert, DeliveryResult result, long now) {
+    // It is the lane that rests: the debt goes behind all that is due, and so is no one's obstacle.
+    long behind = now + 1;
     switch (result.outcome()) {
       case DELIVERED -> outbox.paid(writing, delivery, now);
-      case WAIT_UNTIL -> outbox.postpone(writing, delivery, restsUntil);
-      case RETRY, BAD_CHANNEL -> outbox.postpone(writing, delivery.failed(false), restsUntil);
-      case UNSURE -> outbox.postpone(writing, delivery.failed(true), restsUntil);
+      case WAIT_UNTIL -> outbox.postpone(writing, delivery, behind);
+      case RETRY, BAD_CHANNEL -> outbox.postpone(writing, delivery.failed(false), behind);
+      case UNSURE -> outbox.postpone(writing, delivery.failed(true), behind);
       case BAD_MESSAGE -> {
         if (delivery.simplified() && outbox.isOnly(name())) {
           // There is nobody to tell: a refused alert may pass once its receiver is fixed.
@@ -154,33 +195,51 @@ final class Lane {
     }
   }
 
-  private boolean tellNotice() throws InterruptedException {
+  private boolean tellNotice() {
     Optional<Notices.Notice> next =
         database.read(reading -> outbox.notices().next(reading, name()));
-    if (next.isEmpty()) {
-      return false;
-    }
-    DeliveryResult result = attempt(next.get().alert());
-    LaneHealth.Finding finding = health.examine(result, clock.millis());
+    next.ifPresent(notice -> begin(notice.alert(), result -> settle(notice, result)));
+    return next.isPresent();
+  }
+
+  private void settle(Notices.Notice notice, DeliveryResult result) {
+    Consumer<Transaction> finding = health.examine(result, clock.millis());
     boolean over = result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.BAD_MESSAGE;
     settlement.settleBy(
         writing -> {
-          finding.entry().accept(writing);
+          finding.accept(writing);
           if (over) {
-            outbox.notices().settled(writing, name(), next.get());
+            outbox.notices().settled(writing, name(), notice);
           }
         });
-    return true;
   }
 
-  private DeliveryResult attempt(Alert alert) throws InterruptedException {
+  private void begin(Alert alert, Consumer<DeliveryResult> settlement) {
+    CompletableFuture<DeliveryResult> answer;
     try {
-      DeliveryResult result = channel.deliver(alert);
-      DeliveryLog.note(name(), alert, result);
-      return result;
-    } catch (RuntimeException e) {
-      LOG.error("{}: internal error in this channel", name(), e);
-      return DeliveryResult.retry("internal error, see the log");
+      answer = channel.send(alert);
+    } catch (RuntimeException | Error e) {
+      answer = CompletableFuture.failedFuture(e);
     }
+    underWay = new Attempt(alert, answer, settlement);
+    if (!answer.isDone()) {
+      var unused = answer.whenComplete((result, failure) -> answerCame.run());
+    }
+  }
+
+  /**
+   * What the answer says; a defect, and a machine that is out of means, cost this attempt alone.
+   */
+  private DeliveryResult read(Attempt attempt) {
+    try {
+      DeliveryResult result = attempt.answer().join();
+      DeliveryLog.note(name(), attempt.alert(), result);
+      return result;
+    } catch (CompletionException e) {
+      LOG.error("{}: a defect of this channel", name(), e.getCause());
+    } catch (CancellationException e) {
+      LOG.error("{}: an attempt was cut off", name());
+    }
+    return DeliveryResult.retry("internal error, see the log");
   }
 }

@@ -16,14 +16,6 @@ final class LaneHealth {
   /** If the clock goes back further, somebody set it. */
   private static final long SET_BACK_MILLIS = Duration.ofMinutes(1).toMillis();
 
-  /**
-   * What an answer says about the channel.
-   *
-   * @param restsUntil epoch milliseconds; no attempt before
-   * @param entry what to write about it, in the transaction that settles the debt
-   */
-  record Finding(long restsUntil, Consumer<Transaction> entry) {}
-
   private final String channel;
   private final Database database;
   private final Outbox outbox;
@@ -40,19 +32,22 @@ final class LaneHealth {
     this.schedule = schedule;
   }
 
-  /** Until when the channel rests, in epoch milliseconds; 0 if it may be used. */
-  long restsUntil() {
-    return health().restsUntil();
+  /** Until when the channel rests, in epoch milliseconds; 0 where it may be used. */
+  long restsUntil(long now) {
+    return health(now).restsUntil();
   }
 
-  /** Derives the channel's health from an answer. */
-  Finding examine(DeliveryResult result, long now) {
-    Health before = health();
+  /**
+   * Draws the channel's health from an answer.
+   *
+   * @return what is to be written of it, in the transaction that settles the debt
+   */
+  Consumer<Transaction> examine(DeliveryResult result, long now) {
+    Health before = health(now);
     Health after = before.after(result, schedule, now);
     health = after;
     answeredAgain |= result.outcome() == Outcome.DELIVERED && before.mayBeBack();
-    return new Finding(
-        after.restsUntil(), writing -> enter(writing, before, after, result.reason(), now));
+    return writing -> enter(writing, before, after, result.reason(), now);
   }
 
   private void enter(Transaction writing, Health before, Health after, String reason, long now) {
@@ -78,14 +73,14 @@ final class LaneHealth {
   }
 
   /**
-   * Ends a short rest that would last too long because the clock was set back.
+   * Shortens what was to last for a moment and would last for as long as the clock was set back.
    *
-   * @return whether the clock was, and a rest ended
+   * @return whether the clock was
    */
   boolean heedClock(long now) {
-    boolean setBack = now < lastLook - SET_BACK_MILLIS && health().askedUntil() == 0;
+    boolean setBack = now < lastLook - SET_BACK_MILLIS;
     if (setBack) {
-      endRest(now);
+      replaceRest(health(now).afterSetBack(lastLook, now), now);
     }
     lastLook = now;
     return setBack;
@@ -96,25 +91,26 @@ final class LaneHealth {
    * been our own line that was down.
    */
   void retryNow(long now) {
-    if (health().mayBeBack()) {
-      endRest(now);
+    Health known = health(now);
+    if (known.mayBeBack()) {
+      replaceRest(known.withoutRest(), now);
     }
   }
 
-  private void endRest(long now) {
-    Health known = health();
+  private void replaceRest(Health after, long now) {
     database.write(
         writing -> {
           outbox.hasten(writing, channel, now);
+          outbox.states().write(writing, channel, after);
           return null;
         });
-    health = known.withoutRest();
+    health = after;
   }
 
-  private Health health() {
+  private Health health(long now) {
     Health known = health;
     if (known == null) {
-      known = database.read(reading -> outbox.states().read(reading, channel));
+      known = database.read(reading -> outbox.states().read(reading, channel, now));
       health = known;
     }
     return known;

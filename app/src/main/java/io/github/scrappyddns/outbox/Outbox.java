@@ -17,9 +17,6 @@ import java.util.OptionalLong;
  * milliseconds. Stateless but for its settings; safe for use by several threads.
  */
 public final class Outbox {
-  private static final String DUE =
-      "channel = ? AND owed_event > paid_event AND next_attempt_at <= ? AND lease_until <= ?";
-
   private static final String OWE =
       "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
           + " next_attempt_at, lease_until, attempts, unsure, simplified)"
@@ -34,22 +31,13 @@ public final class Outbox {
           + "   WHEN delivery.paid_at + ? > excluded.next_attempt_at THEN delivery.paid_at + ?"
           + "   ELSE excluded.next_attempt_at END";
 
-  // The outer WHERE repeats the inner one: otherwise PostgreSQL, which reads the subquery before it
-  // waits for the row, gives one row to two claimers.
-  private static final String CLAIM =
-      "UPDATE delivery SET lease_until = ? WHERE "
-          + DUE
-          + " AND network_id IN (SELECT network_id FROM delivery WHERE "
-          + DUE
-          + " ORDER BY next_attempt_at, network_id LIMIT 1)"
-          + " RETURNING network_id, paid_event, owed_event, attempts, unsure, simplified";
-
   private static final String MINE = " WHERE channel = ? AND network_id = ? AND lease_until = ?";
 
   private final List<Channel> channels;
   private final List<String> names;
   private final long alertIntervalMillis;
   private final Notices notices;
+  private final DueDebts due;
   private final ChannelStates states = new ChannelStates();
 
   /**
@@ -60,6 +48,11 @@ public final class Outbox {
     this.channels = List.copyOf(channels);
     this.names = channels.stream().map(Channel::name).toList();
     this.alertIntervalMillis = alertInterval.toMillis();
+    this.due =
+        new DueDebts(
+            alertInterval.compareTo(RetrySchedule.LONGEST) > 0
+                ? alertInterval
+                : RetrySchedule.LONGEST);
     this.notices = new Notices(names);
   }
 
@@ -84,40 +77,12 @@ public final class Outbox {
   /** Claims the debt that has been due for longest, if any is due. */
   public Optional<Delivery> claim(
       Transaction transaction, String channel, long now, long leaseUntil) {
-    return transaction.first(
-        CLAIM,
-        row ->
-            new Delivery(
-                channel,
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getInt(4),
-                row.getInt(5) != 0,
-                row.getInt(6) != 0,
-                leaseUntil),
-        leaseUntil,
-        channel,
-        now,
-        now,
-        channel,
-        now,
-        now);
+    return due.claim(transaction, channel, now, leaseUntil);
   }
 
-  /** When the next debt to a channel is due; empty if it is owed nothing. */
-  public OptionalLong nextDue(Transaction transaction, String channel) {
-    return transaction
-        .first(
-            "SELECT MIN(CASE WHEN lease_until > next_attempt_at"
-                + " THEN lease_until ELSE next_attempt_at END)"
-                + " FROM delivery WHERE channel = ? AND owed_event > paid_event",
-            row -> {
-              long due = row.getLong(1);
-              return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(due);
-            },
-            channel)
-        .orElse(OptionalLong.empty());
+  /** When the next debt of a channel is due; empty where nothing is owed to it. */
+  public OptionalLong nextDue(Transaction transaction, String channel, long now) {
+    return due.next(transaction, channel, now);
   }
 
   /** The debt is paid as far as it was claimed; what came meanwhile waits for the interval. */

@@ -5,6 +5,7 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.timeline.Span;
 import io.github.scrappyddns.timeline.Timeline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +21,8 @@ public final class Renderer {
     this.digest = digest;
   }
 
-  /** The alert; empty if the debt covers no event that is worth an alert. */
-  Optional<Alert> render(Transaction transaction, Delivery delivery) {
+  /** The alert; empty where the debt covers no event that anybody is told. */
+  Optional<Alert> render(Transaction transaction, Delivery delivery, long now) {
     List<Span> spans =
         timeline.spans(
             transaction, delivery.networkId(), delivery.paidEvent(), delivery.owedEvent());
@@ -29,6 +30,10 @@ public final class Renderer {
       return Optional.empty();
     }
     return Optional.of(
-        digest.alert(networks.byId(transaction, delivery.networkId()), spans, delivery.unsure()));
+        digest.alert(
+            networks.byId(transaction, delivery.networkId()),
+            spans,
+            delivery.unsure(),
+            Instant.ofEpochMilli(now)));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.outbox;
 
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -12,6 +13,9 @@ import java.util.function.DoubleSupplier;
 final class RetrySchedule {
   private static final long[] SECONDS = {2, 5, 15, 30, 60, 120, 300, 600, 900};
   private static final double SPREAD = 0.5;
+
+  /** No wait after a failure is longer. */
+  static final Duration LONGEST = Duration.ofSeconds(900 + 900 / 4);
 
   private final DoubleSupplier random;
 

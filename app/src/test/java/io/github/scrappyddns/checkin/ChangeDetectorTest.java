@@ -81,6 +81,17 @@ class ChangeDetectorTest {
   }
 
   @Test
+  void no_address_was_held_since_a_time_to_come() {
+    networks.clock().advance(Duration.ofDays(3653));
+    observed(HOME, "203.0.113.7");
+    networks.clock().advance(Duration.ofDays(-3653));
+    observed(HOME, "203.0.113.8");
+    Event change = networks.events(HOME).get(1);
+    assertThat(change.previousSince()).isEqualTo(networks.clock().instant());
+    assertThat(change.at()).isEqualTo(networks.clock().instant());
+  }
+
+  @Test
   void a_dual_stack_client_that_alternates_never_flips() {
     for (int i = 0; i < 5; i++) {
       observed(HOME, "203.0.113.7");

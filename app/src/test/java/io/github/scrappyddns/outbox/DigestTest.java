@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DigestTest {
+  private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
   private static final Network HOME = new Network(4, "Home");
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private final Digest digest = new Digest(ZoneId.of("Europe/Berlin"));
@@ -21,7 +22,7 @@ class DigestTest {
   @Test
   void one_change_tells_where_since_when_and_what_was_before() {
     Event change = event(9, "198.51.100.4", "203.0.113.7", 0);
-    Alert alert = digest.alert(HOME, List.of(new Span(change, change, 1)), false);
+    Alert alert = digest.alert(HOME, List.of(new Span(change, change, 1)), false, NOW);
     assertThat(alert.title()).isEqualTo("IP address update");
     assertThat(alert.body())
         .isEqualTo(
@@ -82,7 +83,7 @@ class DigestTest {
     Event four = event(9, "198.51.100.4", "203.0.113.7", 0);
     Event six = event(10, null, "2001:db8::7", 0);
     Alert alert =
-        digest.alert(HOME, List.of(new Span(four, four, 1), new Span(six, six, 1)), false);
+        digest.alert(HOME, List.of(new Span(four, four, 1), new Span(six, six, 1)), false, NOW);
     assertThat(alert.body())
         .contains("Home is at 203.0.113.7\n")
         .contains("Home is at 2001:db8::7 (first check-in)\n");
@@ -100,7 +101,7 @@ class DigestTest {
   @Test
   void an_alert_that_may_have_arrived_already_says_so() {
     Event change = event(9, "198.51.100.4", "203.0.113.7", 0);
-    Alert alert = digest.alert(HOME, List.of(new Span(change, change, 1)), true);
+    Alert alert = digest.alert(HOME, List.of(new Span(change, change, 1)), true, NOW);
     assertThat(alert.body()).contains("You may have seen this already");
   }
 
@@ -108,15 +109,16 @@ class DigestTest {
   void the_same_news_has_the_same_id_and_other_news_another() {
     Event change = event(9, "198.51.100.4", "203.0.113.7", 0);
     Event later = event(10, "203.0.113.7", "203.0.113.8", 60);
-    String id = digest.alert(HOME, List.of(new Span(change, change, 1)), false).id();
-    assertThat(digest.alert(HOME, List.of(new Span(change, change, 1)), true).id()).isEqualTo(id);
-    assertThat(digest.alert(HOME, List.of(new Span(change, later, 2)), false).id())
+    String id = digest.alert(HOME, List.of(new Span(change, change, 1)), false, NOW).id();
+    assertThat(digest.alert(HOME, List.of(new Span(change, change, 1)), true, NOW).id())
+        .isEqualTo(id);
+    assertThat(digest.alert(HOME, List.of(new Span(change, later, 2)), false, NOW).id())
         .isNotEqualTo(id)
         .matches("[a-z0-9-]+");
   }
 
   private String body(Span span) {
-    return digest.alert(HOME, List.of(span), false).body();
+    return digest.alert(HOME, List.of(span), false, NOW).body();
   }
 
   private static Event event(

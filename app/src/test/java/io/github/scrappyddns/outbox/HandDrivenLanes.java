@@ -25,21 +25,26 @@ class HandDrivenLanes implements AutoCloseable {
   final Database database;
   private final Timeline timeline = new Timeline();
   private final Map<Integer, PublicAddress> held = new HashMap<>();
-  private final Outbox outbox;
+  final Outbox outbox;
+
+  /** With both channels, on SQLite. */
+  HandDrivenLanes(Path directory) {
+    this(TestDatabase.SQLITE, directory);
+  }
 
   /** With both channels. */
-  HandDrivenLanes(Path directory) {
-    this(directory, true);
+  HandDrivenLanes(TestDatabase kind, Path directory) {
+    this(kind, directory, true);
   }
 
   /** With the phone alone. */
   static HandDrivenLanes ofPhone(Path directory) {
-    return new HandDrivenLanes(directory, false);
+    return new HandDrivenLanes(TestDatabase.SQLITE, directory, false);
   }
 
-  private HandDrivenLanes(Path directory, boolean both) {
+  private HandDrivenLanes(TestDatabase kind, Path directory, boolean both) {
     outbox = new Outbox(both ? List.of(phone, mail) : List.of(phone), Duration.ofSeconds(10));
-    database = TestDatabase.SQLITE.open(directory);
+    database = kind.open(directory);
     database.write(
         writing -> {
           for (int id = 1; id <= 5; id++) {
@@ -52,7 +57,14 @@ class HandDrivenLanes implements AutoCloseable {
   /** The lane of a channel; each is as one of a process that has just started. */
   Lane lane(ScriptedChannel channel) {
     Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
-    return new Lane(channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), clock);
+    return new Lane(
+        channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), clock, () -> {});
+  }
+
+  /** The lane of a channel after a start that put the books in order. */
+  Lane restarted(ScriptedChannel channel) {
+    database.write(writing -> outbox.resume(writing, clock.millis()));
+    return lane(channel);
   }
 
   /** Stores a change of the network with this number, from 1 to 5, and owes it. */

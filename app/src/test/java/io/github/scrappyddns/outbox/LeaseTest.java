@@ -67,7 +67,7 @@ class LeaseTest {
     Delivery late = outbox.claim(PHONE, NOW).orElseThrow();
     Delivery current = outbox.claim(PHONE, NOW + LEASE).orElseThrow();
     outbox.pay(late, NOW + LEASE + 1);
-    assertThat(outbox.nextDue(PHONE)).hasValue(current.leaseUntil());
+    assertThat(outbox.nextDue(PHONE, NOW + LEASE)).hasValue(current.leaseUntil());
     outbox.pay(current, NOW + LEASE + 2);
     assertThat(outbox.nextDue(PHONE)).isEmpty();
   }

@@ -69,7 +69,11 @@ final class StoredOutbox {
   }
 
   OptionalLong nextDue(String channel) {
-    return database.read(reading -> outbox.nextDue(reading, channel));
+    return nextDue(channel, NOW);
+  }
+
+  OptionalLong nextDue(String channel, long now) {
+    return database.read(reading -> outbox.nextDue(reading, channel, now));
   }
 
   /** What a connection of its own calls in a transaction of its own. */

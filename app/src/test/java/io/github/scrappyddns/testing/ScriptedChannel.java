@@ -4,6 +4,7 @@ import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -11,7 +12,8 @@ import java.util.function.Function;
 public final class ScriptedChannel implements Channel {
   private final String name;
   private final List<Alert> received = new CopyOnWriteArrayList<>();
-  private volatile Function<Alert, DeliveryResult> answer = alert -> DeliveryResult.delivered("ok");
+  private volatile Function<Alert, CompletableFuture<DeliveryResult>> answer =
+      alert -> CompletableFuture.completedFuture(DeliveryResult.delivered("ok"));
 
   private volatile String wanted = "";
 
@@ -20,11 +22,16 @@ public final class ScriptedChannel implements Channel {
   }
 
   public void answers(DeliveryResult result) {
-    answer = alert -> result;
+    answers(alert -> result);
   }
 
   public void answers(Function<Alert, DeliveryResult> script) {
-    answer = script;
+    answer = alert -> CompletableFuture.completedFuture(script.apply(alert));
+  }
+
+  /** From now on its answers come when the test completes this. */
+  public void answersLater(CompletableFuture<DeliveryResult> later) {
+    answer = alert -> later;
   }
 
   /** From now on it is only told about this network. */
@@ -52,7 +59,7 @@ public final class ScriptedChannel implements Channel {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert) {
+  public CompletableFuture<DeliveryResult> send(Alert alert) {
     received.add(alert);
     return answer.apply(alert);
   }

@@ -1,77 +1,58 @@
 package io.github.scrappyddns.channel.http;
 
 import io.github.scrappyddns.channel.DeliveryResult;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sender of requests to push services: within a time limit that covers the last byte of the
- * body, without following redirects, always HTTP/1.1.
+ * What sends the requests of one channel to its push service: within a time limit that covers the
+ * last byte of the body, without following redirects, always HTTP/1.1.
  *
- * <p>Each channel has its own, so that a service that does not answer blocks only its own thread.
- * Used by one thread at a time.
+ * <p>No thread waits for an answer. Used for one call at a time.
  */
 public final class HttpSender {
-  /** The upgrade to HTTP/2 that Java offers on every plain request is refused by some servers. */
-  private static final HttpClient.Version VERSION = HttpClient.Version.HTTP_1_1;
+  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*");
 
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-
-  /** An older connection may be dead without notice: our own address has just changed. */
-  private static final Duration IDLE_LIMIT = Duration.ofSeconds(20);
-
-  /**
-   * The limits and the surroundings.
-   *
-   * @param total for one request and the whole of its answer
-   * @param random numbers from 0 to 1
-   * @param userAgent the name and version of this program
-   * @param tls whom to trust
-   */
-  public record Manner(
-      Duration total,
-      InstantSource clock,
-      DoubleSupplier random,
-      String userAgent,
-      Supplier<SSLContext> tls) {
-    public Manner trusting(Supplier<SSLContext> others) {
-      return new Manner(total, clock, random, userAgent, others);
-    }
-  }
-
+  private final SharedClient client;
   private final Manner manner;
-  private @Nullable HttpClient client;
-  private Instant lastUse = Instant.MIN;
   private OptionalLong deadline = OptionalLong.empty();
 
-  public HttpSender(Manner manner) {
-    this.manner = manner;
+  /** A sender over a client of its own. */
+  public HttpSender(Manner manner, PushThreads threads) {
+    this(new SharedClient(manner, threads));
+  }
+
+  private HttpSender(SharedClient client) {
+    this.client = client;
+    this.manner = client.manner();
+  }
+
+  /** Another sender over the same client. */
+  public HttpSender sibling() {
+    return new HttpSender(client);
   }
 
   /** Makes all calls from here to the next {@code begin} share the time limit of one. */
@@ -85,38 +66,88 @@ public final class HttpSender {
         : manner.total();
   }
 
+  /** As {@link #send}, and waits for the answer. */
+  public DeliveryResult ask(HttpCall call, Function<HttpAnswer, DeliveryResult> reading)
+      throws InterruptedException {
+    return DeliveryResult.await(send(call, reading));
+  }
+
   /**
-   * Sends a request, once, and reads its answer.
+   * Sends a request, once, and reads its answer; who cancels it hangs up.
    *
    * @param reading what an answer means; this class knows what it means if none comes
    */
-  public DeliveryResult send(HttpCall call, Function<HttpAnswer, DeliveryResult> reading)
-      throws InterruptedException {
+  public CompletableFuture<DeliveryResult> send(
+      HttpCall call, Function<HttpAnswer, DeliveryResult> reading) {
     Duration timeLeft = timeLeft();
     if (timeLeft.isNegative() || timeLeft.isZero()) {
-      return DeliveryResult.retry("no time left for a call to " + call.uri().getHost());
+      return CompletableFuture.completedFuture(
+          DeliveryResult.retry("no time left for a call to " + call.uri().getHost()));
     }
     TracedBody body = new TracedBody(call.body());
     CappedBody answer = new CappedBody();
-    CompletableFuture<?> exchange = client().sendAsync(request(call, body), answer);
-    Throwable failure = null;
-    try {
-      exchange.get(timeLeft.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      failure = e;
-    } catch (ExecutionException e) {
-      failure = e.getCause();
-    } finally {
-      exchange.cancel(true);
+    HttpRequest request = request(call, body);
+    client.prepare();
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    CompletableFuture<DeliveryResult> result =
+        end.handle(
+            (done, failure) ->
+                answer.head().isPresent()
+                    ? reading.apply(answer(answer.head().get(), answer.text()))
+                    : unanswered(call.uri(), failure, body.left()));
+    Future<?> limit =
+        client
+            .threads()
+            .after(timeLeft, () -> end.completeExceptionally(new TimeoutException("no time left")));
+    var unused =
+        result.whenComplete(
+            (told, failure) -> {
+              limit.cancel(false);
+              end.cancel(true);
+            });
+    onceResolved(call.uri().getHost(), end, () -> exchange(request, answer, end));
+    return result;
+  }
+
+  private void exchange(HttpRequest request, CappedBody answer, CompletableFuture<Void> end) {
+    CompletableFuture<HttpResponse<Void>> exchange = client.send(request, answer);
+    var unusedAnswer =
+        exchange.whenComplete(
+            (response, failure) -> {
+              if (failure == null) {
+                end.complete(null);
+              } else {
+                end.completeExceptionally(Causes.unwrapped(failure));
+              }
+            });
+    var unusedEnd = end.whenComplete((done, failure) -> exchange.cancel(true));
+  }
+
+  /**
+   * Goes on when the name of a host has an address. Java asks for one in the thread at hand, which
+   * may take long: so it is asked in a thread of its own, and finds the answer at hand then.
+   */
+  private void onceResolved(String host, CompletableFuture<Void> end, Runnable next) {
+    if (host == null || LITERAL.matcher(host).matches()) {
+      next.run();
+      return;
     }
-    lastUse = manner.clock().instant();
-    if (failure != null) {
-      client = null;
-    }
-    if (answer.head().isPresent()) {
-      return reading.apply(answer(answer.head().get(), answer.text()));
-    }
-    return unanswered(call.uri(), failure, body.left());
+    client
+        .threads()
+        .alone(
+            "look-up of a push service",
+            () -> {
+              try {
+                InetAddress.getByName(host);
+                if (!end.isDone()) {
+                  next.run();
+                }
+              } catch (UnknownHostException e) {
+                end.completeExceptionally(e);
+              } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+              }
+            });
   }
 
   private HttpAnswer answer(ResponseInfo head, String text) {
@@ -124,24 +155,8 @@ public final class HttpSender {
     head.headers()
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-    return new HttpAnswer(head.statusCode(), headers, text, lastUse, manner.random().getAsDouble());
-  }
-
-  private HttpClient client() {
-    HttpClient open = client;
-    Duration idle = Duration.between(lastUse, manner.clock().instant());
-    if (open == null || idle.isNegative() || idle.compareTo(IDLE_LIMIT) > 0) {
-      open =
-          UnboundClients.make(
-              settings ->
-                  settings
-                      .version(VERSION)
-                      .connectTimeout(CONNECT_LIMIT)
-                      .sslContext(manner.tls().get())
-                      .followRedirects(HttpClient.Redirect.NEVER));
-      client = open;
-    }
-    return open;
+    return new HttpAnswer(
+        head.statusCode(), headers, text, manner.clock().instant(), manner.random().getAsDouble());
   }
 
   private HttpRequest request(HttpCall call, TracedBody body) {
@@ -171,6 +186,7 @@ public final class HttpSender {
     }
     return DeliveryResult.retry(
         Causes.include(failure, UnresolvedAddressException.class)
+                || Causes.include(failure, UnknownHostException.class)
             ? "no address found for " + host
             : "no connection to " + host);
   }

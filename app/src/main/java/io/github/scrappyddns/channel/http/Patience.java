@@ -17,10 +17,13 @@ public final class Patience {
     this.length = length;
   }
 
-  /** The answer's verdict: retry at first, a bad channel when it has lasted. */
+  /**
+   * The answer's verdict, also under a clock that was set back: retry at first, a bad channel when
+   * it has lasted.
+   */
   public DeliveryResult tried(HttpAnswer answer) {
     Instant first = since;
-    if (first == null) {
+    if (first == null || answer.at().isBefore(first)) {
       since = answer.at();
       return DeliveryResult.retry(answer.describe());
     }

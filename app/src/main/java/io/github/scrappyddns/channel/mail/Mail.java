@@ -3,7 +3,8 @@ package io.github.scrappyddns.channel.mail;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
-import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.PushThreads;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.PushService;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Somebody with an e-mail address. */
 public final class Mail implements PushService {
@@ -34,12 +36,15 @@ public final class Mail implements PushService {
 
   private final MailServer server;
   private final MailLetter.Envelope envelope;
-  private final HttpSender.Manner manner;
+  private final Manner manner;
+  private final PushThreads threads;
 
-  private Mail(MailServer server, MailLetter.Envelope envelope, HttpSender.Manner manner) {
+  private Mail(
+      MailServer server, MailLetter.Envelope envelope, Manner manner, PushThreads threads) {
     this.server = server;
     this.envelope = envelope;
     this.manner = manner;
+    this.threads = threads;
   }
 
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
@@ -73,7 +78,8 @@ public final class Mail implements PushService {
                   new Mail(
                       server,
                       new MailLetter.Envelope(from, to, reply, headers),
-                      surroundings.manner()));
+                      surroundings.manner(),
+                      surroundings.threads()));
             })
         .toList();
   }
@@ -95,14 +101,16 @@ public final class Mail implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
-    return new MailAttempt(server, manner)
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
+    return new MailAttempt(server, manner, threads)
         .run(transport -> transport.send(MailLetter.write(alert, priority, envelope, manner)));
   }
 
   /** Logs in and disconnects. */
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
-    return Optional.of(new MailAttempt(server, manner).run(transport -> "the server lets us in"));
+    return Optional.of(
+        DeliveryResult.await(
+            new MailAttempt(server, manner, threads).run(transport -> "the server lets us in")));
   }
 }

@@ -2,7 +2,8 @@ package io.github.scrappyddns.channel.mail;
 
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.http.Causes;
-import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.PushThreads;
 import io.github.scrappyddns.channel.http.Quotation;
 import io.github.scrappyddns.channel.mail.MailTransport.Stage;
 import jakarta.mail.MessagingException;
@@ -12,10 +13,8 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -41,32 +40,42 @@ final class MailAttempt {
   }
 
   private final MailServer server;
-  private final HttpSender.Manner manner;
+  private final Manner manner;
+  private final PushThreads threads;
   private final SSLSocketFactory tls;
   private final Socket socket = new Socket();
   private final MailTransport transport;
 
-  MailAttempt(MailServer server, HttpSender.Manner manner) {
+  MailAttempt(MailServer server, Manner manner, PushThreads threads) {
+    this.threads = threads;
     this.server = server;
     this.manner = manner;
     this.tls = manner.tls().get().getSocketFactory();
     this.transport = MailTransport.to(server, tls);
   }
 
-  DeliveryResult run(Errand errand) throws InterruptedException {
-    FutureTask<DeliveryResult> conversation = new FutureTask<>(() -> converse(errand));
-    Thread thread = new Thread(conversation, "mail to " + server.host());
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return conversation.get(manner.total().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return silence();
-    } catch (ExecutionException e) {
-      return refusal(e.getCause());
-    } finally {
-      close();
-    }
+  /** Begins the conversation; who cancels it hangs up. */
+  CompletableFuture<DeliveryResult> run(Errand errand) {
+    CompletableFuture<DeliveryResult> outcome = new CompletableFuture<>();
+    Future<?> limit = threads.after(manner.total(), () -> outcome.complete(silence()));
+    var unused =
+        outcome.whenComplete(
+            (told, failure) -> {
+              limit.cancel(false);
+              close();
+            });
+    threads.alone(
+        "mail to " + server.host(),
+        () -> {
+          try {
+            outcome.complete(converse(errand));
+          } catch (IOException | MessagingException e) {
+            outcome.complete(refusal(e));
+          } catch (RuntimeException | Error e) {
+            outcome.completeExceptionally(e);
+          }
+        });
+    return outcome;
   }
 
   private DeliveryResult converse(Errand errand) throws IOException, MessagingException {
@@ -104,9 +113,6 @@ final class MailAttempt {
 
   /** The classes of Angus's exceptions tell little; the server's code and the stage tell all. */
   private DeliveryResult refusal(@Nullable Throwable failure) {
-    if (failure instanceof RuntimeException defect) {
-      throw defect;
-    }
     if (Causes.include(failure, GeneralSecurityException.class)) {
       return DeliveryResult.badChannel(
           server.host() + " shows a certificate that cannot be trusted");

@@ -3,7 +3,7 @@ package io.github.scrappyddns.channel.mail;
 import com.google.common.hash.Hashing;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Priority;
-import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Manner;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -35,8 +35,7 @@ final class MailLetter extends MimeMessage {
     this.identity = identity;
   }
 
-  static MailLetter write(
-      Alert alert, Priority priority, Envelope envelope, HttpSender.Manner manner)
+  static MailLetter write(Alert alert, Priority priority, Envelope envelope, Manner manner)
       throws MessagingException {
     String sender = envelope.from().getAddress();
     String receiver =

@@ -3,7 +3,7 @@ package io.github.scrappyddns.channel.registry;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.Preferences;
 import io.github.scrappyddns.channel.Priority;
-import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.Manner;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.Surroundings;
@@ -64,7 +64,7 @@ public final class Channels {
   public Channels(InstantSource clock, ZoneId zone, String version) {
     this(
         new Surroundings(
-            new HttpSender.Manner(
+            new Manner(
                 CALL_LIMIT,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble(),

@@ -6,13 +6,17 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.Preferences;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Causes;
 import io.github.scrappyddns.channel.kind.PushService;
 import io.github.scrappyddns.channel.url.Redaction;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A push service as its owner wants it: in the chosen words, as loud as chosen.
@@ -54,17 +58,39 @@ final class ConfiguredChannel implements Channel {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> send(Alert alert) {
     Priority priority = preferences.priorityAt(clock.instant());
+    CompletableFuture<DeliveryResult> attempt;
     try {
-      DeliveryResult result = service.deliver(preferences.reworded(alert), priority);
-      return scrubbed(afterRefusals(alert, result));
+      attempt = service.deliver(preferences.reworded(alert), priority);
     } catch (RuntimeException e) {
       throw withoutSecrets(e);
     }
+    CompletableFuture<DeliveryResult> told =
+        attempt.handle((result, failure) -> told(alert, result, failure));
+    var unused =
+        told.whenComplete(
+            (result, failure) -> {
+              if (told.isCancelled()) {
+                attempt.cancel(true);
+              }
+            });
+    return told;
   }
 
-  private IllegalStateException withoutSecrets(RuntimeException defect) {
+  private DeliveryResult told(
+      Alert alert, @Nullable DeliveryResult result, @Nullable Throwable failure) {
+    if (result != null) {
+      return scrubbed(afterRefusals(alert, result));
+    }
+    Throwable defect = Causes.unwrapped(Objects.requireNonNull(failure));
+    if (defect instanceof Error error) {
+      throw error;
+    }
+    throw withoutSecrets(defect);
+  }
+
+  private IllegalStateException withoutSecrets(Throwable defect) {
     IllegalStateException told =
         new IllegalStateException(Redaction.scrub(defect.toString(), secrets));
     told.setStackTrace(defect.getStackTrace());

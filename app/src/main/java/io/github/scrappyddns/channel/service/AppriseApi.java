@@ -21,6 +21,7 @@ import io.github.scrappyddns.channel.url.Redaction;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** A configuration kept by an Apprise API server, the door to the services that Apprise knows. */
@@ -73,7 +74,7 @@ public final class AppriseApi implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     ObjectNode message = Json.object().put("title", alert.title()).put("body", alert.body());
     message.put("type", query.option("type").orElse("info")).put("format", "text");
     query.option("tags").ifPresent(tags -> message.put("tag", tags));
@@ -97,7 +98,7 @@ public final class AppriseApi implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     URI urls = URI.create(base + "/json/urls/" + key + "?privacy=1");
     DeliveryResult result =
-        http.send(
+        http.ask(
             authorization.apply(HttpCall.get(urls)),
             answer ->
                 answer.status() == 403

@@ -20,6 +20,7 @@ import io.github.scrappyddns.channel.url.Redaction;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** A device with Bark. */
@@ -71,7 +72,7 @@ public final class Bark implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     ObjectNode message = Json.object();
     message.put("device_key", device).put("title", alert.title()).put("id", alert.id());
     message.put("body", Excerpt.ofBytes(alert.body(), MOST_BYTES));

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A webhook of a Discord channel. */
 public final class Discord implements PushService {
@@ -85,7 +86,7 @@ public final class Discord implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     String title = "**" + Markup.markdown(alert.title()) + "**\n";
     String body =
         Excerpt.fit(alert.body(), MOST - title.length(), part -> Markup.markdown(part).length());
@@ -120,6 +121,6 @@ public final class Discord implements PushService {
 
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
-    return Optional.of(http.send(HttpCall.get(hook), Discord::read));
+    return Optional.of(http.ask(HttpCall.get(hook), Discord::read));
   }
 }

@@ -19,6 +19,7 @@ import io.github.scrappyddns.channel.url.Redaction;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** An application of a Gotify server (read: server 3.0). */
 public final class Gotify implements PushService {
@@ -62,7 +63,7 @@ public final class Gotify implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     ObjectNode message = Json.object();
     message.put("title", alert.title());
     message.put("message", alert.body());
@@ -99,7 +100,7 @@ public final class Gotify implements PushService {
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     return Optional.of(
-        http.send(
+        http.ask(
             call(Json.object()),
             answer ->
                 answer.status() == 400

@@ -18,6 +18,7 @@ import io.github.scrappyddns.channel.url.ChannelUrlException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A phone with Home Assistant's app, or the notifications on its dashboard. */
 public final class HomeAssistant implements PushService {
@@ -75,7 +76,7 @@ public final class HomeAssistant implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     boolean dashboard = service.equals(DASHBOARD);
     ObjectNode message = Json.object();
     message.put("title", dashboard ? alert.title() : plain(alert.title()));
@@ -106,6 +107,6 @@ public final class HomeAssistant implements PushService {
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     HttpCall call = HttpCall.get(URI.create(root + "/api/"));
-    return Optional.of(http.send(call.bearer(token), HomeAssistant::read));
+    return Optional.of(http.ask(call.bearer(token), HomeAssistant::read));
   }
 }

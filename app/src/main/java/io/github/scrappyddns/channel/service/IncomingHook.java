@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** An incoming webhook of Mattermost or Rocket.Chat; they differ in the name of a field. */
 public final class IncomingHook implements PushService {
@@ -144,7 +145,7 @@ public final class IncomingHook implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     String title = "**" + Markup.markdown(alert.title()) + "**\n";
     String body =
         Excerpt.fit(alert.body(), MOST - title.length(), part -> Markup.markdown(part).length());

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The owner's own program that takes JSON as Apprise sends it, signed as Standard Webhooks
@@ -113,7 +114,7 @@ public final class JsonWebhook implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     String body = body(alert).toString();
     HttpCall call =
         new HttpCall(template.method(), template.uri(), template.headers(), body)

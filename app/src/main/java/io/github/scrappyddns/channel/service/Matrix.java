@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -129,13 +130,18 @@ public final class Matrix implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     http.begin();
     boolean known = token != null;
-    Optional<DeliveryResult> hindrance = enter();
-    if (hindrance.isPresent()) {
-      return hindrance.get();
-    }
+    return enter()
+        .thenCompose(
+            hindrance ->
+                hindrance.isPresent()
+                    ? CompletableFuture.completedFuture(hindrance.get())
+                    : put(alert).thenApply(result -> afterwards(result, known)));
+  }
+
+  private CompletableFuture<DeliveryResult> put(Alert alert) {
     ObjectNode message = Json.object().put("msgtype", type);
     message.put("body", alert.title() + "\n" + Excerpt.ofBytes(alert.body(), MOST_BYTES));
     // The server carries out the same transaction once, however often it is asked to.
@@ -143,10 +149,12 @@ public final class Matrix implements PushService {
         ServerAddress.under(
             URI.create(root + API + "/rooms"),
             List.of(String.valueOf(room), "send", "m.room.message", alert.id()));
-    DeliveryResult result =
-        http.send(
-            HttpCall.json("PUT", place, message).bearer(String.valueOf(token)),
-            answer -> answer.json().has("event_id") ? answer.standard() : refused(answer));
+    return http.send(
+        HttpCall.json("PUT", place, message).bearer(String.valueOf(token)),
+        answer -> answer.json().has("event_id") ? answer.standard() : refused(answer));
+  }
+
+  private DeliveryResult afterwards(DeliveryResult result, boolean known) {
     if (result.outcome() != Outcome.BAD_CHANNEL) {
       return result;
     }
@@ -156,15 +164,17 @@ public final class Matrix implements PushService {
         : result;
   }
 
-  /** Takes the steps not taken yet; returns what went wrong. */
-  private Optional<DeliveryResult> enter() throws InterruptedException {
-    Optional<DeliveryResult> hindrance = logIn();
-    return hindrance.isPresent() ? hindrance : join();
+  /** Takes the steps that were not taken yet; gives what stands in the way. */
+  private CompletableFuture<Optional<DeliveryResult>> enter() {
+    return logIn()
+        .thenCompose(
+            hindrance ->
+                hindrance.isPresent() ? CompletableFuture.completedFuture(hindrance) : join());
   }
 
-  private Optional<DeliveryResult> logIn() throws InterruptedException {
+  private CompletableFuture<Optional<DeliveryResult>> logIn() {
     if (token != null) {
-      return Optional.empty();
+      return CompletableFuture.completedFuture(Optional.empty());
     }
     ObjectNode request = Json.object().put("type", "m.login.password");
     request.putObject("identifier").put("type", "m.id.user").put("user", login.user().orElse(""));
@@ -172,31 +182,32 @@ public final class Matrix implements PushService {
     // Always the same device: transactions are told apart by device.
     request.put("device_id", "SCRAPPYDDNS").put("initial_device_display_name", "Scrappy DDNS");
     HttpCall call = HttpCall.postJson(URI.create(root + API + "/login"), request);
-    return hindrance(ask(call, "access_token", found -> token = found));
+    return step(call, "access_token", found -> token = found);
   }
 
-  /** Resolves an alias to its room, too; joining a room again changes nothing. */
-  private Optional<DeliveryResult> join() throws InterruptedException {
+  /** Gives an alias its room, too; who is in the room already stays in it. */
+  private CompletableFuture<Optional<DeliveryResult>> join() {
     if (room != null) {
-      return Optional.empty();
+      return CompletableFuture.completedFuture(Optional.empty());
     }
     URI join = ServerAddress.under(URI.create(root + API + "/join"), List.of(target));
     HttpCall call = HttpCall.postJson(join, Json.object()).bearer(String.valueOf(token));
-    return hindrance(ask(call, "room_id", found -> room = found));
+    return step(call, "room_id", found -> room = found);
   }
 
   private Optional<DeliveryResult> hindrance(DeliveryResult result) {
     if (result.outcome() == Outcome.BAD_CHANNEL) {
       forget();
     }
-    return Optional.of(result).filter(step -> step.outcome() != Outcome.DELIVERED);
+    DeliveryResult told =
+        result.outcome() == Outcome.UNSURE ? DeliveryResult.retry(result.reason()) : result;
+    return Optional.of(told).filter(step -> step.outcome() != Outcome.DELIVERED);
   }
 
-  /** A step before the message: if no answer comes, no message was sent. */
-  private DeliveryResult ask(HttpCall call, String field, Consumer<String> keep)
-      throws InterruptedException {
-    DeliveryResult result =
-        http.send(
+  /** A step before the message: where no answer comes to it, no message was sent. */
+  private CompletableFuture<Optional<DeliveryResult>> step(
+      HttpCall call, String field, Consumer<String> keep) {
+    return http.send(
             call,
             answer -> {
               String found = answer.json().path(field).asText();
@@ -205,8 +216,8 @@ public final class Matrix implements PushService {
               }
               keep.accept(found);
               return answer.standard();
-            });
-    return result.outcome() == Outcome.UNSURE ? DeliveryResult.retry(result.reason()) : result;
+            })
+        .thenApply(this::hindrance);
   }
 
   private void forget() {
@@ -234,14 +245,20 @@ public final class Matrix implements PushService {
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     http.begin();
-    Optional<DeliveryResult> hindrance = logIn();
-    if (hindrance.isPresent()) {
-      return hindrance;
-    }
-    HttpCall call = HttpCall.get(URI.create(root + API + "/account/whoami"));
     return Optional.of(
-        http.send(
-            call.bearer(String.valueOf(token)),
-            answer -> answer.json().has("user_id") ? answer.standard() : refused(answer)));
+        DeliveryResult.await(
+            logIn()
+                .thenCompose(
+                    hindrance ->
+                        hindrance.isPresent()
+                            ? CompletableFuture.completedFuture(hindrance.get())
+                            : whoAmI())));
+  }
+
+  private CompletableFuture<DeliveryResult> whoAmI() {
+    HttpCall call = HttpCall.get(URI.create(root + API + "/account/whoami"));
+    return http.send(
+        call.bearer(String.valueOf(token)),
+        answer -> answer.json().has("user_id") ? answer.standard() : refused(answer));
   }
 }

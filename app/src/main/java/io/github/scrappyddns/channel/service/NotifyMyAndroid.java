@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -144,7 +145,7 @@ public final class NotifyMyAndroid implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     Map<String, String> fields = new LinkedHashMap<>(form);
     fields.put("application", "Scrappy DDNS");
     fields.put("event", Excerpt.ofLength(alert.title(), 1000));
@@ -221,6 +222,6 @@ public final class NotifyMyAndroid implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     String key = PercentEncoding.encode(form.getOrDefault("apikey", ""));
     URI verify = URI.create(root + "/publicapi/verify?apikey=" + key);
-    return Optional.of(http.send(HttpCall.get(verify), NotifyMyAndroid::read));
+    return Optional.of(http.ask(HttpCall.get(verify), NotifyMyAndroid::read));
   }
 }

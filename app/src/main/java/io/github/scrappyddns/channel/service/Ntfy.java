@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** An ntfy topic, on ntfy.sh or your own server (read: ntfy server 2.13). */
@@ -116,7 +117,7 @@ public final class Ntfy implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     ObjectNode message = Json.object();
     message.put("topic", topic);
     message.put("title", Excerpt.ofBytes(alert.title(), 250));
@@ -159,7 +160,7 @@ public final class Ntfy implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     HttpCall call = HttpCall.get(URI.create(root + "/v1/account"));
     DeliveryResult result =
-        http.send(
+        http.ask(
             authorization.apply(call),
             answer ->
                 switch (answer.status()) {

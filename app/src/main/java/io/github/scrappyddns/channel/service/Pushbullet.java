@@ -22,6 +22,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** An account of Pushbullet, or one of its devices, channels or contacts. */
 public final class Pushbullet implements PushService {
@@ -73,7 +74,7 @@ public final class Pushbullet implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     ObjectNode message = Json.object().put("type", link.isPresent() ? "link" : "note");
     message.put("title", alert.title()).put("body", alert.body());
     link.ifPresent(address -> message.put("url", address));
@@ -116,6 +117,6 @@ public final class Pushbullet implements PushService {
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     HttpCall call = HttpCall.get(URI.create(root + "/v2/users/me"));
-    return Optional.of(http.send(call.header("Access-Token", token), Pushbullet::read));
+    return Optional.of(http.ask(call.header("Access-Token", token), Pushbullet::read));
   }
 }

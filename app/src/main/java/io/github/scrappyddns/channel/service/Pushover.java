@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A user, or a group, of Pushover. */
 public final class Pushover implements PushService {
@@ -121,7 +122,7 @@ public final class Pushover implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     Map<String, String> form = new LinkedHashMap<>(account);
     form.put("title", Excerpt.ofLength(alert.title(), 250));
     form.put("message", Excerpt.ofLength(alert.body(), 1024));
@@ -169,6 +170,6 @@ public final class Pushover implements PushService {
     Map<String, String> form = new LinkedHashMap<>(account);
     Optional.ofNullable(options.get("device")).ifPresent(device -> form.put("device", device));
     URI validate = URI.create(root + "/1/users/validate.json");
-    return Optional.of(http.send(HttpCall.postForm(validate, form), Pushover::read));
+    return Optional.of(http.ask(HttpCall.postForm(validate, form), Pushover::read));
   }
 }

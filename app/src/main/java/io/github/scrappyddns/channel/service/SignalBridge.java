@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -80,7 +81,7 @@ public final class SignalBridge implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     ObjectNode message = Json.object();
     message.put("message", alert.title() + "\n" + Excerpt.ofLength(alert.body(), MOST));
     message.put("number", from).put("text_mode", "normal");
@@ -115,7 +116,7 @@ public final class SignalBridge implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     HttpCall call = HttpCall.get(URI.create(root + "/v1/accounts"));
     return Optional.of(
-        http.send(
+        http.ask(
             authorization.apply(call),
             answer ->
                 answer.successful() && answer.json().isArray() && !answer.text().contains(from)

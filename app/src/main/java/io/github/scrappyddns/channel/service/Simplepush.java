@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A key of Simplepush; its errors are not documented. */
 public final class Simplepush implements PushService {
@@ -58,7 +59,7 @@ public final class Simplepush implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("key", key);
     form.put("title", alert.title());

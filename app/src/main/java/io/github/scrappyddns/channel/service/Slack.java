@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A channel of Slack, reached through an incoming webhook or by a bot. */
@@ -153,7 +154,7 @@ public final class Slack implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     String body = Excerpt.ofLength(alert.body(), MOST);
     ObjectNode message = Json.object();
     message.put("text", Markup.html(alert.title() + "\n" + body));
@@ -220,6 +221,6 @@ public final class Slack implements PushService {
       return Optional.empty();
     }
     HttpCall call = HttpCall.postForm(URI.create(root + "/api/auth.test"), Map.of());
-    return Optional.of(http.send(call.bearer(bearer), Slack::readBot));
+    return Optional.of(http.ask(call.bearer(bearer), Slack::readBot));
   }
 }

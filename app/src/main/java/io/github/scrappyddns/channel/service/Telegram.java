@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** A chat that a Telegram bot writes to. */
@@ -105,11 +106,15 @@ public final class Telegram implements PushService {
   }
 
   @Override
-  public DeliveryResult deliver(Alert alert, Priority priority) throws InterruptedException {
+  public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     http.begin();
     String known = chat;
-    DeliveryResult result = http.send(message(alert, priority), this::read);
-    return chat.equals(known) ? result : http.send(message(alert, priority), this::read);
+    return http.send(message(alert, priority), this::read)
+        .thenCompose(
+            result ->
+                chat.equals(known)
+                    ? CompletableFuture.completedFuture(result)
+                    : http.send(message(alert, priority), this::read));
   }
 
   private HttpCall message(Alert alert, Priority priority) {
@@ -161,6 +166,6 @@ public final class Telegram implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     ObjectNode question = Json.object().put("chat_id", chat);
     return Optional.of(
-        http.send(HttpCall.postJson(URI.create(bot + "/getChat"), question), this::read));
+        http.ask(HttpCall.postJson(URI.create(bot + "/getChat"), question), this::read));
   }
 }

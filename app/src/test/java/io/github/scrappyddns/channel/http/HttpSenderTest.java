@@ -99,8 +99,8 @@ class HttpSenderTest {
           HttpCall.postJson(URI.create("http://" + server.address() + "/"), Json.object());
       sender.begin();
 
-      assertThat(sender.send(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.UNSURE);
-      assertThat(sender.send(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(sender.ask(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.UNSURE);
+      assertThat(sender.ask(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.RETRY);
       assertThat(server.requests()).hasSize(1);
     }
   }

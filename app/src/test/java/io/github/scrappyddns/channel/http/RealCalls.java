@@ -23,8 +23,8 @@ final class RealCalls {
 
   static HttpSender sender(Duration limit) {
     return new HttpSender(
-        new HttpSender.Manner(
-            limit, new HandClock(), () -> 0, "ScrappyDDNS/test", LocalChannels::systemTrust));
+        new Manner(limit, new HandClock(), () -> 0, "ScrappyDDNS/test", LocalChannels::systemTrust),
+        new PushThreads());
   }
 
   DeliveryResult send(LocalServer server, Duration limit) throws InterruptedException {
@@ -33,7 +33,7 @@ final class RealCalls {
 
   DeliveryResult send(URI uri, Duration limit) throws InterruptedException {
     return sender(limit)
-        .send(
+        .ask(
             HttpCall.postJson(uri, Json.object()),
             answer -> {
               read.add(answer);

@@ -6,6 +6,7 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.testing.Certificates;
 import io.github.scrappyddns.channel.testing.LocalServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,12 +26,7 @@ class TlsTest {
 
   private static DeliveryResult deliver(SSLContext shown, SSLContext trusted, String options)
       throws Exception {
-    try (LocalServer server =
-        new LocalServer(
-            shown
-                .getServerSocketFactory()
-                .createServerSocket(0, 5, InetAddress.getLoopbackAddress()),
-            LocalServer.reply(200, "{}"))) {
+    try (LocalServer server = server(shown)) {
       return new LocalChannels("https://unused", Duration.ofSeconds(20), trusted)
           .open("ntfys://" + server.address() + "/topic" + options)
           .get(0)
@@ -69,6 +65,22 @@ class TlsTest {
   }
 
   @Test
+  void the_trust_of_one_channel_is_not_anothers_over_the_same_server() throws Exception {
+    SSLContext context = Certificates.selfSigned(directory, "dns:elsewhere.example");
+    try (LocalServer server = server(context)) {
+      LocalChannels channels =
+          new LocalChannels("https://unused", Duration.ofSeconds(20), LocalChannels.systemTrust());
+      String url = "ntfys://" + server.address() + "/topic";
+      for (int round = 0; round < 2; round++) {
+        assertThat(channels.open(url + "?verify=no").get(0).deliver(LocalChannels.ALERT).outcome())
+            .isEqualTo(Outcome.DELIVERED);
+        assertThat(channels.open(url).get(0).deliver(LocalChannels.ALERT).outcome())
+            .isEqualTo(Outcome.BAD_CHANNEL);
+      }
+    }
+  }
+
+  @Test
   void with_verify_no_whoever_answers_on_ones_own_network_is_trusted() throws Exception {
     SSLContext context = Certificates.selfSigned(directory, "dns:elsewhere.example");
 
@@ -76,5 +88,11 @@ class TlsTest {
         .isEqualTo(Outcome.DELIVERED);
     assertThat(deliver(context, LocalChannels.systemTrust(), "?verify=yes").outcome())
         .isEqualTo(Outcome.BAD_CHANNEL);
+  }
+
+  private static LocalServer server(SSLContext shown) throws IOException {
+    return new LocalServer(
+        shown.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress()),
+        LocalServer.reply(200, "{}"));
   }
 }
