@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,11 @@ final class ScrappyDdns implements AutoCloseable {
   /** What is believed of a call's origin. */
   ProxyRule proxies() {
     return proxies;
+  }
+
+  /** As {@link Database#lost}. */
+  Optional<String> lostDatabase() {
+    return database.lost();
   }
 
   /** Runs a task from time to time, beside the calls; it must be brief. */

@@ -1,14 +1,19 @@
 package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.server.HttpServer;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The service with its own server: what the command line runs. */
 public final class Standalone implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
   private final ScrappyDdns service;
   private final HttpServer server;
 
@@ -49,10 +54,26 @@ public final class Standalone implements AutoCloseable {
    */
   public void start() throws IOException {
     service.start();
+    service.every(ScrappyDdns.WATCH_MILLIS, this::endWhereLost);
     server.start();
   }
 
-  /** The ports it listens on: the one asked for, then the plain one beside TLS. */
+  /**
+   * Ends the process where another database has taken the place of the one in use: its supervisor
+   * starts it anew, and only a start reads what is true now.
+   */
+  private void endWhereLost() {
+    service
+        .lostDatabase()
+        .ifPresent(
+            why -> {
+              LOG.error("{}: the service ends, to be started anew", why);
+              Logs.close();
+              Runtime.getRuntime().halt(1);
+            });
+  }
+
+  /** The ports that are listened on: the one asked for, then the plain one beside TLS. */
   public List<Integer> ports() {
     return server.ports();
   }

@@ -4,6 +4,7 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.DatabaseException;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Timeline;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,21 @@ final class ChangeWriter implements AutoCloseable {
   private static final int LONGEST_QUEUE = 20_000;
   private static final long PATIENCE_AT_THE_END_SECONDS = 3;
 
-  /** A check-in that seems to be news, and the caller waiting for it. */
-  private record Pending(CheckIn checkIn, CompletableFuture<CheckInResult> answer) {}
+  /** Callers get their answer within five seconds: many clients wait for no more than ten. */
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(4).toNanos();
+
+  private static final long LOOK_MILLIS = 250;
+
+  /**
+   * A check-in that seems to be news, and the caller who waits for it.
+   *
+   * @param since when the caller began to wait, by {@link System#nanoTime}
+   */
+  private record Pending(CheckIn checkIn, CompletableFuture<CheckInResult> answer, long since) {
+    boolean isOverdue(long now) {
+      return now - since > PATIENCE_NANOS;
+    }
+  }
 
   private final Database database;
   private final ChangeBatch.Books books;
@@ -40,6 +54,11 @@ final class ChangeWriter implements AutoCloseable {
   /** Answers the callers of one batch while the next one is stored. */
   private final ExecutorService answering =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "change answers"));
+
+  private final Thread deadlines = new Thread(this::keepDeadlines, "change deadlines");
+
+  /** What is being stored. */
+  private volatile List<Pending> underWay = List.of();
 
   private volatile boolean closed;
 
@@ -70,11 +89,12 @@ final class ChangeWriter implements AutoCloseable {
           return null;
         });
     thread.start();
+    deadlines.start();
   }
 
   /** Stores a check-in; the answer comes when it is on disk, or storing it failed. */
   CompletableFuture<CheckInResult> submit(CheckIn checkIn) {
-    Pending pending = new Pending(checkIn, new CompletableFuture<>());
+    Pending pending = new Pending(checkIn, new CompletableFuture<>(), System.nanoTime());
     if (closed || !queue.offer(pending)) {
       pending.answer.completeExceptionally(
           new IllegalStateException("The queue of changes is full or the service is stopping"));
@@ -90,8 +110,10 @@ final class ChangeWriter implements AutoCloseable {
         if (first != null) {
           batch.add(first);
           queue.drainTo(batch, LARGEST_BATCH - 1);
-          store(batch);
+          underWay = List.copyOf(batch);
           batch.clear();
+          store(underWay);
+          underWay = List.of();
         }
       } catch (InterruptedException e) {
         closed = true;
@@ -99,6 +121,43 @@ final class ChangeWriter implements AutoCloseable {
       lastSeen.writeSome();
     }
     lastSeen.writeAll();
+  }
+
+  /** Looks at those who wait, for as long as there is somebody who stores. */
+  private void keepDeadlines() {
+    try {
+      while (thread.isAlive()) {
+        answerOverdue();
+        thread.join(LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Answers those for whom the disk takes too long. Who waits in the queue is taken out of it; what
+   * is being stored may still be, which harms nobody: the caller calls again.
+   */
+  private void answerOverdue() {
+    long now = System.nanoTime();
+    int given = 0;
+    for (Pending one : underWay) {
+      given += one.isOverdue(now) && one.answer.completeExceptionally(tooLong()) ? 1 : 0;
+    }
+    for (Pending first = queue.peek();
+        first != null && first.isOverdue(now);
+        first = queue.peek()) {
+      // Not there any more where the writer took it; the next look finds it.
+      given += queue.remove(first) && first.answer.completeExceptionally(tooLong()) ? 1 : 0;
+    }
+    if (given > 0) {
+      LOG.error("The database does not answer: {} check-ins were answered 911", given);
+    }
+  }
+
+  private static IllegalStateException tooLong() {
+    return new IllegalStateException("The database does not answer");
   }
 
   private void store(List<Pending> pending) {
@@ -121,11 +180,10 @@ final class ChangeWriter implements AutoCloseable {
       return;
     }
     batch.forEachReplaced(books.holdings()::put);
-    List<Pending> stored = List.copyOf(pending);
     answering.execute(
         () -> {
-          for (int i = 0; i < stored.size(); i++) {
-            stored.get(i).answer.complete(results.get(i));
+          for (int i = 0; i < pending.size(); i++) {
+            pending.get(i).answer.complete(results.get(i));
           }
           batch.headlines().forEach(LOG::info);
         });

@@ -5,6 +5,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.database.DatabaseUrl;
 import io.github.scrappyddns.log.Logs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code check}: reads everything and reports all problems; exit status 0 or 2. */
+/**
+ * {@code check}: reads everything, looks into the database and reports all problems; exit status 0
+ * or 2. It changes nothing, and the service may run beside it.
+ */
 @Command(
     name = "check",
-    description = "Reads the configuration and the token list and reports all problems.",
+    description = "Reads configuration, token list and database and reports all problems.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   @Override
@@ -25,6 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     Installation installation = Installation.read(Path.of(""), System.getenv(), false);
     installation.warnings().forEach(warning -> System.out.println("warning: " + warning));
     List<String> problems = new ArrayList<>();
+    DatabaseUrl.problemOfDatabase(installation.settings().databaseUrl()).ifPresent(problems::add);
     for (Channel channel : installation.channels()) {
       ask(channel, problems);
     }

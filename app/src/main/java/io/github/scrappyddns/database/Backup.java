@@ -1,7 +1,6 @@
 package io.github.scrappyddns.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,12 +39,12 @@ public final class Backup {
                 + version
                 + "). Back it up with that version, or start this one: it updates them");
       }
-      Path unfinished = unfinished(target);
+      Path unfinished = FileAccess.unfinished(target);
       try {
         Contents contents = copy(source, DatabaseUrl.engine(DatabaseUrl.ofFile(unfinished)));
-        force(unfinished, StandardOpenOption.WRITE);
+        FileAccess.force(unfinished, StandardOpenOption.WRITE);
         Files.move(unfinished, target);
-        forceDirectory(target);
+        FileAccess.forceDirectory(target);
         return contents;
       } finally {
         Files.deleteIfExists(unfinished);
@@ -65,17 +64,6 @@ public final class Backup {
         file + " already exists, and a backup replaces no file: name a new one");
   }
 
-  /** An empty file beside the target, readable only by its owner. */
-  private static Path unfinished(Path target) {
-    Path directory = target.resolveSibling("").toAbsolutePath();
-    try {
-      return Files.createTempFile(directory, "." + target.getFileName() + ".", ".unfinished");
-    } catch (IOException e) {
-      throw new DatabaseException(
-          "Cannot write in " + directory + ": the directory must exist and be writable", e);
-    }
-  }
-
   private static Contents copy(Engine source, Engine target) throws SQLException {
     Schema.bringUpToDate(target);
     Contents contents;
@@ -89,20 +77,5 @@ public final class Backup {
     }
     Schema.readable(target, "The disk may be faulty");
     return contents;
-  }
-
-  private static void force(Path path, StandardOpenOption way) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, way)) {
-      channel.force(true);
-    }
-  }
-
-  private static void forceDirectory(Path file) {
-    try {
-      force(file.resolveSibling(""), StandardOpenOption.READ);
-    } catch (IOException ignored) {
-      // Not every system can open directories; where it cannot, at least the file itself is on
-      // disk.
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.database;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,25 @@ public final class DatabaseUrl {
     try {
       engine(url);
       return Optional.empty();
+    } catch (DatabaseException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What would keep a start from using the database, found without changing anything and beside a
+   * service that runs; empty where it can be used, or made.
+   */
+  public static Optional<String> problemOfDatabase(String url) {
+    try {
+      Engine engine = engine(url).untouched();
+      engine.refuseUnwritable();
+      try {
+        var unused = Schema.look(engine);
+        return Optional.empty();
+      } catch (SQLException e) {
+        throw engine.refusal(e);
+      }
     } catch (DatabaseException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

@@ -1,10 +1,12 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.database.DatabaseException.Trouble;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between the databases: how to connect, and how to keep a second process out. */
 interface Engine {
@@ -17,8 +19,26 @@ interface Engine {
   /** Whether somebody has used this database before. */
   boolean exists() throws SQLException;
 
-  /** Looks for damage and changes nothing; says what it found. */
+  /**
+   * Looks for damage and changes nothing; says what it found.
+   *
+   * @throws DatabaseException where something else keeps it from looking
+   */
   Optional<String> damage();
+
+  /** Refuses where this process could not write it, or not make one. */
+  default void refuseUnwritable() {}
+
+  /** The same for somebody who looks and leaves no trace. */
+  default Engine untouched() {
+    return this;
+  }
+
+  /** Says why this database could not be opened, and what to do. */
+  default DatabaseException refusal(SQLException failure) {
+    return DatabaseException.refusal(
+        Trouble.of(failure), this, String.valueOf(failure.getMessage()), failure);
+  }
 
   /** A connection that writes, and waits for the disk at each commit. */
   Connection openForWriting() throws SQLException;
@@ -49,6 +69,44 @@ interface Engine {
 
   /** The SQL of a primary key that numbers the rows automatically. */
   String identityColumn();
+
+  /** Rolls back what failed; false where the connection must be closed to do so. */
+  default boolean rolledBack(Connection failed) {
+    return false;
+  }
+
+  /** Notes what was opened, now that it can be written. */
+  default void note(Connection writing) throws SQLException {}
+
+  /**
+   * What became of that: out of its place nothing is safe there. Costs little.
+   *
+   * @param all whether to look at that, too, which holds no data
+   */
+  default Optional<Trouble> displacement(boolean all) {
+    return Optional.empty();
+  }
+
+  /**
+   * Puts into its place what is not there any more, from a connection that was open all the time.
+   *
+   * @param open what still reaches all that was stored
+   * @param connections are closed, or let go, in between
+   * @return whether all is there that was; else another database has taken its place
+   * @throws DatabaseException where it cannot be done yet; nothing was closed then
+   */
+  default boolean mend(@Nullable Connection open, Connections connections) throws SQLException {
+    return true;
+  }
+
+  /** All that are open, none of them in use. */
+  interface Connections {
+    /** Closes them, after which SQLite's log is in its file. */
+    void close();
+
+    /** Forgets them; they stay as they are until the process ends. */
+    void letGo();
+  }
 
   /** Names the database for a person, without its password. */
   @Override

@@ -1,21 +1,27 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.database.DatabaseException.Trouble;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the database and the lock that gives it to one thread at a time. A connection
- * that failed is closed, and replaced at the next use.
+ * that failed and cannot roll back is closed, and replaced at the next use.
  */
 final class GuardedConnection implements AutoCloseable {
   /** Makes a connection. */
   interface Opener {
     Connection open() throws SQLException;
   }
+
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Engine engine;
   private final Opener opener;
@@ -24,6 +30,11 @@ final class GuardedConnection implements AutoCloseable {
   private @Nullable Transaction statements;
   private volatile @Nullable String trouble;
   private final AtomicLong transactions = new AtomicLong();
+
+  /**
+   * When the transaction under way was begun, by {@link System#nanoTime}; 0 where there is none.
+   */
+  private volatile long busySince;
 
   GuardedConnection(Engine engine, Opener opener) {
     this.engine = engine;
@@ -51,6 +62,7 @@ final class GuardedConnection implements AutoCloseable {
     boolean done = false;
     try {
       transactions.incrementAndGet();
+      busySince = System.nanoTime() | 1;
       T result = work.apply(begin());
       commit();
       done = true;
@@ -61,11 +73,13 @@ final class GuardedConnection implements AutoCloseable {
       if (!done) {
         abandon();
       }
+      busySince = 0;
       lock.unlock();
     }
   }
 
   private Transaction begin() throws SQLException {
+    refuseDisplaced();
     Connection open = connection;
     Transaction known = statements;
     if (open == null || known == null) {
@@ -82,13 +96,31 @@ final class GuardedConnection implements AutoCloseable {
     if (connection != null) {
       engine.commit(connection);
     }
+    // What is deleted from here on was on disk when we said so.
+    refuseDisplaced();
   }
 
-  /** Closes the connection, which rolls back: a failed one is not worth keeping. */
+  private void refuseDisplaced() {
+    Optional<Trouble> displacement = engine.displacement(false);
+    if (displacement.isPresent()) {
+      throw DatabaseException.of(displacement.get(), engine);
+    }
+  }
+
+  /** Rolls back, where need be by closing the connection. */
   private void abandon() {
     Connection failed = connection;
-    connection = null;
-    statements = null;
+    Transaction known = statements;
+    if (failed != null && known != null && known.closed() && engine.rolledBack(failed)) {
+      statements = new Transaction(failed);
+    } else {
+      disconnect();
+    }
+  }
+
+  private void disconnect() {
+    Connection failed = connection;
+    letGo();
     try {
       if (failed != null) {
         failed.close();
@@ -98,9 +130,28 @@ final class GuardedConnection implements AutoCloseable {
     }
   }
 
-  /** Why it last failed, in words without details; null while it works. */
+  /** Forgets the connection, which stays open. */
+  void letGo() {
+    connection = null;
+    statements = null;
+  }
+
+  /** Does something while nobody else uses the connection, which is null where none is open. */
+  void alone(Consumer<@Nullable Connection> task) {
+    lock.lock();
+    try {
+      task.accept(connection);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Why it last failed, or does not answer, in words for everybody; null while it works. */
   @Nullable String trouble() {
-    return trouble;
+    long since = busySince;
+    return since != 0 && System.nanoTime() - since > PATIENCE_NANOS
+        ? Trouble.SILENT.summary()
+        : trouble;
   }
 
   /** How many transactions were begun. */
@@ -112,7 +163,7 @@ final class GuardedConnection implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      abandon();
+      disconnect();
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.database.DatabaseException.Trouble;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,18 +26,23 @@ final class Schema {
 
   /** Creates or upgrades the tables; refuses, and changes nothing, if they are newer. */
   static void bringUpToDate(Engine engine) throws SQLException {
-    if (engine.exists()) {
-      refuseDamage(
-          engine,
-          "Move the file away; then restore a backup with 'scrappy-ddns restore <file>', or start"
-              + " with an empty history");
-      OptionalInt version = version(engine);
-      refuseNewer(engine, version);
-      if (version.equals(OptionalInt.of(NEWEST))) {
-        return;
-      }
+    if (!look(engine).equals(OptionalInt.of(NEWEST))) {
+      migrate(engine);
     }
-    migrate(engine);
+  }
+
+  /** The version of tables that this program may use; empty where there are none. */
+  static OptionalInt look(Engine engine) throws SQLException {
+    if (!engine.exists()) {
+      return OptionalInt.empty();
+    }
+    refuseDamage(
+        engine,
+        "Move the file away; then restore a backup with 'scrappy-ddns restore <file>', or begin"
+            + " with an empty history");
+    OptionalInt version = version(engine);
+    refuseNewer(engine, version);
+    return version;
   }
 
   /**
@@ -61,11 +67,8 @@ final class Schema {
         .ifPresent(
             finding -> {
               throw new DatabaseException(
-                  engine
-                      + " is damaged or not a database ("
-                      + finding
-                      + "). Nothing was changed. "
-                      + advice);
+                  engine + " is damaged (" + finding + "). Nothing was changed. " + advice,
+                  Trouble.DAMAGED);
             });
   }
 
@@ -97,7 +100,7 @@ final class Schema {
     }
   }
 
-  private static void migrate(Engine engine) {
+  private static void migrate(Engine engine) throws SQLException {
     try {
       Flyway.configure(Schema.class.getClassLoader())
           .dataSource(engine.forMigrations())
@@ -108,6 +111,11 @@ final class Schema {
           .load()
           .migrate();
     } catch (FlywayException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException reason && Trouble.of(reason) != Trouble.OTHER) {
+          throw reason;
+        }
+      }
       throw new DatabaseException(
           engine + ": the tables could not be updated: " + e.getMessage(), e);
     }

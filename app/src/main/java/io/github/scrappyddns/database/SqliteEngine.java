@@ -1,12 +1,9 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.database.DatabaseException.Trouble;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,84 +14,56 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
 
 /** SQLite in one file, with a write-ahead log that is on disk at every commit. */
 final class SqliteEngine implements Engine {
   static final String PREFIX = "jdbc:sqlite:";
-  private static final int BUSY_MILLIS = 5_000;
+
+  /** Much less than what a caller waits for an answer. */
+  private static final int BUSY_MILLIS = 2_000;
 
   private final String url;
   private final Path file;
-  private @Nullable FileChannel lock;
+  private final SqliteFiles files;
 
   SqliteEngine(String url) {
-    this.url = url;
+    this(url, file(url));
+  }
+
+  private static Path file(String url) {
     String path = url.substring(PREFIX.length());
     if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:") || path.contains("?")) {
       throw new DatabaseException(
           "DATABASE_URL: SQLite needs a plain file, as in jdbc:sqlite:/var/lib/scrappy-ddns.db");
     }
-    this.file = Path.of(path);
-    loadDriver();
+    return Path.of(path);
   }
 
-  /**
-   * Loads the driver's native part, which runs programs to ask about the machine. The JDK's thread
-   * that waits for their end stays for a minute: inside a servlet container it must not inherit a
-   * way to our classes.
-   */
-  private static void loadDriver() {
-    Thread current = Thread.currentThread();
-    ClassLoader ours = current.getContextClassLoader();
-    current.setContextClassLoader(null);
-    try {
-      var unused = SQLiteJDBCLoader.initialize();
-    } catch (Exception e) {
-      throw new DatabaseException("SQLite's library cannot be loaded: " + e.getMessage(), e);
-    } finally {
-      current.setContextClassLoader(ours);
-    }
+  private SqliteEngine(String url, Path file) {
+    this.url = url;
+    this.file = file;
+    files = new SqliteFiles(file);
+    SqliteLibrary.load(file);
   }
 
   @Override
   public void lock() {
-    Path lockFile = Path.of(file + ".lock");
+    refuseUnwritable();
+    SqliteLibrary.tellDetour();
+    files.lock();
     try {
-      FileChannel channel =
-          FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock held = tryLock(channel);
-      if (held == null) {
-        channel.close();
-        throw new DatabaseException(
-            file + " is in use by another running Scrappy DDNS: stop it first");
-      }
-      lock = channel;
+      FileAccess.make(file);
+      files.tighten();
     } catch (IOException e) {
-      throw new DatabaseException(
-          "Cannot write " + lockFile + ": the directory must exist and be writable", e);
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException sameProcess) {
-      return null;
+      files.unlock();
+      throw refusal(new SQLException(e.getMessage(), e));
     }
   }
 
   @Override
   public void unlock() {
-    try {
-      if (lock != null) {
-        lock.close();
-        lock = null;
-      }
-    } catch (IOException ignored) {
-      // The process ends anyway, and the lock with it.
-    }
+    files.unlock();
   }
 
   /** Whether this database is in that file, under whatever name. */
@@ -104,23 +73,50 @@ final class SqliteEngine implements Engine {
 
   @Override
   public boolean exists() {
-    return file.toFile().length() > 0;
+    return !files.isEmpty() || files.isInUse();
+  }
+
+  @Override
+  public void refuseUnwritable() {
+    FileAccess.refuseUnwritable(file);
+  }
+
+  /** Whoever opens a file without a log makes one, unless told that nobody will write. */
+  @Override
+  public Engine untouched() {
+    return files.isInUse()
+        ? this
+        : new SqliteEngine(PREFIX + "file:" + file.toUri().getRawPath() + "?immutable=1", file);
   }
 
   @Override
   public Optional<String> damage() {
-    if (!Files.isReadable(file)) {
-      throw new DatabaseException(file + " cannot be read: check its owner and mode");
+    FileAccess.refuseUnreadable(file);
+    if (files.isEmpty()) {
+      return Optional.of("it is empty, and the log beside it is not");
     }
-    String finding;
     try (Connection connection = openForReading();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
-      finding = rows.next() ? rows.getString(1) : "no answer";
+      String finding = rows.next() ? rows.getString(1) : "no answer";
+      return finding.equals("ok") ? Optional.empty() : Optional.of(finding);
     } catch (SQLException e) {
-      finding = String.valueOf(e.getMessage());
+      if (Trouble.of(e) == Trouble.DAMAGED) {
+        return Optional.of(String.valueOf(e.getMessage()));
+      }
+      throw refusal(e);
     }
-    return finding.equals("ok") ? Optional.empty() : Optional.of(finding);
+  }
+
+  @Override
+  public DatabaseException refusal(SQLException failure) {
+    Trouble trouble = Trouble.of(failure);
+    boolean vague = trouble == Trouble.NOT_PERMITTED || trouble == Trouble.DISK;
+    return DatabaseException.refusal(
+        vague && FileAccess.noSpace(file) ? Trouble.FULL : trouble,
+        file,
+        String.valueOf(failure.getMessage()),
+        failure);
   }
 
   @Override
@@ -158,6 +154,32 @@ final class SqliteEngine implements Engine {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  @Override
+  public boolean rolledBack(Connection failed) {
+    try {
+      execute(failed, "ROLLBACK");
+      return true;
+    } catch (SQLException e) {
+      // Some failures roll back by themselves.
+      return String.valueOf(e.getMessage()).contains("no transaction is active");
+    }
+  }
+
+  @Override
+  public void note(Connection writing) throws SQLException {
+    files.note(writing);
+  }
+
+  @Override
+  public Optional<Trouble> displacement(boolean all) {
+    return files.displacement(all);
+  }
+
+  @Override
+  public boolean mend(@Nullable Connection open, Connections connections) throws SQLException {
+    return new SqliteRescue(file, files).run(open, connections);
   }
 
   @Override

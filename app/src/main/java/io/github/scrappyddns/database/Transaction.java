@@ -40,7 +40,21 @@ public final class Transaction {
     return connection;
   }
 
-  /** Runs a statement that returns no rows; returns the number of rows it touched. */
+  /**
+   * Closes all statements, of which a failure may have left one half-way; whether that went well.
+   */
+  boolean closed() {
+    try {
+      for (PreparedStatement statement : prepared.values()) {
+        statement.close();
+      }
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** Runs a statement that returns no rows; gives the number of rows it touched. */
   public int update(String sql, @Nullable Object... parameters) {
     try {
       return bound(sql, parameters).executeUpdate();

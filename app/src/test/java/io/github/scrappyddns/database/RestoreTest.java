@@ -110,7 +110,7 @@ class RestoreTest {
     Path empty = Files.createFile(backups.resolve("empty"));
     Path foreign = backups.resolve("foreign.db");
     execute(DatabaseUrl.ofFile(foreign), "CREATE TABLE network (id INTEGER)");
-    refuses(text, "is damaged or not a database");
+    refuses(text, "is no SQLite database");
     refuses(empty, "does not exist or is empty");
     refuses(foreign, "holds no tables of Scrappy DDNS");
     refuses(backups, "is not a file");

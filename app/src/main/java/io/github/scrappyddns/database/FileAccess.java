@@ -1,0 +1,214 @@
+package io.github.scrappyddns.database;
+
+import io.github.scrappyddns.database.DatabaseException.Trouble;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this process may do with the files of a database, in words, and what others may: nothing,
+ * but that the owner's group may read where it is let.
+ */
+final class FileAccess {
+  private static final Logger LOG = LoggerFactory.getLogger(FileAccess.class);
+  private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> MOST = PosixFilePermissions.fromString("rw-r-----");
+
+  /** With less than this SQLite cannot even make the files that it keeps beside a database. */
+  private static final long NEXT_TO_NOTHING = 64 * 1024;
+
+  private FileAccess() {}
+
+  static Path directory(Path file) {
+    return file.toAbsolutePath().resolveSibling("");
+  }
+
+  /** Refuses a file that cannot be read for a reason that has nothing to do with its content. */
+  static void refuseUnreadable(Path file) {
+    Path directory = directory(file);
+    if (Files.notExists(directory)) {
+      throw refusal(directory + " does not exist: create it, or name another in DATABASE_URL");
+    }
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw refusal(directory + " is no directory: name a file in one in DATABASE_URL");
+    }
+    if (!Files.isExecutable(directory)) {
+      throw refusal(directory + " cannot be entered: check its owner and mode");
+    }
+    if (Files.isDirectory(file)) {
+      throw refusal(
+          file + " is a directory: name a file in DATABASE_URL, or move the directory away");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw refusal(file + " is no regular file: name one in DATABASE_URL");
+    }
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      throw refusal(file + " cannot be read: check its owner and mode");
+    }
+  }
+
+  /** The same of a file that is to be written. */
+  static void refuseUnwritable(Path file) {
+    refuseUnreadable(file);
+    Path directory = directory(file);
+    if (Files.isWritable(directory) && (Files.notExists(file) || Files.isWritable(file))) {
+      return;
+    }
+    if (isReadOnly(directory)) {
+      throw new DatabaseException(
+          file + " is on a file system that is mounted read-only: mount it for writing",
+          Trouble.READ_ONLY);
+    }
+    throw refusal(
+        Files.isWritable(directory)
+            ? file + " cannot be written: check its owner and mode"
+            : directory
+                + " cannot be written, and a database needs files beside it:"
+                + " check its owner and mode");
+  }
+
+  private static boolean isReadOnly(Path directory) {
+    try {
+      return Files.getFileStore(directory).isReadOnly();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static DatabaseException refusal(String message) {
+    return new DatabaseException(message, Trouble.NOT_PERMITTED);
+  }
+
+  /** Whether its file system is full. */
+  static boolean noSpace(Path file) {
+    try {
+      return Files.getFileStore(directory(file)).getUsableSpace() < NEXT_TO_NOTHING;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Makes an empty file that its owner alone may use, where there is none. */
+  static void make(Path file) throws IOException {
+    try {
+      if (keepsModes(file)) {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(OURS));
+      } else {
+        Files.createFile(file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      tighten(file);
+    }
+  }
+
+  /** Takes from others, and from its group the right to write, what an older version left them. */
+  static void tighten(Path file) throws IOException {
+    try {
+      if (keepsModes(file)) {
+        Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
+        if (!MOST.containsAll(granted)) {
+          Set<PosixFilePermission> kept = EnumSet.copyOf(MOST);
+          kept.retainAll(granted);
+          Files.setPosixFilePermissions(file, kept);
+        }
+      }
+    } catch (NoSuchFileException nothingToTake) {
+      // It is made with the mode of the database.
+    }
+  }
+
+  private static boolean keepsModes(Path file) throws IOException {
+    return Files.getFileStore(directory(file))
+        .supportsFileAttributeView(PosixFileAttributeView.class);
+  }
+
+  /** Lets the names in a file's directory, too, be on disk. */
+  static void forceDirectory(Path file) {
+    try {
+      force(directory(file), StandardOpenOption.READ);
+    } catch (IOException ignored) {
+      // Not every system opens directories; where one does not, the file itself is on disk.
+    }
+  }
+
+  /** Lets a file be on disk. */
+  static void force(Path file, StandardOpenOption way) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, way)) {
+      channel.force(true);
+    }
+  }
+
+  /** A new empty file beside another, which only its owner may use. */
+  static Path unfinished(Path target) {
+    Path directory = directory(target);
+    try {
+      return Files.createTempFile(directory, "." + target.getFileName() + ".", ".unfinished");
+    } catch (IOException e) {
+      throw new DatabaseException(
+          "Cannot write in " + directory + ": the directory must exist and be writable", e);
+    }
+  }
+
+  /**
+   * Locks a file against other processes, and makes it where there is none.
+   *
+   * @param database what it keeps them out of
+   * @throws DatabaseException where another process, or this one, has the lock, and where there can
+   *     be none
+   */
+  static FileChannel lock(Path file, Path database) {
+    @Nullable FileChannel channel = null;
+    boolean held = false;
+    try {
+      make(file);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      held = won(channel, database);
+    } catch (IOException e) {
+      Trouble trouble = noSpace(file) ? Trouble.FULL : Trouble.NOT_PERMITTED;
+      throw DatabaseException.refusal(trouble, file, String.valueOf(e.getMessage()), e);
+    } finally {
+      if (!held) {
+        close(channel);
+      }
+    }
+    return channel;
+  }
+
+  private static boolean won(FileChannel channel, Path database) {
+    try {
+      if (channel.tryLock() != null) {
+        return true;
+      }
+    } catch (OverlappingFileLockException sameProcess) {
+      LOG.debug("This process has the lock of {} already", database);
+    } catch (IOException e) {
+      throw DatabaseException.refusal(
+          Trouble.NO_LOCKS, database, String.valueOf(e.getMessage()), e);
+    }
+    throw new DatabaseException(
+        database + " is in use by another running Scrappy DDNS: stop it first", Trouble.IN_USE);
+  }
+
+  static void close(@Nullable AutoCloseable closed) {
+    try {
+      if (closed != null) {
+        closed.close();
+      }
+    } catch (Exception ignored) {
+      // What was held is let go of all the same.
+    }
+  }
+}
