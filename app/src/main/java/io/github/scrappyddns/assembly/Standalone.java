@@ -11,6 +11,7 @@ import java.util.List;
 public final class Standalone implements AutoCloseable {
   private final ScrappyDdns service;
   private final HttpServer server;
+  private Runnable readCertificateAnew = () -> {};
 
   /**
    * Opens the database and makes everything ready; nothing runs yet.
@@ -36,6 +37,7 @@ public final class Standalone implements AutoCloseable {
     CertificateWatch watch =
         new CertificateWatch(tls, certificate, server::show, installation.clock());
     service.every(ScrappyDdns.WATCH_MILLIS, watch::look);
+    readCertificateAnew = watch::readAnew;
   }
 
   /**
@@ -46,6 +48,12 @@ public final class Standalone implements AutoCloseable {
   public void start() throws IOException {
     service.start();
     server.start();
+  }
+
+  /** Reads the token list and the certificate anew. */
+  public void reload() {
+    service.reload();
+    service.once(readCertificateAnew);
   }
 
   /** The ports that are listened on: the one asked for, then the plain one beside TLS. */

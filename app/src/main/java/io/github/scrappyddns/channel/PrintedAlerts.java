@@ -1,16 +1,16 @@
 package io.github.scrappyddns.channel;
 
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Alerts as lines of text, for whoever reads the log or the console: where nobody has a phone. */
 public final class PrintedAlerts implements Channel {
   private final String name;
-  private final Consumer<String> lines;
+  private final Predicate<String> lines;
 
   /**
-   * @param lines takes each line; a failure of it is a failed delivery
+   * @param lines takes an alert's lines as one text; gives whether they are printed
    */
-  public PrintedAlerts(String name, Consumer<String> lines) {
+  public PrintedAlerts(String name, Predicate<String> lines) {
     this.name = name;
     this.lines = lines;
   }
@@ -22,8 +22,10 @@ public final class PrintedAlerts implements Channel {
 
   @Override
   public DeliveryResult deliver(Alert alert) {
-    lines.accept(alert.title());
-    alert.body().lines().forEach(line -> lines.accept("  " + line));
-    return DeliveryResult.delivered("printed");
+    StringBuilder text = new StringBuilder(alert.title());
+    alert.body().lines().forEach(line -> text.append("\n  ").append(line));
+    return lines.test(text.toString())
+        ? DeliveryResult.delivered("printed")
+        : DeliveryResult.retry("nobody takes what is printed");
   }
 }

@@ -127,7 +127,7 @@ final class ChangeWriter implements AutoCloseable {
           for (int i = 0; i < stored.size(); i++) {
             stored.get(i).answer.complete(results.get(i));
           }
-          batch.headlines().forEach(LOG::info);
+          batch.headlines().forEach(line -> LOG.info("{} {}", line.network(), line.news()));
         });
     if (!batch.headlines().isEmpty()) {
       wakeLanes.run();

@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     Installation installation =
         new Installation(
             settings,
-            List.of(new PrintedAlerts("console", line -> System.out.println("      | " + line))),
+            List.of(new PrintedAlerts("console", DemoCommand::show)),
             TokenList.read(list, Router.RESERVED),
             Optional.empty(),
             Optional.empty(),
@@ -93,6 +93,11 @@ final class DemoCommand implements Callable<Integer> {
         "\nAnd 2001:db8:20::abcd was no news: of an IPv6 address seen, the prefix counts.");
     System.out.println(
         "For real: 'scrappy-ddns' serves, 'scrappy-ddns token Home' adds a network.");
+  }
+
+  private static boolean show(String alert) {
+    alert.lines().forEach(line -> System.out.println("      | " + line));
+    return true;
   }
 
   private static void check(HttpClient router, int port, Call call)
