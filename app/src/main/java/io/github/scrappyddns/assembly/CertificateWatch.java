@@ -34,10 +34,13 @@ final class CertificateWatch {
     this.watch = new FileWatch(shown.stamp(), files.certificate(), files.privateKey());
   }
 
-  /**
-   * Looks once. A pair that does not match, as in the middle of a renewal, leaves the old one in
-   * use.
-   */
+  /** Reads the pair, edited or not. */
+  void readAnew() {
+    watch.demand();
+    look();
+  }
+
+  /** Looks once. A pair that does not fit, as half of a renewal, leaves the old one in force. */
   void look() {
     if (!watch.edited()) {
       return;
@@ -45,7 +48,8 @@ final class CertificateWatch {
     try {
       ServerCertificate renewed = ServerCertificate.read(files.certificate(), files.privateKey());
       server.accept(renewed);
-      LOG.info("The TLS certificate changed: the new one expires on {}", renewed.expires());
+      LOG.info(
+          "The TLS certificate was read anew: shown is one that expires on {}", renewed.expires());
       renewed.warning(clock.instant()).ifPresent(LOG::warn);
     } catch (GeneralSecurityException e) {
       LOG.error("New TLS certificate not used, the old one stays in force: {}", e.getMessage());

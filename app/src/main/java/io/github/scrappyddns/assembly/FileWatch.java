@@ -14,6 +14,7 @@ final class FileWatch {
   private final Path[] files;
   private FileStamp known;
   private FileStamp lastSeen;
+  private boolean demanded;
 
   /**
    * @param known the stamp of the files when they were read
@@ -24,12 +25,19 @@ final class FileWatch {
     this.lastSeen = known;
   }
 
-  /** Looks once; returns whether to read the files again, until {@link #settle} is called. */
+  /** Has the next look count as an edit, whatever it finds. */
+  void demand() {
+    demanded = true;
+  }
+
+  /** Looks once; gives whether the files should be read again, until {@link #settle} is called. */
   boolean edited() {
     FileStamp stamp = FileStamp.of(files);
     boolean still = stamp.equals(lastSeen);
     lastSeen = stamp;
-    return still && !stamp.equals(known);
+    boolean read = demanded || (still && !stamp.equals(known));
+    demanded = false;
+    return read;
   }
 
   /**

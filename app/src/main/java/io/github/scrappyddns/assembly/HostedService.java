@@ -7,6 +7,7 @@ import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.database.JdbcDrivers;
 import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.log.Console;
 import io.github.scrappyddns.log.Logs;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class HostedService implements AutoCloseable {
 
   private static HostedService begin(Path directory, Map<String, String> environment, String path)
       throws SettingsException {
-    Logs.open(Settings.Level.WARNING, Optional.empty());
+    Logs.openHosted(Settings.Level.WARNING, Optional.empty());
     try {
       Installation installation = Installation.read(directory, environment, true);
       HostedService hosted;
@@ -70,7 +71,7 @@ public final class HostedService implements AutoCloseable {
       }
       Greeting greeting = new Greeting(installation);
       LOG.info(greeting.line("answers at " + (path.isEmpty() ? "/" : path)));
-      greeting.firstCall("http://<this server>" + path).ifPresent(System.out::println);
+      greeting.firstCall("http://<this server>" + path).ifPresent(Console::tell);
       return hosted;
     } catch (SettingsException e) {
       e.problems().forEach(LOG::error);
@@ -84,7 +85,7 @@ public final class HostedService implements AutoCloseable {
   }
 
   private static HostedService started(Installation installation) throws SettingsException {
-    Logs.open(installation.settings().logLevel(), installation.settings().logFile());
+    Logs.openHosted(installation.settings().logLevel(), installation.settings().logFile());
     installation.warnings().forEach(LOG::warn);
     if (installation.settings().tls().isPresent()) {
       LOG.warn(

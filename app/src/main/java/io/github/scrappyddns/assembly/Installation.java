@@ -73,7 +73,7 @@ public record Installation(
       warnings.add(
           "No channel is configured: alerts go to this log only."
               + " Set NOTIFY_URLS, for example to ntfys://ntfy.sh/a-secret-topic");
-      channels = List.of(new PrintedAlerts("log", LoggerFactory.getLogger(Logs.ALERTS)::warn));
+      channels = List.of(new PrintedAlerts("log", Logs::alert));
     }
     Optional<ServerCertificate> certificate =
         settings.tls().flatMap(tls -> certificate(tls, problems));

@@ -8,6 +8,7 @@ import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.TokenList;
@@ -28,6 +29,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -102,7 +104,7 @@ final class ScrappyDdns implements AutoCloseable {
             new Admission(networks, proxies, wrongTokens),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(settings.hostNames()),
-            new HealthEndpoint(database::trouble));
+            new HealthEndpoint(database::trouble, this::broken, this::warnings));
   }
 
   /**
@@ -122,7 +124,16 @@ final class ScrappyDdns implements AutoCloseable {
     detector.start();
     relay.start();
     every(WATCH_MILLIS, tokenListWatch::look);
+    every(WATCH_MILLIS, Logs::sumUp);
     every(PROBE_MILLIS, database::probe);
+  }
+
+  private List<String> broken() {
+    return List.of();
+  }
+
+  private List<String> warnings() {
+    return Logs.trouble().map(why -> "log: " + why).stream().toList();
   }
 
   /** Answers every call. */
@@ -144,6 +155,20 @@ final class ScrappyDdns implements AutoCloseable {
   void every(long millis, Runnable task) {
     var unused =
         housekeeping.scheduleWithFixedDelay(new Chore(task), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs a task soon, beside the calls; it must be brief. */
+  void once(Runnable task) {
+    try {
+      housekeeping.execute(new Chore(task));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The service ends: nothing is begun");
+    }
+  }
+
+  /** Reads the token list anew. */
+  void reload() {
+    once(tokenListWatch::readAnew);
   }
 
   @Override

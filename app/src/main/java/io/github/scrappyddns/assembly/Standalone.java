@@ -16,6 +16,7 @@ public final class Standalone implements AutoCloseable {
 
   private final ScrappyDdns service;
   private final HttpServer server;
+  private Runnable readCertificateAnew = () -> {};
 
   /**
    * Opens the database and makes everything ready; nothing runs yet.
@@ -45,6 +46,7 @@ public final class Standalone implements AutoCloseable {
     CertificateWatch watch =
         new CertificateWatch(tls, certificate, server::show, installation.clock());
     service.every(ScrappyDdns.WATCH_MILLIS, watch::look);
+    readCertificateAnew = watch::readAnew;
   }
 
   /**
@@ -71,6 +73,12 @@ public final class Standalone implements AutoCloseable {
               Logs.close();
               Runtime.getRuntime().halt(1);
             });
+  }
+
+  /** Reads the token list and the certificate anew. */
+  public void reload() {
+    service.reload();
+    service.once(readCertificateAnew);
   }
 
   /** The ports that are listened on: the one asked for, then the plain one beside TLS. */

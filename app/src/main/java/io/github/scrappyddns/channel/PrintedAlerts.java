@@ -1,17 +1,17 @@
 package io.github.scrappyddns.channel;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Alerts as lines of text in the log or on the console, when no channel is set up. */
 public final class PrintedAlerts implements Channel {
   private final String name;
-  private final Consumer<String> lines;
+  private final Predicate<String> lines;
 
   /**
-   * @param lines takes each line; if it fails, the delivery has failed
+   * @param lines takes an alert's lines as one text; gives whether they are printed
    */
-  public PrintedAlerts(String name, Consumer<String> lines) {
+  public PrintedAlerts(String name, Predicate<String> lines) {
     this.name = name;
     this.lines = lines;
   }
@@ -23,8 +23,11 @@ public final class PrintedAlerts implements Channel {
 
   @Override
   public CompletableFuture<DeliveryResult> send(Alert alert) {
-    lines.accept(alert.title());
-    alert.body().lines().forEach(line -> lines.accept("  " + line));
-    return CompletableFuture.completedFuture(DeliveryResult.delivered("printed"));
+    StringBuilder text = new StringBuilder(alert.title());
+    alert.body().lines().forEach(line -> text.append("\n  ").append(line));
+    return CompletableFuture.completedFuture(
+        lines.test(text.toString())
+            ? DeliveryResult.delivered("printed")
+            : DeliveryResult.retry("nobody takes what is printed"));
   }
 }

@@ -36,10 +36,13 @@ final class ChangeBatch {
       Outbox outbox,
       int ipv6PrefixLength) {}
 
+  /** A change in one line: the name of its network, and what follows it. */
+  record Headline(String network, String news) {}
+
   private final Books books;
   private final long now;
   private final Map<Family, Map<Long, Held>> replaced = new EnumMap<>(Family.class);
-  private final List<String> headlines = new ArrayList<>();
+  private final List<Headline> headlines = new ArrayList<>();
 
   /**
    * @param now epoch milliseconds, the time of all its changes
@@ -102,11 +105,12 @@ final class ChangeBatch {
     return held == null || !sighting.confirms(held.address(), books.ipv6PrefixLength);
   }
 
-  private static String headline(Network network, @Nullable Held before, Held after) {
-    return network.name()
-        + " is at "
-        + after.address()
-        + (before == null ? " (first check-in)" : ", was " + before.address());
+  private static Headline headline(Network network, @Nullable Held before, Held after) {
+    return new Headline(
+        network.name(),
+        "is at "
+            + after.address()
+            + (before == null ? " (first check-in)" : ", was " + before.address()));
   }
 
   private CheckInResult record(
@@ -131,8 +135,8 @@ final class ChangeBatch {
     replaced.values().forEach(ofFamily -> ofFamily.values().forEach(task));
   }
 
-  /** What to log once it is on disk, in the order of the changes. */
-  List<String> headlines() {
+  /** What the log shall say once it is on disk, in the order of the changes. */
+  List<Headline> headlines() {
     return headlines;
   }
 }

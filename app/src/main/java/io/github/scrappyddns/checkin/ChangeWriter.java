@@ -185,7 +185,7 @@ final class ChangeWriter implements AutoCloseable {
           for (int i = 0; i < pending.size(); i++) {
             pending.get(i).answer.complete(results.get(i));
           }
-          batch.headlines().forEach(LOG::info);
+          batch.headlines().forEach(line -> LOG.info("{} {}", line.network(), line.news()));
         });
     if (!batch.headlines().isEmpty()) {
       wakeLanes.run();

@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
     Installation installation =
         new Installation(
             settings,
-            List.of(new PrintedAlerts("console", line -> System.out.println("      | " + line))),
+            List.of(new PrintedAlerts("console", DemoCommand::show)),
             TokenList.read(list, Router.RESERVED),
             Optional.empty(),
             Optional.empty(),
@@ -96,6 +96,11 @@ final class DemoCommand implements Callable<Integer> {
         "\nAnd 2001:db8:20::abcd was no news: only the prefix of a seen IPv6 address counts.");
     System.out.println(
         "For real: 'scrappy-ddns' serves, 'scrappy-ddns token Home' prints a line for a network.");
+  }
+
+  private static boolean show(String alert) {
+    alert.lines().forEach(line -> System.out.println("      | " + line));
+    return true;
   }
 
   private static void check(HttpClient router, int port, Call call)

@@ -6,6 +6,7 @@ import io.github.scrappyddns.assembly.Standalone;
 import io.github.scrappyddns.assembly.Version;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.log.Console;
 import io.github.scrappyddns.log.Logs;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -30,7 +32,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin ListenAddress listen;
 
-  /** Listens where the command line says, as picocli reads it. */
+  private volatile @Nullable Standalone running;
+
+  /** Listens where picocli is told to. */
   ServeCommand() {
     this(new ListenAddress());
   }
@@ -49,6 +53,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** A separate method, so that nothing holds the token list once it is in force. */
   private void start(CountDownLatch stopped) throws Exception {
+    HangUp.heed(this::reload);
     InetSocketAddress bind = bind();
     Installation installation = Installation.read(Path.of(""), System.getenv(), true);
     Standalone service;
@@ -59,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
       installation.takeBackFirstToken();
       throw e;
     }
+    running = service;
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
     greet(installation, service.ports());
   }
@@ -80,9 +86,20 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** A service that lost a thread cannot do its work: its supervisor restarts it. */
+  /** A service that only starts has just read everything. */
+  private void reload() {
+    Logs.reopen();
+    Standalone service = running;
+    if (service != null) {
+      LOG.info("SIGHUP: token list, certificate and log file are opened anew");
+      service.reload();
+    }
+  }
+
+  /** A service that lost a thread does not do its work: its supervisor starts it anew. */
   private static void end(Thread thread, Throwable defect) {
     LOG.error("The thread '{}' ended: the service cannot go on", thread.getName(), defect);
+    Logs.close();
     Runtime.getRuntime().halt(1);
   }
 
@@ -125,10 +142,10 @@ final class ServeCommand implements Callable<Integer> {
     installation
         .settings()
         .logFile()
-        .ifPresent(file -> System.out.println(line + ". The log is " + file));
+        .ifPresent(file -> Console.tell(line + ". The log is " + file));
     greeting
         .firstCall((tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0))
-        .ifPresent(System.out::println);
+        .ifPresent(Console::tell);
   }
 
   /** The listen address as a URL spells it. */

@@ -1,8 +1,11 @@
 package io.github.scrappyddns.command;
 
+import com.google.common.base.Throwables;
 import io.github.scrappyddns.assembly.Version;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.log.Console;
+import io.github.scrappyddns.log.Logs;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,7 +44,11 @@ public final class TopCommand implements Callable<Integer> {
 
   /** Does what the arguments ask for; gives the exit status when it is done. */
   public static int run(String... arguments) {
-    return ListenAddress.plain(arguments).map(TopCommand::serve).orElseGet(() -> obey(arguments));
+    try {
+      return ListenAddress.plain(arguments).map(TopCommand::serve).orElseGet(() -> obey(arguments));
+    } finally {
+      Logs.close();
+    }
   }
 
   /**
@@ -70,14 +77,14 @@ public final class TopCommand implements Callable<Integer> {
   /** What an operator can act on is said in plain words; only a bug prints a stack trace. */
   private static int explain(Exception failure) {
     if (failure instanceof SettingsException broken) {
-      broken.problems().forEach(problem -> System.err.println("scrappy-ddns: " + problem));
+      broken.problems().forEach(problem -> Console.complain("scrappy-ddns: " + problem));
       return BAD_CONFIGURATION;
     }
     if (failure instanceof DatabaseException || failure instanceof IOException) {
-      System.err.println("scrappy-ddns: " + failure.getMessage());
+      Console.complain("scrappy-ddns: " + failure.getMessage());
       return FAILED;
     }
-    failure.printStackTrace();
+    Console.complain(Throwables.getStackTraceAsString(failure));
     return FAILED;
   }
 

@@ -1,22 +1,15 @@
 package io.github.scrappyddns.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.OutputStreamAppender;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
-import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
-import ch.qos.logback.core.util.Duration;
-import ch.qos.logback.core.util.FileSize;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
-import java.nio.file.Files;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log goes: standard output, or a file that is rotated at 1 MB with the 5 newest kept.
+ * Where the log goes: standard output, or a file. Whoever logs never waits: what is written too
+ * slowly, or repeats, is counted instead.
  *
  * <p>The level is that of our own packages. Libraries only log when something is wrong: at their
  * DEBUG they would print requests, and with them tokens.
@@ -33,35 +27,52 @@ public final class Logs {
   /** What the names of our own loggers begin with: the root of our packages. */
   private static final String PROGRAM = "io.github.scrappyddns";
 
-  /** The logger of the alerts that have no channel to go to. */
-  public static final String ALERTS = PROGRAM + ".alerts";
+  private static final String ALERTS = PROGRAM + ".alerts";
+  private static final Duration PATIENCE_WITH_ALERTS = Duration.ofSeconds(5);
 
-  private static final int KEPT = 5;
-  private static final FileSize ROTATED_AT = FileSize.valueOf("1MB");
+  private static volatile @Nullable LogAppender current;
 
   private Logs() {}
 
   /**
-   * Begins to log.
+   * Begins to log, to the file or else to the standard output that the process was started with.
    *
    * @throws SettingsException if the file cannot be written: it may be where all alerts go
    */
   public static void open(Settings.Level level, Optional<Path> file) throws SettingsException {
+    begin(level, file.isPresent() ? target(file.get()) : LogPlace.standard(FileDescriptor.out));
+  }
+
+  /** The same in a process of somebody else's, who may have put something behind {@code System}. */
+  public static void openHosted(Settings.Level level, Optional<Path> file)
+      throws SettingsException {
+    begin(
+        level,
+        file.isPresent()
+            ? target(file.get())
+            : new StandardStream(Channels.newChannel(System.out)));
+  }
+
+  private static LogTarget target(Path file) throws SettingsException {
+    LogTarget target = LogPlace.of(file).target();
+    if (target instanceof LogFile ours) {
+      try {
+        ours.open();
+      } catch (IOException e) {
+        String why = problem(file).orElse("LOG_FILE: " + file + " cannot be written: " + e);
+        throw new SettingsException(List.of(why));
+      }
+    }
+    return target;
+  }
+
+  private static void begin(Settings.Level level, LogTarget target) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    OutputStreamAppender<ILoggingEvent> appender =
-        file.isPresent() ? rotated(context, file.get()) : new ConsoleAppender<>();
-    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
-    encoder.setContext(context);
-    encoder.setLayout(new LogLine());
-    encoder.setCharset(UTF_8);
-    encoder.start();
+    LogAppender appender = new LogAppender(target, InstantSource.system());
     appender.setContext(context);
-    appender.setEncoder(encoder);
     appender.start();
-    if (!appender.isStarted()) {
-      throw new SettingsException(List.of(unwritable(file.orElseThrow())));
-    }
+    current = appender;
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
@@ -70,58 +81,59 @@ public final class Logs {
     context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
     context.getLogger("org.eclipse.jetty.server.AbstractConnector").setLevel(Level.WARN);
     context.getLogger(PROGRAM).setLevel(logback(level));
-    // If no channel is configured, the log is the channel: the level does not apply to alerts.
-    context.getLogger(ALERTS).setLevel(Level.WARN);
   }
 
   /** Says why we cannot log to a file, as far as can be seen without touching it. */
   public static Optional<String> problem(Path file) {
-    Path target = file.toAbsolutePath();
-    boolean writable =
-        Files.exists(target)
-            ? !Files.isDirectory(target) && Files.isWritable(target)
-            : mayHold(target.getParent());
-    return writable ? Optional.empty() : Optional.of(unwritable(file));
+    return LogPlace.of(file)
+        .problem()
+        .map(why -> "LOG_FILE: " + file + " cannot be written: " + why);
   }
 
-  private static String unwritable(Path file) {
-    return "LOG_FILE: " + file + " cannot be written";
-  }
-
-  /** Whether a directory can take a file, or can be made. */
-  private static boolean mayHold(@Nullable Path directory) {
-    if (directory == null) {
-      return false;
+  /**
+   * Writes an alert, at every level: where no channel is configured, the log is one.
+   *
+   * @return whether it is written by now; where not, it may be later
+   */
+  public static boolean alert(String text) {
+    LogAppender appender = current;
+    if (appender != null) {
+      return appender.alert(ALERTS, text, PATIENCE_WITH_ALERTS);
     }
-    return Files.exists(directory)
-        ? Files.isDirectory(directory) && Files.isWritable(directory)
-        : mayHold(directory.getParent());
+    LoggerFactory.getLogger(ALERTS).warn(text);
+    return true;
   }
 
-  /** Writes what is buffered and closes the file. */
+  /** Tells what repeated in a minute that is over; to be called from time to time. */
+  public static void sumUp() {
+    LogAppender appender = current;
+    if (appender != null) {
+      appender.sumUp();
+    }
+  }
+
+  /** Opens the log file anew. */
+  public static void reopen() {
+    LogAppender appender = current;
+    if (appender != null) {
+      appender.writer().reopen();
+    }
+  }
+
+  /** What is wrong with the log; empty while all is well. */
+  public static Optional<String> trouble() {
+    LogAppender appender = current;
+    return appender == null ? Optional.empty() : appender.writer().trouble();
+  }
+
+  /** Writes what waits, as far as that is quickly done, and lets go of the file. */
   public static void close() {
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
-  }
-
-  private static RollingFileAppender<ILoggingEvent> rotated(LoggerContext context, Path file) {
-    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-    appender.setContext(context);
-    appender.setFile(file.toString());
-    FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
-    window.setContext(context);
-    window.setParent(appender);
-    window.setFileNamePattern(file + ".%i");
-    window.setMinIndex(1);
-    window.setMaxIndex(KEPT);
-    window.start();
-    SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
-    size.setContext(context);
-    size.setMaxFileSize(ROTATED_AT);
-    size.setCheckIncrement(Duration.buildByMilliseconds(10));
-    size.start();
-    appender.setRollingPolicy(window);
-    appender.setTriggeringPolicy(size);
-    return appender;
+    LogAppender appender = current;
+    if (appender != null) {
+      current = null;
+      ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+      appender.stop();
+    }
   }
 
   private static Level logback(Settings.Level level) {

@@ -163,20 +163,4 @@ class CommandLineProcessTest {
       assertThat(demo.exitStatus()).isZero();
     }
   }
-
-  @Test
-  void the_log_file_is_rotated_at_a_megabyte() throws IOException {
-    home.list("a-token-that-is-long-enough:Home");
-    Path log = directory.resolve("scrappy.log");
-    Map<String, String> settings = Map.of("SCRAPPY_LOG_FILE", log.toString());
-    String bad = "/a-token-that-is-long-enough?ip_address=" + "x".repeat(60);
-    try (RunningJar service = home.serve(settings)) {
-      for (int i = 0; i < 12_000; i++) {
-        service.get(bad);
-      }
-    }
-    assertThat(directory.resolve("scrappy.log.1")).exists();
-    assertThat(Files.size(directory.resolve("scrappy.log.1"))).isBetween(900_000L, 1_200_000L);
-    assertThat(Files.size(log)).isLessThan(1_200_000L);
-  }
 }

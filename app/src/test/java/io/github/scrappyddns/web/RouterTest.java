@@ -67,6 +67,16 @@ class RouterTest {
         .isEqualTo(Response.text(200, "ok\n"));
     assertThat(new HealthEndpoint(() -> Optional.of("disk full")).handle(call).join())
         .isEqualTo(Response.text(503, "storage: disk full\n"));
+    assertThat(
+            new HealthEndpoint(Optional::empty, List::of, () -> List.of("log: full"))
+                .handle(call)
+                .join())
+        .isEqualTo(Response.text(200, "ok\nwarning: log: full\n"));
+    assertThat(
+            new HealthEndpoint(Optional::empty, () -> List.of("a: b"), () -> List.of("c: d"))
+                .handle(call)
+                .join())
+        .isEqualTo(Response.text(503, "a: b\nwarning: c: d\n"));
   }
 
   @Test

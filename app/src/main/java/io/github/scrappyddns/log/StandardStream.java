@@ -1,0 +1,30 @@
+package io.github.scrappyddns.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * A stream that the process was started with. It is nobody's to open or to close.
+ *
+ * <p>The service does not write to {@code System.out}: that is a lock, which a writer who waits for
+ * a reader would hold, and it swallows what goes wrong.
+ */
+final class StandardStream implements LogTarget {
+  private final WritableByteChannel channel;
+
+  StandardStream(WritableByteChannel channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public void write(ByteBuffer text) throws IOException {
+    if (channel.write(text) == 0) {
+      // Whoever started us made it non-blocking.
+      throw new IOException("nobody reads it");
+    }
+  }
+
+  @Override
+  public void release() {}
+}
