@@ -39,7 +39,7 @@ class LogFileTest {
         write(file + line.substring(1));
       }
     }
-    assertThat(file.getParent().toFile().list())
+    assertThat(directory.resolve("deep/in").toFile().list())
         .containsExactlyInAnyOrder(
             "scrappy.log",
             "scrappy.log.1",
@@ -55,7 +55,7 @@ class LogFileTest {
 
   @Test
   void what_was_there_is_continued_and_counts() throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(directory.resolve("deep/in"));
     Files.writeString(file, "x".repeat((1 << 20) - 4));
     write("abc\n");
     assertThat(beside(".1")).doesNotExist();
@@ -68,7 +68,7 @@ class LogFileTest {
   void its_owner_alone_writes_it_and_its_group_reads_it() throws IOException {
     write("line\n");
     assertThat(mode(file)).isEqualTo("rw-r-----");
-    assertThat(mode(file.getParent())).isEqualTo("rwxr-x---");
+    assertThat(mode(directory.resolve("deep/in"))).isEqualTo("rwxr-x---");
     assertThat(mode(directory.resolve("deep"))).isEqualTo("rwxr-x---");
     write("x".repeat(1 << 20));
     assertThat(mode(beside(".1"))).isEqualTo("rw-r-----");
@@ -77,7 +77,7 @@ class LogFileTest {
 
   @Test
   void an_older_file_is_narrowed_and_a_narrower_one_stays_as_it_is() throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(directory.resolve("deep/in"));
     Files.createFile(file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
     write("line\n");
@@ -100,7 +100,7 @@ class LogFileTest {
   void a_directory_that_is_removed_is_made_anew() throws IOException {
     write("before\n");
     Files.delete(file);
-    Files.delete(file.getParent());
+    Files.delete(directory.resolve("deep/in"));
     Files.delete(directory.resolve("deep"));
     write("behind\n");
     assertThat(file).hasContent("behind\n");
