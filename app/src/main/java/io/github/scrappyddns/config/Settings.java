@@ -48,10 +48,22 @@ public record Settings(
   }
 
   /** The 2015 edition's keys; without a URL there is no server left that takes them. */
-  public record NotifyMyAndroid(Optional<String> keys, Optional<URI> url) {}
+  public record NotifyMyAndroid(Optional<String> keys, Optional<URI> url) {
+    /** The keys are secrets. */
+    @Override
+    public String toString() {
+      return "NotifyMyAndroid[***]";
+    }
+  }
 
   /** The later edition's keys. */
-  public record Pushover(Optional<String> user, Optional<String> app, int priority, URI url) {}
+  public record Pushover(Optional<String> user, Optional<String> app, int priority, URI url) {
+    /** The keys are secrets. */
+    @Override
+    public String toString() {
+      return "Pushover[***]";
+    }
+  }
 
   /** Which proxies in front are trusted; at most one of the two is set. */
   public record Proxies(int count, List<Cidr> trusted) {}

@@ -187,6 +187,10 @@ class SettingsReaderTest {
 
   @Test
   void printing_settings_tells_no_secret() {
+    Settings keys =
+        read("PUSH_USER_KEY", "s3cr3t", "PUSH_APP_KEY", "s3cr3t", "ANDROID_PUSH_API_KEY", "s3cr3t");
+    assertThat(keys.pushover().toString()).doesNotContain("s3cr3t");
+    assertThat(keys.notifyMyAndroid().toString()).doesNotContain("s3cr3t");
     assertThat(read("PUSH_USER_KEY", "s3cr3t", "PUSH_APP_KEY", "s3cr3t").toString())
         .doesNotContain("s3cr3t");
     assertThat(Optional.of(read("NOTIFY_URLS", "ntfy://s3cr3t")).toString())
