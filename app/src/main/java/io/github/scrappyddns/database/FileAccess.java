@@ -4,6 +4,8 @@ import io.github.scrappyddns.database.DatabaseException.Trouble;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,9 +84,13 @@ final class FileAccess {
 
   private static boolean isReadOnly(Path directory) {
     try {
-      return Files.getFileStore(directory).isReadOnly();
-    } catch (IOException e) {
+      directory.getFileSystem().provider().checkAccess(directory, AccessMode.WRITE);
       return false;
+    } catch (AccessDeniedException e) {
+      return false;
+    } catch (IOException e) {
+      // The JDK knows the system's word for it from the system alone.
+      return String.valueOf(e.getMessage()).contains("Read-only");
     }
   }
 

@@ -1,11 +1,14 @@
 package io.github.scrappyddns.database;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +73,27 @@ final class SqliteLibrary {
               + DIRECTORY
               + "=<a directory that does>");
     }
+    removeLeftovers(directory);
     System.setProperty(DIRECTORY, directory.toString());
     detour =
         "The temporary directory is not writable or runs no programs (noexec):"
             + " SQLite's library is unpacked into "
             + directory;
+  }
+
+  /** Removes what processes left that were killed; who still uses it has it open. */
+  private static void removeLeftovers(Path directory) {
+    Instant old = Instant.now().minus(Duration.ofMinutes(1));
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(directory, "sqlite-*sqlitejdbc*")) {
+      for (Path leftover : leftovers) {
+        if (Files.getLastModifiedTime(leftover).toInstant().isBefore(old)) {
+          Files.deleteIfExists(leftover);
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("What was unpacked before stays in {}: {}", directory, e.getMessage());
+    }
   }
 
   /** Whether a program that is put there could be run; the temporary one where none is given. */

@@ -68,9 +68,27 @@ public final class RunningJar implements AutoCloseable {
 
   /** Runs a command of the jar to its end. */
   public static RunningJar run(Path directory, Map<String, String> environment, String... words) {
-    RunningJar running = start(directory, environment, command(words));
+    return run(directory, environment, command(words));
+  }
+
+  /** The same by another command line, which ends in that of {@link #command}. */
+  public static RunningJar run(
+      Path directory, Map<String, String> environment, List<String> command) {
+    RunningJar running = start(directory, environment, command);
     running.awaitEnd();
     return running;
+  }
+
+  /**
+   * A command line that runs another one behind a shell script, as root of a mount namespace of its
+   * own: neither root nor cleaning up is needed. The script ends in {@code exec "$@"}.
+   */
+  public static List<String> inOwnNamespace(String script, List<String> command) {
+    List<String> whole =
+        new ArrayList<>(
+            List.of("unshare", "--map-root-user", "--mount", "sh", "-c", script, "script"));
+    whole.addAll(command);
+    return whole;
   }
 
   /** The command line that runs the jar on this JVM. */
@@ -176,7 +194,8 @@ public final class RunningJar implements AutoCloseable {
     awaitEnd();
   }
 
-  private void awaitEnd() {
+  /** Waits until it has ended by itself. */
+  public void awaitEnd() {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
