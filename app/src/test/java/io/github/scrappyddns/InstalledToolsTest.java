@@ -18,7 +18,7 @@ class InstalledToolsTest {
   private static final Pattern WANTED =
       Pattern.compile("(?m)^need \\S+ ([a-z0-9-]+)$|missing\\+=\\(([a-z0-9-]+)\\)");
 
-  private static final Pattern LIST = Pattern.compile("missing of these packages:([^.]*)\\.");
+  private static final Pattern LIST = Pattern.compile("these packages are missing:([^.]*)\\.");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   @Test
