@@ -1,6 +1,6 @@
 package io.github.scrappyddns.assembly;
 
-import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.Throwables;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
-import io.github.scrappyddns.database.JdbcDrivers;
+import io.github.scrappyddns.database.engine.JdbcDrivers;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Console;
 import io.github.scrappyddns.log.Logs;
@@ -36,7 +36,8 @@ public final class HostedService implements AutoCloseable {
    * @param directory where {@code scrappy-ddns.conf} is looked for
    * @param path under which the server carries it, such as {@code /ddns}; empty at its root
    * @throws SettingsException with all problems, which are logged as well
-   * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
+   * @throws io.github.scrappyddns.database.engine.DatabaseException where the database cannot be
+   *     used
    */
   public static HostedService open(Path directory, Map<String, String> environment, String path)
       throws SettingsException {

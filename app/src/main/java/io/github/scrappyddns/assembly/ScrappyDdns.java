@@ -60,8 +60,8 @@ final class ScrappyDdns implements AutoCloseable {
   /**
    * Opens the database, makes the parts and tidies up after the last run; nothing runs yet.
    *
-   * @throws io.github.scrappyddns.database.DatabaseException if the database cannot be used; it is
-   *     not held open then
+   * @throws io.github.scrappyddns.database.engine.DatabaseException if the database cannot be used;
+   *     it is not held open then
    */
   static ScrappyDdns open(Installation installation) {
     Database database = Database.open(installation.settings().databaseUrl());

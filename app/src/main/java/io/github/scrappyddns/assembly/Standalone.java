@@ -22,7 +22,8 @@ public final class Standalone implements AutoCloseable {
    * Opens the database and makes everything ready; nothing runs yet.
    *
    * @param bind where to listen: with TLS if there is a certificate; port 0 takes any free one
-   * @throws io.github.scrappyddns.database.DatabaseException where the database cannot be used
+   * @throws io.github.scrappyddns.database.engine.DatabaseException where the database cannot be
+   *     used
    */
   public Standalone(Installation installation, InetSocketAddress bind) {
     service = ScrappyDdns.open(installation);

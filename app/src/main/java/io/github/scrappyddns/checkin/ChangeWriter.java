@@ -1,7 +1,7 @@
 package io.github.scrappyddns.checkin;
 
 import io.github.scrappyddns.database.Database;
-import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Timeline;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.scrappyddns.checkin;
 
 import io.github.scrappyddns.database.Database;
-import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;

@@ -3,7 +3,7 @@ package io.github.scrappyddns.command;
 import com.google.common.base.Throwables;
 import io.github.scrappyddns.assembly.Version;
 import io.github.scrappyddns.config.SettingsException;
-import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.log.Console;
 import io.github.scrappyddns.log.Logs;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.Engine;
+import io.github.scrappyddns.database.engine.FileAccess;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

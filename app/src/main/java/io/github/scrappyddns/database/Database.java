@@ -2,7 +2,9 @@ package io.github.scrappyddns.database;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.scrappyddns.database.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.Engine;
+import io.github.scrappyddns.database.engine.PostgresqlEngine;
+import io.github.scrappyddns.database.engine.SqliteEngine;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;

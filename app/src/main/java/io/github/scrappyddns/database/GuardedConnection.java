@@ -1,6 +1,8 @@
 package io.github.scrappyddns.database;
 
-import io.github.scrappyddns.database.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.Engine;
 import java.sql.SQLException;
 
 /** A move of everything to another database; the old one keeps what it holds. */

@@ -1,6 +1,8 @@
 package io.github.scrappyddns.database;
 
 import io.github.scrappyddns.database.Tables.Table;
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

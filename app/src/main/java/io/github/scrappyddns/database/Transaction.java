@@ -1,5 +1,6 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.database.engine.DatabaseException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -77,8 +77,8 @@ final class Lane {
    * Pays everything that is due now, up to the first answer that has to be waited for; gives the
    * time, in epoch milliseconds, to look again.
    *
-   * @throws io.github.scrappyddns.database.DatabaseException where the outbox cannot be read or
-   *     written; what was sent by then is settled, and not sent again, at the next call
+   * @throws io.github.scrappyddns.database.engine.DatabaseException where the outbox cannot be read
+   *     or written; what was sent by then is settled, and not sent again, at the next call
    */
   long relayDue() {
     settlement.settle();

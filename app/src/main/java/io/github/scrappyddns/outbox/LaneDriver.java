@@ -1,6 +1,6 @@
 package io.github.scrappyddns.outbox;
 
-import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Future;

@@ -20,8 +20,8 @@ final class Settlement {
   /**
    * Writes an entry.
    *
-   * @throws io.github.scrappyddns.database.DatabaseException if it could not be written; then it is
-   *     kept for {@link #settle}
+   * @throws io.github.scrappyddns.database.engine.DatabaseException if it could not be written;
+   *     then it is kept for {@link #settle}
    */
   void settleBy(Consumer<Transaction> entry) {
     keep(entry);

@@ -6,7 +6,7 @@ import static io.github.scrappyddns.checkin.TwoNetworks.sighting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.TestDatabase;

@@ -3,6 +3,7 @@ package io.github.scrappyddns.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;

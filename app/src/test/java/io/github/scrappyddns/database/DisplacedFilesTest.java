@@ -3,6 +3,8 @@ package io.github.scrappyddns.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.SqliteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package io.github.scrappyddns.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.scrappyddns.database.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

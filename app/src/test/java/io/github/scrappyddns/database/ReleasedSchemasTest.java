@@ -3,6 +3,7 @@ package io.github.scrappyddns.database;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.database.engine.SqliteEngine;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;

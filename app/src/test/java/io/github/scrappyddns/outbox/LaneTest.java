@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
-import io.github.scrappyddns.database.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import java.nio.file.Path;
 import java.time.Duration;

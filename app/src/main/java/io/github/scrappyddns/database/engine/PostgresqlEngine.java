@@ -1,4 +1,4 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,8 +18,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * network is only true while nobody else writes. A second process is refused at start, and a
  * process that lost its connection must win the lock again before it writes.
  */
-final class PostgresqlEngine implements Engine {
-  static final String PREFIX = "jdbc:postgresql:";
+public final class PostgresqlEngine implements Engine {
+  public static final String PREFIX = "jdbc:postgresql:";
   private static final long LOCK = 0x5c4a_99d0_0d5L;
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String TIMEOUT_SECONDS = "10";
@@ -29,7 +29,7 @@ final class PostgresqlEngine implements Engine {
   /** The connection that {@link #lock} opened, until somebody writes on it. */
   private @Nullable Connection locked;
 
-  PostgresqlEngine(String url) {
+  public PostgresqlEngine(String url) {
     this.url = url;
     // Messages of the driver and its manager would show a password.
     if (url.split("\\?", 2)[0].contains("@") || Driver.parseURL(url, new Properties()) == null) {

@@ -1,6 +1,6 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
-import io.github.scrappyddns.database.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * What this process may do with the files of a database, in words, and what others may: nothing,
  * but that the owner's group may read where it is let.
  */
-final class FileAccess {
+public final class FileAccess {
   private static final Logger LOG = LoggerFactory.getLogger(FileAccess.class);
   private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> MOST = PosixFilePermissions.fromString("rw-r-----");
@@ -142,7 +142,7 @@ final class FileAccess {
   }
 
   /** Lets the names in a file's directory, too, be on disk. */
-  static void forceDirectory(Path file) {
+  public static void forceDirectory(Path file) {
     try {
       force(directory(file), StandardOpenOption.READ);
     } catch (IOException ignored) {
@@ -151,14 +151,14 @@ final class FileAccess {
   }
 
   /** Lets a file be on disk. */
-  static void force(Path file, StandardOpenOption way) throws IOException {
+  public static void force(Path file, StandardOpenOption way) throws IOException {
     try (FileChannel channel = FileChannel.open(file, way)) {
       channel.force(true);
     }
   }
 
   /** A new empty file beside another, which only its owner may use. */
-  static Path unfinished(Path target) {
+  public static Path unfinished(Path target) {
     Path directory = directory(target);
     try {
       return Files.createTempFile(directory, "." + target.getFileName() + ".", ".unfinished");

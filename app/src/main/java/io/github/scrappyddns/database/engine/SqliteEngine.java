@@ -1,6 +1,6 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
-import io.github.scrappyddns.database.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
 /** SQLite in one file, with a write-ahead log that is on disk at every commit. */
-final class SqliteEngine implements Engine {
-  static final String PREFIX = "jdbc:sqlite:";
+public final class SqliteEngine implements Engine {
+  public static final String PREFIX = "jdbc:sqlite:";
 
   /** Much less than what a caller waits for an answer. */
   private static final int BUSY_MILLIS = 2_000;
@@ -27,7 +27,7 @@ final class SqliteEngine implements Engine {
   private final Path file;
   private final SqliteFiles files;
 
-  SqliteEngine(String url) {
+  public SqliteEngine(String url) {
     this(url, file(url));
   }
 
@@ -67,7 +67,7 @@ final class SqliteEngine implements Engine {
   }
 
   /** Whether this database is in that file, under whatever name. */
-  boolean isIn(Path other) throws IOException {
+  public boolean isIn(Path other) throws IOException {
     return Files.exists(file) && Files.isSameFile(file, other);
   }
 

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -1,6 +1,6 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
-import io.github.scrappyddns.database.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The files of one SQLite database: the lock beside them, and whether they still stand where they
  * were opened. What is written to a file that was deleted is gone with the process.
  */
-final class SqliteFiles {
+public final class SqliteFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFiles.class);
 
   /** Where the header of a database file holds what {@code PRAGMA user_version} sets. */
@@ -41,7 +41,7 @@ final class SqliteFiles {
   private volatile @Nullable Object lockKey;
   private volatile @Nullable Opened opened;
 
-  SqliteFiles(Path file) {
+  public SqliteFiles(Path file) {
     this.file = file;
     log = Path.of(file + "-wal");
     index = Path.of(file + "-shm");
@@ -91,7 +91,7 @@ final class SqliteFiles {
   }
 
   /** Keeps other processes out. */
-  void lock() {
+  public void lock() {
     lock = FileAccess.lock(lockFile, file);
     lockKey = key(lockFile);
   }
@@ -125,7 +125,7 @@ final class SqliteFiles {
   }
 
   /** Lets others in; no connection is open any more. */
-  void unlock() {
+  public void unlock() {
     forget();
     FileAccess.close(lock);
     lock = null;

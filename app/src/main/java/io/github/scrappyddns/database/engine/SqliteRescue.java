@@ -1,6 +1,6 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
-import io.github.scrappyddns.database.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

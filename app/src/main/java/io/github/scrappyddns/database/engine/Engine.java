@@ -1,6 +1,6 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
-import io.github.scrappyddns.database.DatabaseException.Trouble;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between the databases: how to connect, and how to keep a second process out. */
-interface Engine {
+public interface Engine {
   /** Keeps other processes from writing to this database until {@link #unlock}. */
   void lock() throws SQLException;
 

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
 import java.sql.Driver;
 import java.sql.DriverManager;

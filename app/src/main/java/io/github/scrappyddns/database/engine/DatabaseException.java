@@ -1,4 +1,4 @@
-package io.github.scrappyddns.database;
+package io.github.scrappyddns.database.engine;
 
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -16,7 +16,7 @@ public final class DatabaseException extends RuntimeException {
    * The kind of a database's trouble: in a few words for everybody, and with what to do for its
    * operator. Damage is said of damage alone: what is advised there costs the history.
    */
-  enum Trouble {
+  public enum Trouble {
     DAMAGED("the database is damaged", "is damaged", ""),
     NO_DATABASE(
         "the database file is no database",
@@ -67,7 +67,7 @@ public final class DatabaseException extends RuntimeException {
     }
 
     /** For everybody: without names of files or hosts. */
-    String summary() {
+    public String summary() {
       return summary;
     }
 
@@ -82,7 +82,7 @@ public final class DatabaseException extends RuntimeException {
       return database + " " + finding;
     }
 
-    static Trouble of(SQLException failure) {
+    public static Trouble of(SQLException failure) {
       if (failure instanceof SQLiteException sqlite) {
         return of(sqlite.getResultCode());
       }
@@ -129,36 +129,36 @@ public final class DatabaseException extends RuntimeException {
 
   private final Trouble trouble;
 
-  DatabaseException(String message) {
+  public DatabaseException(String message) {
     this(message, Trouble.OTHER);
   }
 
-  DatabaseException(String message, Throwable cause) {
+  public DatabaseException(String message, Throwable cause) {
     this(message, Trouble.OTHER, cause);
   }
 
-  DatabaseException(String message, Trouble trouble) {
+  public DatabaseException(String message, Trouble trouble) {
     super(message);
     this.trouble = trouble;
   }
 
-  DatabaseException(String message, Trouble trouble, Throwable cause) {
+  public DatabaseException(String message, Trouble trouble, Throwable cause) {
     super(message, cause);
     this.trouble = trouble;
   }
 
-  static DatabaseException of(SQLException cause) {
+  public static DatabaseException of(SQLException cause) {
     return new DatabaseException(String.valueOf(cause.getMessage()), Trouble.of(cause), cause);
   }
 
   /** Says of a database that it could not be opened, why, and what to do. */
-  static DatabaseException refusal(
+  public static DatabaseException refusal(
       Trouble trouble, Object database, String detail, Throwable cause) {
     return new DatabaseException(trouble.refusal(database, detail), trouble, cause);
   }
 
   /** Says of a database that is in use what has become of it. */
-  static DatabaseException of(Trouble trouble, Object database) {
+  public static DatabaseException of(Trouble trouble, Object database) {
     return new DatabaseException(trouble.told(database), trouble);
   }
 
@@ -167,7 +167,7 @@ public final class DatabaseException extends RuntimeException {
   }
 
   /** The kind of trouble in a few words that anyone may see: without names of files or hosts. */
-  String summary() {
+  public String summary() {
     return trouble.summary();
   }
 }
