@@ -3,7 +3,6 @@ package io.github.scrappyddns.server;
 import io.github.scrappyddns.file.FileStamp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -48,27 +47,15 @@ public final class ServerCertificate {
     FileStamp stamp = FileStamp.of(certificate, privateKey);
     PrivateKey key;
     try {
-      key = PemPrivateKey.of(blocks(privateKey));
+      key = PemPrivateKey.of(PemBlock.read(privateKey));
     } catch (GeneralSecurityException e) {
       throw named(privateKey, e);
     }
     try {
-      List<X509Certificate> found = certificates(blocks(certificate));
+      List<X509Certificate> found = certificates(PemBlock.read(certificate));
       return new ServerCertificate(chain(found, key, privateKey), key, stamp);
     } catch (GeneralSecurityException e) {
       throw named(certificate, e);
-    }
-  }
-
-  private static List<PemBlock> blocks(Path file) throws GeneralSecurityException {
-    try {
-      return PemBlock.read(file);
-    } catch (IOException e) {
-      throw new GeneralSecurityException(
-          Files.exists(file)
-              ? "cannot be read by this user: check its owner and mode, and those of its directory"
-              : "no such file",
-          e);
     }
   }
 

@@ -59,7 +59,13 @@ public final class RunningJar implements AutoCloseable {
 
   /** Runs a command of the jar to its end. */
   public static RunningJar run(Path directory, Map<String, String> environment, String... words) {
-    RunningJar running = start(directory, environment, command(words));
+    return run(directory, environment, command(words));
+  }
+
+  /** The same by another command line, which ends in that of {@link #command}. */
+  public static RunningJar run(
+      Path directory, Map<String, String> environment, List<String> command) {
+    RunningJar running = start(directory, environment, command);
     running.awaitEnd();
     return running;
   }

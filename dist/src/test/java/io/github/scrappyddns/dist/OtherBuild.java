@@ -21,7 +21,8 @@ final class OtherBuild {
   static String id(Path jar) {
     try (JarFile file = new JarFile(jar.toFile())) {
       Properties build = new Properties();
-      build.load(file.getInputStream(file.getEntry("io/github/scrappyddns/assembly/build.properties")));
+      build.load(
+          file.getInputStream(file.getEntry("io/github/scrappyddns/assembly/build.properties")));
       return build.getProperty("build");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
