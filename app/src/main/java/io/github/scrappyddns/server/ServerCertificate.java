@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.Optional;
  * Immutable; printing it tells nothing of the key.
  */
 public final class ServerCertificate {
+  /** How long before it expires there is a warning. */
+  public static final Duration EARLY = Duration.ofDays(14);
+
   private static final byte[] PROBE = new byte[32];
   private static final String NO_PASSWORD = "";
 
@@ -136,18 +140,36 @@ public final class ServerCertificate {
   }
 
   /**
-   * What an operator should look at, though it can be used: it has expired, or is not valid yet.
+   * What an operator should look at, though it can be used: it has expired or will soon, or is not
+   * valid yet.
    */
   public Optional<String> warning(Instant now) {
-    X509Certificate own = chain.get(0);
-    Instant end = own.getNotAfter().toInstant();
-    Instant begin = own.getNotBefore().toInstant();
-    if (now.isAfter(end)) {
-      return Optional.of("The TLS certificate expired on " + end + ": clients will refuse it");
+    Instant begin = chain.get(0).getNotBefore().toInstant();
+    Duration left = Duration.between(now, expires());
+    if (now.isBefore(begin)) {
+      return Optional.of("The TLS certificate is not valid before " + begin + ": check the clock");
     }
-    return now.isBefore(begin)
-        ? Optional.of("The TLS certificate is not valid before " + begin + ": check the clock")
-        : Optional.empty();
+    if (left.isNegative() || left.isZero()) {
+      return Optional.of(
+          "The TLS certificate expired on " + expires() + ": clients will refuse it");
+    }
+    return left.compareTo(EARLY) > 0
+        ? Optional.empty()
+        : Optional.of(
+            "The TLS certificate expires in %s, on %s: renew it".formatted(time(left), expires()));
+  }
+
+  private static String time(Duration left) {
+    long days = left.toDays();
+    if (days > 0) {
+      return days == 1 ? "1 day" : days + " days";
+    }
+    return left.toHours() > 0 ? left.toHours() + " h" : left.toMinutes() + " min";
+  }
+
+  /** Whether clients that look at its time take it. */
+  public boolean isValid(Instant now) {
+    return !now.isBefore(chain.get(0).getNotBefore().toInstant()) && now.isBefore(expires());
   }
 
   /** When it expires. */

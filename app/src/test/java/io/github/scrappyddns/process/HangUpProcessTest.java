@@ -46,7 +46,7 @@ class HangUpProcessTest {
         Await.until(
             "all is opened anew",
             () ->
-                read(log).contains("The token list was read anew: 1 tokens are in force")
+                read(log).contains("1 tokens are in force")
                     && read(log).contains("The TLS certificate was read anew"));
         assertThat(read(log)).contains("ServeCommand: SIGHUP: ");
         assertThat(read(before)).isNotEmpty();
