@@ -59,7 +59,7 @@ class StairsTest {
     "encoding, ''",
     "file, ''",
     "spelling, ''",
-    "config, address spelling",
+    "config, address file spelling",
     "network, database file",
     "channel, address encoding spelling",
     "client, ''",

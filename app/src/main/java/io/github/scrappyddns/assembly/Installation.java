@@ -9,6 +9,7 @@ import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.config.SettingsReader;
 import io.github.scrappyddns.database.DatabaseUrl;
 import io.github.scrappyddns.file.FileStamp;
+import io.github.scrappyddns.file.PathText;
 import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
@@ -59,10 +60,15 @@ public record Installation(
       Path directory, Map<String, String> environment, boolean makeTokenList)
       throws SettingsException {
     InstantSource clock = InstantSource.system();
+    nameable(directory);
     Settings settings = SettingsReader.read(directory, environment);
     List<String> problems = new ArrayList<>(settings.problems());
     List<String> warnings = new ArrayList<>(settings.warnings());
-    if (!Files.isDirectory(settings.stateDirectory())) {
+    ServerZone.warning(environment).ifPresent(warnings::add);
+    if (Files.exists(settings.stateDirectory()) && !Files.isDirectory(settings.stateDirectory())) {
+      problems.add(
+          "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is a file, not a directory");
+    } else if (!Files.isDirectory(settings.stateDirectory())) {
       problems.add(
           "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is not a directory: create it");
     }
@@ -104,6 +110,7 @@ public record Installation(
    */
   public static Settings readSettings(Path directory, Map<String, String> environment)
       throws SettingsException {
+    nameable(directory);
     Settings settings = SettingsReader.read(directory, environment);
     if (!settings.problems().isEmpty()) {
       throw new SettingsException(settings.problems());
@@ -111,7 +118,14 @@ public record Installation(
     return settings;
   }
 
-  /** Deletes the token list that was made for a start that failed. */
+  private static void nameable(Path directory) throws SettingsException {
+    if (!Files.isDirectory(directory)) {
+      throw new SettingsException(
+          List.of("The path of the current directory " + PathText.NOT_IN_THIS_LOCALE));
+    }
+  }
+
+  /** Takes back the token list that was made for a start that failed. */
   public void takeBackFirstToken() {
     try {
       if (firstToken.isPresent()) {

@@ -28,10 +28,12 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ final class ScrappyDdns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
   static final long WATCH_MILLIS = 1_000;
   private static final long PROBE_MILLIS = 5_000;
+  private static final String CERTIFICATE = "this server's certificate";
   private static final long PATIENCE_AT_THE_END_SECONDS = 3;
 
   private final InstantSource clock;
@@ -54,6 +57,9 @@ final class ScrappyDdns implements AutoCloseable {
   private final ProxyRule proxies;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
+  private final List<Supplier<Optional<String>>> otherTrouble = new CopyOnWriteArrayList<>();
+  private final List<Supplier<Optional<String>>> warnings =
+      new CopyOnWriteArrayList<>(List.of(() -> Logs.trouble().map(why -> "log: " + why)));
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
 
@@ -104,7 +110,7 @@ final class ScrappyDdns implements AutoCloseable {
             new Admission(networks, proxies, wrongTokens),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(settings.hostNames()),
-            new HealthEndpoint(database::trouble, this::broken, this::warnings));
+            new HealthEndpoint(database::trouble, () -> told(otherTrouble), () -> told(warnings)));
   }
 
   /**
@@ -128,12 +134,37 @@ final class ScrappyDdns implements AutoCloseable {
     every(PROBE_MILLIS, database::probe);
   }
 
-  private List<String> broken() {
-    return List.of();
+  /** What reaches all channels about the certificate. */
+  CertificateExpiry.Announcements aboutCertificate() {
+    return new CertificateExpiry.Announcements() {
+      @Override
+      public boolean announce(long occasion, String text) {
+        boolean news =
+            database.write(
+                writing -> outbox.announce(writing, CERTIFICATE, occasion, text, clock.millis()));
+        relay.wake();
+        return news;
+      }
+
+      @Override
+      public void withdraw() {
+        database.write(
+            writing -> {
+              outbox.withdraw(writing, CERTIFICATE);
+              return null;
+            });
+      }
+    };
   }
 
-  private List<String> warnings() {
-    return Logs.trouble().map(why -> "log: " + why).stream().toList();
+  /** Has health tell what is broken of another part, and what to look at. */
+  void tellHealth(Supplier<Optional<String>> broken, Supplier<Optional<String>> warning) {
+    otherTrouble.add(broken);
+    warnings.add(warning);
+  }
+
+  private static List<String> told(List<Supplier<Optional<String>>> parts) {
+    return parts.stream().flatMap(part -> part.get().stream()).toList();
   }
 
   /** Answers every call. */

@@ -44,9 +44,20 @@ public final class Standalone implements AutoCloseable {
     server.listen(bind, certificate);
     tls.plainPort()
         .ifPresent(port -> server.listen(new InetSocketAddress(bind.getAddress(), port)));
+    CertificateExpiry expiry =
+        new CertificateExpiry(certificate, service.aboutCertificate(), installation.clock());
     CertificateWatch watch =
-        new CertificateWatch(tls, certificate, server::show, installation.clock());
+        new CertificateWatch(
+            tls,
+            certificate,
+            renewed -> {
+              server.show(renewed);
+              expiry.show(renewed);
+            },
+            installation.clock());
     service.every(ScrappyDdns.WATCH_MILLIS, watch::look);
+    service.every(ScrappyDdns.WATCH_MILLIS, expiry::look);
+    service.tellHealth(expiry::broken, expiry::warning);
     readCertificateAnew = watch::readAnew;
   }
 

@@ -47,7 +47,7 @@ final class TokenListWatch {
     if (list.problems().isEmpty()) {
       enrollment.enroll(list);
       list.warnings().forEach(LOG::warn);
-      LOG.info("The token list was read anew: {} tokens are in force", list.entries().size());
+      LOG.info("The token list changed: {} tokens are in force", list.entries().size());
     } else {
       list.problems().forEach(problem -> LOG.error("New token list not used: {}", problem));
       LOG.error("The last good token list stays in force until {} is fixed", file);

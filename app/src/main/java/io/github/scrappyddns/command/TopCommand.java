@@ -4,9 +4,11 @@ import com.google.common.base.Throwables;
 import io.github.scrappyddns.assembly.Version;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.file.PathText;
 import io.github.scrappyddns.log.Console;
 import io.github.scrappyddns.log.Logs;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +46,10 @@ public final class TopCommand implements Callable<Integer> {
 
   /** Does what the arguments ask for; gives the exit status when it is done. */
   public static int run(String... arguments) {
+    if (Arrays.stream(arguments).anyMatch(PathText::isDamaged)) {
+      Console.complain("scrappy-ddns: the command line " + PathText.NOT_IN_THIS_LOCALE);
+      return BAD_CONFIGURATION;
+    }
     try {
       return ListenAddress.plain(arguments).map(TopCommand::serve).orElseGet(() -> obey(arguments));
     } finally {

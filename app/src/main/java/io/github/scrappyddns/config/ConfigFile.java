@@ -1,9 +1,6 @@
 package io.github.scrappyddns.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.scrappyddns.file.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +26,8 @@ record ConfigFile(List<Entry> entries, List<String> problems) {
    */
   record Entry(String key, Optional<String> value, String where) {}
 
+  private static final int LARGEST = 1 << 20;
+
   /** Possessive: with backtracking, a long value would exhaust the stack. */
   private static final Pattern LINE =
       Pattern.compile(
@@ -45,15 +44,11 @@ record ConfigFile(List<Entry> entries, List<String> problems) {
   private static final Pattern LONG_WORD = Pattern.compile("[^\\s='\"]{12,}");
 
   static ConfigFile read(Path file) {
-    try {
-      return parse(file.toString(), Files.readString(file, UTF_8));
-    } catch (IOException e) {
-      String why =
-          Files.exists(file)
-              ? "cannot be read as UTF-8 text: check its owner, mode and encoding"
-              : "no such file";
-      return new ConfigFile(List.of(), List.of(file + ": " + why));
-    }
+    TextFile content = TextFile.read(file, LARGEST);
+    return content
+        .problem()
+        .map(problem -> new ConfigFile(List.of(), List.of(file + ": " + problem)))
+        .orElseGet(() -> parse(file.toString(), content.text()));
   }
 
   static ConfigFile parse(String name, String text) {
@@ -62,7 +57,7 @@ record ConfigFile(List<Entry> entries, List<String> problems) {
     int number = 0;
     for (String raw : text.lines().toList()) {
       number++;
-      String line = (number == 1 && raw.startsWith("\uFEFF") ? raw.substring(1) : raw).strip();
+      String line = raw.strip();
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }

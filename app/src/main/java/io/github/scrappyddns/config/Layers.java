@@ -1,9 +1,8 @@
 package io.github.scrappyddns.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.scrappyddns.file.PathText;
+import io.github.scrappyddns.file.TextFile;
 import io.github.scrappyddns.spelling.Spelling;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ final class Layers {
   private static final String FROM_FILE = "_FILE";
   private static final List<String> LOCAL_FILES = List.of("scrappy-ddns.conf", "scrappyddns.conf");
   private static final List<String> NAMING_FILES = List.of("SCRAPPY_DDNS_CONF", "SCRAPPYDDNS_CONF");
+
+  private static final int LARGEST_VALUE = 1 << 20;
 
   /** A value and where it was set. */
   record Value(String text, String where) {}
@@ -46,7 +47,12 @@ final class Layers {
         .map(environment::get)
         .filter(name -> name != null && !name.isEmpty())
         .findFirst()
-        .ifPresent(name -> layers.addFile(directory.resolve(name)));
+        .ifPresent(
+            name ->
+                PathText.under(directory, name)
+                    .ifPresentOrElse(
+                        layers::addFile,
+                        () -> layers.problems.add(name + ": " + PathText.NOT_IN_THIS_LOCALE)));
     layers.addEnvironment(environment);
     return layers;
   }
@@ -89,8 +95,12 @@ final class Layers {
         .forEach(
             variable -> {
               String key = variable.getKey().substring(PREFIX.length());
-              if (!set(key, Optional.of(variable.getValue()), variable.getKey())) {
+              boolean damaged = PathText.isDamaged(variable.getValue());
+              Optional<String> value = Optional.of(variable.getValue()).filter(text -> !damaged);
+              if (!set(key, value, variable.getKey())) {
                 warnings.add(variable.getKey() + ": no such setting: ignored" + nearestHint(key));
+              } else if (damaged) {
+                problems.add(variable.getKey() + ": " + PathText.NOT_IN_THIS_LOCALE);
               }
             });
   }
@@ -124,14 +134,18 @@ final class Layers {
   }
 
   private Optional<String> content(Setting setting, String file, String where) {
-    try {
-      return Optional.of(Files.readString(directory.resolve(file), UTF_8).strip());
-    } catch (IOException | RuntimeException e) {
-      // Somebody may have put the secret itself here instead of its file.
-      String shown = setting.secret() ? "" : ": " + file;
-      problems.add(where + ": the file it names cannot be read" + shown);
-      return Optional.empty();
+    TextFile content =
+        PathText.under(directory, file)
+            .map(path -> TextFile.read(path, LARGEST_VALUE))
+            .orElse(new TextFile("", Optional.of(PathText.NOT_IN_THIS_LOCALE)));
+    if (content.problem().isEmpty()) {
+      return Optional.of(content.text().strip());
     }
+    // Somebody may have put the secret itself in the place of its file.
+    String shown = setting.secret() ? "" : " (" + file + ")";
+    problems.add(
+        where + ": the file that it names" + shown + " cannot be read: " + content.problem().get());
+    return Optional.empty();
   }
 
   /** The known key that was probably meant: it begins with the word, or is spelled nearly so. */

@@ -3,8 +3,8 @@ package io.github.scrappyddns.config;
 import static io.github.scrappyddns.config.Setting.*;
 
 import io.github.scrappyddns.address.Cidr;
+import io.github.scrappyddns.file.PathText;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,19 +152,15 @@ public final class SettingsReader {
   }
 
   private Optional<Path> path(Setting setting) {
-    return value(
-        setting,
-        text -> {
-          try {
-            // Somebody may have put the PEM itself here, and the message would show it.
-            return text.contains("-----BEGIN")
-                ? Optional.empty()
-                : Optional.of(directory.resolve(text));
-          } catch (InvalidPathException e) {
-            return Optional.empty();
-          }
-        },
-        "a path");
+    Optional<String> text = text(setting).map(String::strip);
+    // Somebody may have put the PEM itself here, and the message would show it.
+    boolean pem = text.filter(set -> set.contains("-----BEGIN")).isPresent();
+    Optional<Path> path = text.filter(set -> !pem).flatMap(set -> PathText.under(directory, set));
+    if (text.isPresent() && path.isEmpty()) {
+      boolean impossible = pem || text.get().indexOf('\0') >= 0;
+      problem(setting, impossible ? "a path" : "a path, and " + PathText.NOT_IN_THIS_LOCALE);
+    }
+    return path;
   }
 
   private void problem(Setting setting, String expected) {

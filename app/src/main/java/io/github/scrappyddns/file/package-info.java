@@ -1,4 +1,4 @@
-/** Files that an operator edits while the service runs. */
+/** Files that an operator writes, some while the service runs. */
 @NullMarked
 package io.github.scrappyddns.file;
 

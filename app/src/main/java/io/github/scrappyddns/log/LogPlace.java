@@ -72,7 +72,7 @@ record LogPlace(Kind kind, Path file) {
 
   /** A stream that the process was started with. */
   static LogTarget standard(FileDescriptor stream) {
-    return new StandardStream(new FileOutputStream(stream).getChannel());
+    return new StandardStream(new FileOutputStream(stream).getChannel(), () -> {});
   }
 
   /** Why the place cannot be logged to, as far as can be seen without touching it. */

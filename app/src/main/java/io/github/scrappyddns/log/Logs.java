@@ -50,7 +50,7 @@ public final class Logs {
         level,
         file.isPresent()
             ? target(file.get())
-            : new StandardStream(Channels.newChannel(System.out)));
+            : new StandardStream(Channels.newChannel(System.out), System.out));
   }
 
   private static LogTarget target(Path file) throws SettingsException {

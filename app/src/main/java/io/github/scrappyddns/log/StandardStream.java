@@ -1,5 +1,6 @@
 package io.github.scrappyddns.log;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -12,9 +13,14 @@ import java.nio.channels.WritableByteChannel;
  */
 final class StandardStream implements LogTarget {
   private final WritableByteChannel channel;
+  private final Flushable behind;
 
-  StandardStream(WritableByteChannel channel) {
+  /**
+   * @param behind what may keep a text back on its way
+   */
+  StandardStream(WritableByteChannel channel, Flushable behind) {
     this.channel = channel;
+    this.behind = behind;
   }
 
   @Override
@@ -23,6 +29,7 @@ final class StandardStream implements LogTarget {
       // Whoever started us made it non-blocking.
       throw new IOException("nobody reads it");
     }
+    behind.flush();
   }
 
   @Override

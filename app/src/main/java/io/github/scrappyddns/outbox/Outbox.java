@@ -147,7 +147,33 @@ public final class Outbox {
     return Inheritance.settle(transaction, names, heirs, now);
   }
 
-  /** Whether no other channel can tell what this one refuses. */
+  /**
+   * Owes a notice about this server itself to every channel, unless it was owed before.
+   *
+   * @param about names the matter; a later notice about it replaces one that has not arrived
+   * @param occasion tells this notice from the one before about the same matter
+   * @return whether it is new
+   */
+  public boolean announce(
+      Transaction transaction, String about, long occasion, String text, long at) {
+    int news =
+        transaction.update(
+            "INSERT INTO service (name, probed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE"
+                + " SET probed = excluded.probed WHERE service.probed <> excluded.probed",
+            about,
+            occasion);
+    if (news > 0) {
+      notices.owe(transaction, about, text, at);
+    }
+    return news > 0;
+  }
+
+  /** Takes back a notice about this server where it has not arrived yet. */
+  public void withdraw(Transaction transaction, String about) {
+    notices.withdraw(transaction, about);
+  }
+
+  /** Whether there is nobody else to tell what a channel refuses. */
   boolean isOnly(String channel) {
     return names.equals(List.of(channel));
   }

@@ -2,8 +2,7 @@ package io.github.scrappyddns.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.scrappyddns.file.TextFile;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  * explanatory.
  */
 final class PemBlock {
-  private static final long LARGEST_FILE = 1 << 20;
+  private static final int LARGEST_FILE = 1 << 20;
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
@@ -34,15 +33,16 @@ final class PemBlock {
   /**
    * The blocks of a file, in its order.
    *
-   * @throws IOException if it cannot be read
-   * @throws GeneralSecurityException if a block is damaged
+   * @throws GeneralSecurityException where it cannot be read or a block is damaged
    */
-  static List<PemBlock> read(Path file) throws IOException, GeneralSecurityException {
-    if (Files.size(file) > LARGEST_FILE) {
-      throw new GeneralSecurityException("too large for a PEM file");
+  static List<PemBlock> read(Path file) throws GeneralSecurityException {
+    // What stands around the blocks may be in any character set.
+    TextFile read = TextFile.read(file, LARGEST_FILE, ISO_8859_1);
+    if (read.problem().isPresent()) {
+      throw new GeneralSecurityException(read.problem().get());
     }
     List<PemBlock> blocks = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(Files.readString(file, ISO_8859_1));
+    Matcher matcher = BLOCK.matcher(read.text());
     while (matcher.find()) {
       String label = matcher.group(1);
       String body = matcher.group(2);

@@ -3,7 +3,6 @@ package io.github.scrappyddns.server;
 import io.github.scrappyddns.file.FileStamp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -12,6 +11,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,9 @@ import java.util.Optional;
  * printing it shows nothing of the key.
  */
 public final class ServerCertificate {
+  /** How long before it expires there is a warning. */
+  public static final Duration EARLY = Duration.ofDays(14);
+
   private static final byte[] PROBE = new byte[32];
   private static final String NO_PASSWORD = "";
 
@@ -48,27 +51,15 @@ public final class ServerCertificate {
     FileStamp stamp = FileStamp.of(certificate, privateKey);
     PrivateKey key;
     try {
-      key = PemPrivateKey.of(blocks(privateKey));
+      key = PemPrivateKey.of(PemBlock.read(privateKey));
     } catch (GeneralSecurityException e) {
       throw named(privateKey, e);
     }
     try {
-      List<X509Certificate> found = certificates(blocks(certificate));
+      List<X509Certificate> found = certificates(PemBlock.read(certificate));
       return new ServerCertificate(chain(found, key, privateKey), key, stamp);
     } catch (GeneralSecurityException e) {
       throw named(certificate, e);
-    }
-  }
-
-  private static List<PemBlock> blocks(Path file) throws GeneralSecurityException {
-    try {
-      return PemBlock.read(file);
-    } catch (IOException e) {
-      throw new GeneralSecurityException(
-          Files.exists(file)
-              ? "cannot be read by this user: check its owner and mode, and those of its directory"
-              : "no such file",
-          e);
     }
   }
 
@@ -149,18 +140,36 @@ public final class ServerCertificate {
   }
 
   /**
-   * A warning for the operator if it has expired or is not valid yet; it can be used all the same.
+   * What an operator should look at, though it can be used: it has expired or will soon, or is not
+   * valid yet.
    */
   public Optional<String> warning(Instant now) {
-    X509Certificate own = chain.get(0);
-    Instant end = own.getNotAfter().toInstant();
-    Instant begin = own.getNotBefore().toInstant();
-    if (now.isAfter(end)) {
-      return Optional.of("The TLS certificate expired on " + end + ": clients will refuse it");
+    Instant begin = chain.get(0).getNotBefore().toInstant();
+    Duration left = Duration.between(now, expires());
+    if (now.isBefore(begin)) {
+      return Optional.of("The TLS certificate is not valid before " + begin + ": check the clock");
     }
-    return now.isBefore(begin)
-        ? Optional.of("The TLS certificate is not valid before " + begin + ": check the clock")
-        : Optional.empty();
+    if (left.isNegative() || left.isZero()) {
+      return Optional.of(
+          "The TLS certificate expired on " + expires() + ": clients will refuse it");
+    }
+    return left.compareTo(EARLY) > 0
+        ? Optional.empty()
+        : Optional.of(
+            "The TLS certificate expires in %s, on %s: renew it".formatted(time(left), expires()));
+  }
+
+  private static String time(Duration left) {
+    long days = left.toDays();
+    if (days > 0) {
+      return days == 1 ? "1 day" : days + " days";
+    }
+    return left.toHours() > 0 ? left.toHours() + " h" : left.toMinutes() + " min";
+  }
+
+  /** Whether clients that look at its time take it. */
+  public boolean isValid(Instant now) {
+    return !now.isBefore(chain.get(0).getNotBefore().toInstant()) && now.isBefore(expires());
   }
 
   /** When it expires. */

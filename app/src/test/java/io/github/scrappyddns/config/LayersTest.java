@@ -104,6 +104,46 @@ class LayersTest {
     assertThat(read(Map.of("SCRAPPY_PUSH_USER_KEY_FILE", "\0")).problems()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFFs3cr3t", "s3cr3t\r\n", "s3cr3t\u001A", "\uFEFFs3cr3t\r\n\u001A"})
+  void what_an_editor_put_around_a_secret_is_no_part_of_it(String content) throws IOException {
+    write("secret", content);
+    assertThat(
+            text(
+                read(Map.of("SCRAPPY_PUSH_USER_KEY_FILE", directory.resolve("secret").toString())),
+                Setting.PUSH_USER_KEY))
+        .contains("s3cr3t");
+  }
+
+  @Test
+  void what_is_no_file_is_told_and_a_secret_in_its_place_is_not() {
+    assertThat(read(Map.of("SCRAPPY_PUSH_USER_KEY_FILE", "/")).problems())
+        .containsExactly(
+            "SCRAPPY_PUSH_USER_KEY_FILE: the file that it names cannot be read:"
+                + " is a directory, not a file");
+    assertThat(read(Map.of("SCRAPPY_PROXY_COUNT_FILE", "/")).problems())
+        .containsExactly(
+            "SCRAPPY_PROXY_COUNT_FILE: the file that it names (/) cannot be read:"
+                + " is a directory, not a file");
+    assertThat(read(Map.of("SCRAPPY_PUSH_USER_KEY_FILE", "s3cr3t")).problems())
+        .singleElement()
+        .asString()
+        .endsWith("no such file")
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void what_the_locale_damaged_is_a_problem_of_a_setting_and_of_nothing_else() {
+    Layers layers =
+        read(Map.of("SCRAPPY_LOG_FILE", "B\uFFFD\uFFFDro", "SCRAPPY_DDNS_PORT", "B\uFFFD\uFFFDro"));
+    assertThat(layers.problems())
+        .singleElement()
+        .asString()
+        .startsWith("SCRAPPY_LOG_FILE: ")
+        .endsWith("set LC_ALL=C.UTF-8");
+    assertThat(layers.get(Setting.LOG_FILE)).isEmpty();
+  }
+
   @Test
   void where_the_keys_own_name_ends_in_file_the_name_wins() throws IOException {
     write("where", "elsewhere.log\n");

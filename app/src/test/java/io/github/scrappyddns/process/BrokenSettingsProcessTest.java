@@ -36,6 +36,20 @@ class BrokenSettingsProcessTest {
   }
 
   @Test
+  void a_directory_in_the_place_of_a_file_and_the_other_way_round_are_told_as_that()
+      throws IOException {
+    Files.createDirectory(directory.resolve("directory"));
+    Files.createFile(directory.resolve("file"));
+    refused(Map.of("SCRAPPY_LOG_FILE", "directory"), "is a directory: name a file in it");
+    refused(Map.of("SCRAPPY_LOG_FILE", "file/scrappy.log"), "is a file, not a directory");
+    refused(Map.of("SCRAPPY_IP_ADDRESS_CACHE", "file"), "file is a file, not a directory");
+    refused(Map.of("SCRAPPY_DDNS_CONF", "directory"), "directory: is a directory, not a file");
+    refused(
+        Map.of("SCRAPPY_TLS_CERTIFICATE", "file", "SCRAPPY_TLS_PRIVATE_KEY", "directory"),
+        "directory: is a directory, not a file");
+  }
+
+  @Test
   void no_service_runs_whose_log_file_could_not_be_opened() throws IOException {
     Files.delete(directory.resolve("token.list"));
     Map<String, String> settings = Map.of("SCRAPPY_LOG_FILE", "/proc/nowhere/scrappy.log");

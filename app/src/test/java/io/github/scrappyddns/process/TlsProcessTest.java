@@ -8,6 +8,7 @@ import io.github.scrappyddns.testing.InstalledProgram.Ended;
 import io.github.scrappyddns.testing.PrivateAuthority;
 import io.github.scrappyddns.testing.PrivateAuthority.Issued;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
+import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
 import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
@@ -127,5 +128,48 @@ class TlsProcessTest {
       Await.until("it is told", () -> service.output().contains("The TLS certificate expired on"));
       assertThat(service.output()).contains("clients will refuse it");
     }
+  }
+
+  @Test
+  void a_certificate_that_expires_is_told_by_log_health_and_channels_and_once_alone()
+      throws IOException {
+    install(authority.issue(KeyForm.EC_PKCS8, 2));
+    try (PushReceiver receiver = PushReceiver.on(0)) {
+      Map<String, String> settings = PushReceiver.settings(receiver.port());
+      try (RunningJar service = RunningJar.serve(directory, settings)) {
+        assertThat(receiver.next()).startsWith("The TLS certificate expires in 1 day, on ");
+        assertThat(service.output()).contains("The TLS certificate expires in 1 day, on ");
+        assertThat(plain(service, "/health"))
+            .startsWith("ok\nwarning: certificate: The TLS certificate expires in 1 day, on ")
+            .endsWith(" 200");
+        service.stop();
+      }
+      try (RunningJar service = RunningJar.serve(directory, settings)) {
+        install(authority.issue(KeyForm.EC_PKCS8, 0));
+        assertThat(receiver.next()).startsWith("The TLS certificate expired on ");
+        Await.until(
+            "health tells of it",
+            () ->
+                plain(service, "/health")
+                    .startsWith("certificate: The TLS certificate expired on "));
+        assertThat(plain(service, "/health")).endsWith(" 503");
+        install(authority.issue(KeyForm.EC_PKCS8));
+        Await.until("all is well", () -> plain(service, "/health").equals("ok\n 200"));
+      }
+    }
+  }
+
+  /** What is answered on the port without TLS, and the status. */
+  private String plain(RunningJar service, String path) {
+    return InstalledProgram.named("curl", "curl")
+        .run(
+            directory,
+            "-sS",
+            "-m",
+            "20",
+            "-w",
+            " %{http_code}",
+            "http://localhost:" + service.plainPort() + path)
+        .output();
   }
 }

@@ -94,6 +94,10 @@ class ServerCertificateTest {
     Path missing = directory.resolve("nowhere.pem");
     assertThat(problem(missing, good.privateKey())).isEqualTo(missing + ": no such file");
     assertThat(problem(good.certificate(), missing)).isEqualTo(missing + ": no such file");
+    assertThat(problem(missing.getParent(), good.privateKey()))
+        .isEqualTo(missing.getParent() + ": is a directory, not a file");
+    assertThat(problem(good.certificate(), missing.getParent()))
+        .isEqualTo(missing.getParent() + ": is a directory, not a file");
     assertThat(problem(good.privateKey(), good.privateKey()))
         .isEqualTo(good.privateKey() + ": no certificate in it (-----BEGIN CERTIFICATE-----)");
     assertThat(problem(good.certificate(), good.certificate()))
@@ -150,10 +154,12 @@ class ServerCertificateTest {
   }
 
   @Test
-  void what_has_expired_or_begins_later_draws_a_warning() throws Exception {
-    ServerCertificate certificate = read(authority.issue(KeyForm.EC_PKCS8, 10));
+  void what_expires_has_expired_or_begins_later_draws_a_warning() throws Exception {
+    ServerCertificate certificate = read(authority.issue(KeyForm.EC_PKCS8, 15));
     assertThat(certificate.warning(Instant.now())).isEmpty();
-    assertThat(certificate.warning(Instant.now().plus(Duration.ofDays(11))).orElseThrow())
+    assertThat(certificate.warning(Instant.now().plus(Duration.ofDays(5))).orElseThrow())
+        .contains("expires in 9 days, on " + certificate.expires());
+    assertThat(certificate.warning(Instant.now().plus(Duration.ofDays(16))).orElseThrow())
         .contains("expired on " + certificate.expires());
     assertThat(certificate.warning(Instant.now().minus(Duration.ofDays(1))).orElseThrow())
         .contains("not valid before");

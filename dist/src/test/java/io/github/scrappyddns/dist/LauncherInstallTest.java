@@ -89,6 +89,19 @@ class LauncherInstallTest {
         .endsWith(":A  * $HOME's house");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"LANG=C", "LC_ALL=C", "LC_CTYPE=POSIX", "LANG="})
+  void a_name_beyond_ascii_is_a_name_where_no_locale_is_set(String locale) throws Exception {
+    String script =
+        "name=$(printf 'B\\303\\274ro'); mkdir $name; cd $name; unset LC_ALL LC_CTYPE LANG; export $0;"
+            + " SCRAPPY_IP_ADDRESS_CACHE=$PWD \"$1\" check && \"$1\" token $name";
+
+    assertThat(
+            output(Map.of("JAVA_HOME", jdk(17)), "sh", "-c", script, locale, launcher.toString()))
+        .contains("All is well")
+        .endsWith(":Büro");
+  }
+
   @Test
   void a_java_that_is_too_old_is_named() throws Exception {
     Path old = Files.createDirectories(directory.resolve("java11/bin")).getParent();

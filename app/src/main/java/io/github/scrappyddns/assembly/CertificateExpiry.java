@@ -1,0 +1,99 @@
+package io.github.scrappyddns.assembly;
+
+import io.github.scrappyddns.server.ServerCertificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What tells in time that the certificate expires: 14, 3 and 1 days before, and once it has. Each
+ * step is told once, in the log and by the channels; health tells it all the while. {@link #show}
+ * and {@link #look} are for one thread at a time.
+ */
+final class CertificateExpiry {
+  /** What reaches all channels, as durable as an alert. */
+  interface Announcements {
+    /**
+     * Tells something, unless it was told already.
+     *
+     * @param occasion tells one thing to be told from the next, over restarts, too
+     * @return whether it was new
+     */
+    boolean announce(long occasion, String text);
+
+    /** Takes back what has not arrived yet. */
+    void withdraw();
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(CertificateExpiry.class);
+  private static final List<Duration> STEPS =
+      List.of(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(3), ServerCertificate.EARLY);
+  private static final long NOT_LOOKED_YET = -1;
+  private static final long BEFORE_ALL_STEPS = 0;
+
+  private final Announcements announcements;
+  private final InstantSource clock;
+  private volatile ServerCertificate shown;
+  private long dealtWith = NOT_LOOKED_YET;
+
+  CertificateExpiry(ServerCertificate shown, Announcements announcements, InstantSource clock) {
+    this.shown = shown;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /** Goes by another certificate from now on. */
+  void show(ServerCertificate certificate) {
+    shown = certificate;
+    dealtWith = NOT_LOOKED_YET;
+  }
+
+  /** Looks once; tells a step that has come, and takes back what a renewal has settled. */
+  void look() {
+    Instant now = clock.instant();
+    long step = step(shown.expires(), now);
+    if (step == dealtWith) {
+      return;
+    }
+    if (step == BEFORE_ALL_STEPS) {
+      announcements.withdraw();
+    } else {
+      shown
+          .warning(now)
+          .filter(text -> announcements.announce(step, text))
+          .ifPresent(text -> LOG.warn("{}", text));
+    }
+    dealtWith = step;
+  }
+
+  /** The time of the last step that has come, in epoch milliseconds. */
+  private static long step(Instant expires, Instant now) {
+    return STEPS.stream()
+        .map(expires::minus)
+        .filter(moment -> !now.isBefore(moment))
+        .findFirst()
+        .map(Instant::toEpochMilli)
+        .orElse(BEFORE_ALL_STEPS);
+  }
+
+  /** Why clients refuse the certificate, for health; empty while they do not. */
+  Optional<String> broken() {
+    return told(false);
+  }
+
+  /** What will make them refuse it, for health. */
+  Optional<String> warning() {
+    return told(true);
+  }
+
+  private Optional<String> told(boolean whileValid) {
+    Instant now = clock.instant();
+    return shown.isValid(now) == whileValid
+        ? shown.warning(now).map(text -> "certificate: " + text)
+        : Optional.empty();
+  }
+}
