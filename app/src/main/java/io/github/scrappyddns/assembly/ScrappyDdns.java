@@ -91,7 +91,11 @@ final class ScrappyDdns implements AutoCloseable {
         new Enrollment(
             database, networkTable, networks, timeline, detector, settings.stateDirectory());
     tokenListWatch =
-        new TokenListWatch(settings.tokenListFile(), enrollment, installation.tokenList().stamp());
+        new TokenListWatch(
+            settings.tokenListFile(),
+            () -> TokenList.read(settings.tokenListFile(), Router.RESERVED),
+            enrollment,
+            installation.tokenList());
 
     ProxyRule proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);

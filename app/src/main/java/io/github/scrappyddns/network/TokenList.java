@@ -44,6 +44,10 @@ public record TokenList(
   public static TokenList read(Path file, Set<String> reserved) {
     // Taken first: an edit while we read is an edit after it.
     FileStamp stamp = FileStamp.of(file);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Of a pipe, one who reads waits until somebody writes.
+      return failed(file + ": cannot be read: it is no regular file", stamp);
+    }
     try {
       String text =
           UTF_8
@@ -93,7 +97,10 @@ public record TokenList(
         }
       }
       if (entries.isEmpty() && problems.isEmpty()) {
-        warnings.add(file + ": lists no token yet: every call is answered 404");
+        warnings.add(
+            file
+                + ": lists no token yet: every call is answered 404;"
+                + " 'scrappy-ddns token <name>' prints a line for it");
       }
       return new TokenList(
           List.copyOf(entries), List.copyOf(problems), List.copyOf(warnings), stamp);
