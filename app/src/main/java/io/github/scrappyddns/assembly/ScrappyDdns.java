@@ -132,6 +132,11 @@ final class ScrappyDdns implements AutoCloseable {
     return endpoint;
   }
 
+  /** The networks that have never called, as {@link Enrollment#neverCalled}. */
+  List<String> neverCalled() {
+    return enrollment.neverCalled();
+  }
+
   /** Runs a task from time to time, beside the calls; it must be brief. */
   void every(long millis, Runnable task) {
     var unused =

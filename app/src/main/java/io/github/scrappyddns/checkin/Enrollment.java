@@ -10,8 +10,11 @@ import io.github.scrappyddns.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Enrollment {
   private static final Logger LOG = LoggerFactory.getLogger(Enrollment.class);
+
+  private static final int MOST_NAMES = 3;
 
   private final Database database;
   private final NetworkTable table;
@@ -64,6 +69,32 @@ public final class Enrollment {
     if (!takenOver.isEmpty()) {
       LOG.info("Took over {} addresses that the Python edition had stored", takenOver.size());
     }
+  }
+
+  /**
+   * The names of networks in force that hold no address, which means that they have never called;
+   * of many the first few, and how many more there are. Asked once the detector has started.
+   */
+  public List<String> neverCalled() {
+    Set<Long> known = new HashSet<>();
+    List<String> names = new ArrayList<>();
+    int[] others = {0};
+    networks.forEach(
+        network -> {
+          if (!detector.held(network).isEmpty() || !known.add(network.id())) {
+            return;
+          }
+          if (names.size() < MOST_NAMES) {
+            names.add("'" + network.name() + "'");
+          } else {
+            others[0]++;
+          }
+        });
+    Collections.sort(names);
+    if (others[0] > 0) {
+      names.add(others[0] + " more");
+    }
+    return names;
   }
 
   /** In the transaction that stores the tokens: so it happens once, and before any check-in. */

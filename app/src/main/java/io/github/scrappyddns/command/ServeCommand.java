@@ -60,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
       throw e;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
-    greet(installation, service.ports());
+    greet(installation, service.ports(), service.neverCalled());
   }
 
   private Standalone started(Installation installation, InetSocketAddress bind) throws Exception {
@@ -110,7 +110,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void greet(Installation installation, List<Integer> ports) {
+  private void greet(Installation installation, List<Integer> ports, List<String> silent) {
     boolean tls = installation.certificate().isPresent();
     String beside = ports.size() > 1 ? " and port " + ports.get(1) + " without" : "";
     Greeting greeting = new Greeting(installation);
@@ -126,9 +126,9 @@ final class ServeCommand implements Callable<Integer> {
         .settings()
         .logFile()
         .ifPresent(file -> System.out.println(line + ". The log is " + file));
-    greeting
-        .firstCall((tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0))
-        .ifPresent(System.out::println);
+    String base = (tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0);
+    greeting.firstCall(base).ifPresent(System.out::println);
+    greeting.awaited(silent, base).ifPresent(LOG::info);
   }
 
   /** How a URL names the address that is listened on. */

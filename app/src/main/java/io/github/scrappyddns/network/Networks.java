@@ -1,6 +1,7 @@
 package io.github.scrappyddns.network;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The registry of the networks that may check in: token digest to network, in memory.
@@ -14,6 +15,11 @@ public final class Networks {
   /** The network that a token is a key to. */
   public Optional<Network> find(Token token) {
     return Optional.ofNullable(byToken.find(token.digest()));
+  }
+
+  /** Hands over the network of each token: one with several tokens more than once. */
+  public void forEach(Consumer<Network> consumer) {
+    byToken.forEach(consumer);
   }
 
   /** Puts a reconciled token list into force. */

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.network;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ final class TokenIndex implements Network.Names {
     int slot = slot(digest);
     long id = slots[slot * SLOT + ID];
     return id == 0 ? null : new Network(id, this, slot);
+  }
+
+  /** Hands over the network of each digest, in no order. */
+  void forEach(Consumer<Network> consumer) {
+    for (int slot = 0; slot < size; slot++) {
+      long id = slots[slot * SLOT + ID];
+      if (id != 0) {
+        consumer.accept(new Network(id, this, slot));
+      }
+    }
   }
 
   @Override

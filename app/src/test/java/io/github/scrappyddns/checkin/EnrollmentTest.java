@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,20 @@ class EnrollmentTest {
     enroll(OLD + ":Cottage");
     assertThat(networks.find(token(OLD)).map(Network::name)).contains("Cottage");
     assertThat(checkIn(OLD, "203.0.113.7")).isEqualTo(CheckInResult.UNCHANGED);
+  }
+
+  @Test
+  void networks_that_have_never_called_are_named_until_they_do() throws IOException {
+    cached(NEW, "203.0.113.7", "2019-05-04T03:02:01Z");
+    enroll(OLD + ":Home\n" + OLD + "2:Home\n" + NEW + ":Known to Python\n");
+    assertThat(enrollment.neverCalled()).containsExactly("'Home'");
+    checkIn(OLD, "2001:db8::1");
+    assertThat(enrollment.neverCalled()).isEmpty();
+    enroll(
+        IntStream.range(0, 10)
+            .mapToObj(i -> NEW + i + ":N " + i)
+            .collect(Collectors.joining("\n")));
+    assertThat(enrollment.neverCalled()).hasSize(4).last().isEqualTo("7 more");
   }
 
   private void cached(String token, String content, String at) throws IOException {
