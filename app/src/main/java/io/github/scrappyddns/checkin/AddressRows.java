@@ -97,6 +97,14 @@ final class AddressRows {
     all.setRelease(row + VERSION, underWay + 1);
   }
 
+  /** Puts what the network holds where nothing was ever put for it. */
+  synchronized void putFirst(Held held) {
+    int row = row(rows, held.networkId());
+    if (row < 0 || rows.get(row + VERSION) == 0) {
+      put(held);
+    }
+  }
+
   /** Knows no longer what the network holds, until the next {@link #put}. */
   synchronized void forget(long networkId) {
     int row = row(rows, networkId);

@@ -79,8 +79,9 @@ public final class ChangeDetector implements AutoCloseable {
     return addresses;
   }
 
+  /** Knows what was stored for a network that held nothing, unless a check-in was quicker. */
   void hold(Held held) {
-    holdings.put(held);
+    holdings.putFirst(held);
   }
 
   /** Stores what still waits, then ends. */

@@ -2,8 +2,11 @@ package io.github.scrappyddns.checkin;
 
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.Reconciliation;
+import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
@@ -14,6 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,21 +57,23 @@ public final class Enrollment {
     this.cache = new PythonCache(cacheDirectory);
   }
 
-  /** Puts a list without problems into force; used by one thread at a time. */
+  /**
+   * Puts a list without problems into force; used by one thread at a time. It is stored in steps,
+   * so that changes are stored in between, and lets in as a whole: where the database refuses a
+   * step, the list before stays in force.
+   */
   public void enroll(TokenList list) {
-    List<Held> takenOver = new ArrayList<>();
-    NetworkTable.Reconciled reconciled =
-        database.write(
-            writing -> {
-              takenOver.clear();
-              NetworkTable.Reconciled result = table.reconcile(writing, list);
-              takenOver.addAll(takeOver(writing, result));
-              return result;
-            });
-    takenOver.forEach(detector::hold);
-    networks.replace(reconciled);
-    if (!takenOver.isEmpty()) {
-      LOG.info("Took over {} addresses that the Python edition had stored", takenOver.size());
+    Reconciliation reconciliation = new Reconciliation(database, table, list);
+    int takenOver = 0;
+    while (reconciliation.hasMore()) {
+      List<Held> taken =
+          database.write(writing -> takeOver(writing, reconciliation.storeSome(writing)));
+      taken.forEach(detector::hold);
+      takenOver += taken.size();
+    }
+    networks.replace(reconciliation);
+    if (takenOver > 0) {
+      LOG.info("Took over {} addresses that the Python edition had stored", takenOver);
     }
   }
 
@@ -98,13 +104,11 @@ public final class Enrollment {
   }
 
   /** In the transaction that stores the tokens: so it happens once, and before any check-in. */
-  private List<Held> takeOver(Transaction writing, NetworkTable.Reconciled reconciled) {
+  private List<Held> takeOver(Transaction writing, Map<Token, Network> enrolled) {
     List<Held> found = new ArrayList<>();
-    reconciled
-        .enrolled()
-        .forEach(
-            (token, network) ->
-                cache.lastKnown(token, network.id(), network.name()).ifPresent(found::add));
+    enrolled.forEach(
+        (token, network) ->
+            cache.lastKnown(token, network.id(), network.name()).ifPresent(found::add));
     // Of two tokens of one network, the one used last is right.
     found.sort(Comparator.comparingLong(Held::since).reversed());
     List<Held> taken = new ArrayList<>();

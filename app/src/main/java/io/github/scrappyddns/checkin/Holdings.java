@@ -26,6 +26,11 @@ final class Holdings {
     of(held.address().family()).put(held);
   }
 
+  /** Puts what a network holds, unless something is known of it in this family. */
+  void putFirst(Held held) {
+    of(held.address().family()).putFirst(held);
+  }
+
   /** Leaves it to the database what a network holds in the family of this address. */
   void forget(Held held) {
     of(held.address().family()).forget(held.networkId());

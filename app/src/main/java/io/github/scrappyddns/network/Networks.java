@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * by several threads.
  */
 public final class Networks {
-  private volatile TokenIndex byToken = new TokenIndex(0);
+  private volatile TokenIndex byToken = new TokenIndex();
 
   /** The network that a token is a key to. */
   public Optional<Network> find(Token token) {
@@ -22,8 +22,8 @@ public final class Networks {
     byToken.forEach(consumer);
   }
 
-  /** Puts a reconciled token list into force. */
-  public void replace(NetworkTable.Reconciled list) {
+  /** Puts a token list that is stored as a whole into force, in one step. */
+  public void replace(Reconciliation list) {
     byToken = list.registry();
   }
 }

@@ -54,6 +54,18 @@ class AddressRowsTest {
   }
 
   @Test
+  void what_is_put_first_takes_the_place_of_nothing_that_was_put_before() {
+    ipv6.putFirst(held(7, "2001:db8::1"));
+    assertThat(ipv6.get(7)).isEqualTo(held(7, "2001:db8::1"));
+    ipv6.put(held(7, "2001:db8::2"));
+    ipv6.putFirst(held(7, "2001:db8::1"));
+    assertThat(ipv6.get(7)).isEqualTo(held(7, "2001:db8::2"));
+    ipv6.forget(7);
+    ipv6.putFirst(held(7, "2001:db8::1"));
+    assertThat(ipv6.get(7)).as("the database is to be asked").isNull();
+  }
+
+  @Test
   void goes_through_the_networks_in_the_order_of_their_ids() {
     assertThat(ipv6.next(0)).isEqualTo(-1);
     ipv6.put(held(1023, "2001:db8::1"));

@@ -106,6 +106,31 @@ class EnrollmentTest {
   }
 
   @Test
+  void what_python_knew_is_taken_over_however_many_steps_the_list_takes() throws IOException {
+    String list =
+        IntStream.range(0, 9_000)
+            .mapToObj(i -> NEW + i + ":Network " + i + "\n")
+            .collect(Collectors.joining());
+    for (int i : new int[] {0, 4_500, 8_999}) {
+      cached(NEW + i, "203.0.113." + i % 10, "2019-05-04T03:02:01Z");
+    }
+    enroll(list);
+    for (int i : new int[] {0, 4_500, 8_999}) {
+      assertThat(checkIn(NEW + i, "203.0.113." + i % 10)).isEqualTo(CheckInResult.UNCHANGED);
+    }
+  }
+
+  /** As when somebody calls between the step that stored an address and the next line of code. */
+  @Test
+  void what_a_check_in_brought_meanwhile_is_not_replaced_by_what_python_knew() throws IOException {
+    enroll(OLD + ":Home");
+    checkIn(OLD, "203.0.113.8");
+    long id = networks.find(token(OLD)).orElseThrow().id();
+    detector.hold(new Held(id, PublicAddress.parse("203.0.113.7").orElseThrow(), 1, 1));
+    assertThat(checkIn(OLD, "203.0.113.7")).isEqualTo(CheckInResult.CHANGED);
+  }
+
+  @Test
   void a_token_that_left_the_list_lets_nobody_in() throws IOException {
     enroll(OLD + ":Home\n" + NEW + ":Office");
     enroll(NEW + ":Office");
