@@ -5,8 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task that is repeated even after it failed. A failure is logged once for as long as it stays
- * the same. Used by one thread at a time.
+ * A task that is run again and again, whatever became of it the time before: the executor that runs
+ * it would drop one that throws, and say nothing. What goes wrong is told once for as long as it
+ * stays the same. Used by one thread at a time.
  */
 final class Chore implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Chore.class);
@@ -23,20 +24,26 @@ final class Chore implements Runnable {
     try {
       task.run();
       trouble = "";
-    } catch (DatabaseException e) {
-      if (isNew(e)) {
-        LOG.error("Will try again: {}", e.getMessage());
-      }
-    } catch (RuntimeException e) {
-      if (isNew(e)) {
-        LOG.error("Internal error; will try again", e);
+    } catch (Throwable e) {
+      try {
+        tell(e);
+      } catch (Throwable unheard) {
+        // There was no memory left to say it. It was not noted as told, so the next round does.
+        trouble = "";
       }
     }
   }
 
-  private boolean isNew(RuntimeException failure) {
-    boolean told = trouble.equals(failure.toString());
-    trouble = failure.toString();
-    return !told;
+  private void tell(Throwable failure) {
+    String told = failure.toString();
+    if (told.equals(trouble)) {
+      return;
+    }
+    if (failure instanceof DatabaseException) {
+      LOG.error("Will be tried again: {}", failure.getMessage());
+    } else {
+      LOG.error("A defect; will be tried again", failure);
+    }
+    trouble = told;
   }
 }

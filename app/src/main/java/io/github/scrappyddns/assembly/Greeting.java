@@ -1,5 +1,6 @@
 package io.github.scrappyddns.assembly;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the operator is told once the service runs. */
@@ -20,16 +21,39 @@ public record Greeting(Installation installation) {
    * @param base of the address where the operator set none
    */
   public Optional<String> firstCall(String base) {
+    String server = server(base);
     return installation
         .firstToken()
         .map(
             token ->
                 "\nA first token list was written to "
                     + installation.settings().tokenListFile()
-                    + ". Let your network call this URL:\n\n    "
-                    + installation.settings().publicUrl().map(Object::toString).orElse(base)
+                    + ". Let your network call this address:\n\n    "
+                    + server
                     + "/"
                     + token.reveal()
                     + "\n");
+  }
+
+  /**
+   * What is still to be done for networks that have never called, without a token: whoever missed
+   * {@link #firstCall}, because that start was cut off, learns here where it stands.
+   *
+   * @param silent their names, as many as are to be told
+   */
+  public Optional<String> awaited(List<String> silent, String base) {
+    if (silent.isEmpty() || installation.firstToken().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "No call has come yet from %s. The address to call is %s/<token>; tokens stand in %s"
+            .formatted(
+                String.join(", ", silent),
+                server(base),
+                installation.settings().tokenListFile().toAbsolutePath()));
+  }
+
+  private String server(String base) {
+    return installation.settings().publicUrl().map(Object::toString).orElse(base);
   }
 }

@@ -72,7 +72,9 @@ public final class HostedService implements AutoCloseable {
       }
       Greeting greeting = new Greeting(installation);
       LOG.info(greeting.line("answers at " + (path.isEmpty() ? "/" : path)));
-      greeting.firstCall("http://<this server>" + path).ifPresent(Console::tell);
+      String base = "http://<this server>" + path;
+      greeting.firstCall(base).ifPresent(Console::tell);
+      greeting.awaited(hosted.service.neverCalled(), base).ifPresent(LOG::info);
       return hosted;
     } catch (SettingsException e) {
       e.problems().forEach(LOG::error);

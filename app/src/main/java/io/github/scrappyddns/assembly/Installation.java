@@ -18,9 +18,7 @@ import io.github.scrappyddns.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -88,7 +86,7 @@ public record Installation(
     boolean fresh = !settings.tokenListConfigured() && !Files.exists(file);
     Optional<Token> firstToken =
         fresh && makeTokenList && problems.isEmpty()
-            ? Optional.of(makeTokenList(file, problems))
+            ? makeTokenList(file, problems)
             : Optional.empty();
     TokenList list =
         fresh && firstToken.isEmpty()
@@ -194,24 +192,12 @@ public record Installation(
     }
   }
 
-  private static Token makeTokenList(Path file, List<String> problems) {
-    Token token = Token.generate(new SecureRandom());
-    String text =
-        "# One <token>:<name> per line. Anyone who knows a token can check in as that network.\n"
-            + "# 'scrappy-ddns token <name>' prints a line with a fresh token.\n"
-            + token.reveal()
-            + ":My network\n";
+  private static Optional<Token> makeTokenList(Path file, List<String> problems) {
     try {
-      if (Files.getFileStore(file.toAbsolutePath().getParent())
-          .supportsFileAttributeView("posix")) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
-      Files.writeString(file, text);
+      return Optional.of(FirstTokenList.write(file));
     } catch (IOException e) {
       problems.add(file + ": a first token list cannot be written: the directory must be writable");
+      return Optional.empty();
     }
-    return token;
   }
 }

@@ -101,7 +101,11 @@ final class ScrappyDdns implements AutoCloseable {
         new Enrollment(
             database, networkTable, networks, timeline, detector, settings.stateDirectory());
     tokenListWatch =
-        new TokenListWatch(settings.tokenListFile(), enrollment, installation.tokenList().stamp());
+        new TokenListWatch(
+            settings.tokenListFile(),
+            () -> TokenList.read(settings.tokenListFile(), Router.RESERVED),
+            enrollment,
+            installation.tokenList());
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
@@ -180,6 +184,11 @@ final class ScrappyDdns implements AutoCloseable {
   /** As {@link Database#lost}. */
   Optional<String> lostDatabase() {
     return database.lost();
+  }
+
+  /** The networks that have never called, as {@link Enrollment#neverCalled}. */
+  List<String> neverCalled() {
+    return enrollment.neverCalled();
   }
 
   /** Runs a task from time to time, beside the calls; it must be brief. */

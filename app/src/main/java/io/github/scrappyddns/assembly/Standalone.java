@@ -98,6 +98,11 @@ public final class Standalone implements AutoCloseable {
     return server.ports();
   }
 
+  /** The names of networks that have never called, for {@link Greeting#awaited}. */
+  public List<String> neverCalled() {
+    return service.neverCalled();
+  }
+
   @Override
   public void close() {
     server.close();

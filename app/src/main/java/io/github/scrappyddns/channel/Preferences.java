@@ -1,6 +1,7 @@
 package io.github.scrappyddns.channel;
 
 import io.github.scrappyddns.channel.url.ChannelQuery;
+import io.github.scrappyddns.spelling.NameKey;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,7 +52,7 @@ public record Preferences(
 
   private static List<Pattern> patterns(String list) {
     return Stream.of(list.split(",", -1))
-        .map(String::strip)
+        .map(NameKey::of)
         .filter(glob -> !glob.isEmpty())
         .map(Preferences::pattern)
         .toList();
@@ -69,8 +70,11 @@ public record Preferences(
   }
 
   public boolean wants(String network) {
-    return networks.isEmpty()
-        || networks.stream().anyMatch(pattern -> pattern.matcher(network).matches());
+    if (networks.isEmpty()) {
+      return true;
+    }
+    String key = NameKey.of(network);
+    return networks.stream().anyMatch(pattern -> pattern.matcher(key).matches());
   }
 
   public Priority priorityAt(Instant now) {

@@ -98,7 +98,7 @@ final class AddressRows {
     all.setRelease(row + VERSION, underWay + 1);
   }
 
-  /** Puts the first address that a network ever held; does nothing if it is not the first. */
+  /** Puts what the network holds where nothing was ever put for it. */
   synchronized void putFirst(Held held) {
     int row = row(rows, held.networkId());
     if (row < 0 || rows.get(row + VERSION) == 0) {
@@ -106,7 +106,7 @@ final class AddressRows {
     }
   }
 
-  /** Forgets what the network holds, until the next {@link #put}. */
+  /** Knows no longer what the network holds, until the next {@link #put}. */
   synchronized void forget(long networkId) {
     int row = row(rows, networkId);
     if (row >= 0) {

@@ -79,8 +79,8 @@ public final class ChangeDetector implements AutoCloseable {
     return addresses;
   }
 
-  /** Takes over an address that was stored for a network without any; a check-in may be ahead. */
-  void holdFirst(Held held) {
+  /** Knows what was stored for a network that held nothing, unless a check-in was quicker. */
+  void hold(Held held) {
     holdings.putFirst(held);
   }
 

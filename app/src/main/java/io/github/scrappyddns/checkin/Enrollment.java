@@ -2,16 +2,23 @@ package io.github.scrappyddns.checkin;
 
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.Reconciliation;
+import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Enrollment {
   private static final Logger LOG = LoggerFactory.getLogger(Enrollment.class);
+
+  private static final int MOST_NAMES = 3;
 
   private final Database database;
   private final NetworkTable table;
@@ -48,33 +57,59 @@ public final class Enrollment {
     this.cache = new PythonCache(cacheDirectory);
   }
 
-  /** Puts a list without problems into force; used by one thread at a time. */
+  /**
+   * Puts a list without problems into force; used by one thread at a time. It is stored in steps,
+   * so that changes are stored in between, and lets in as a whole: where the database refuses a
+   * step, the list before stays in force.
+   */
   public void enroll(TokenList list) {
-    List<Held> takenOver = new ArrayList<>();
-    NetworkTable.Reconciled reconciled =
-        database.write(
-            writing -> {
-              takenOver.clear();
-              NetworkTable.Reconciled result = table.reconcile(writing, list);
-              takenOver.addAll(takeOver(writing, result));
-              return result;
-            });
-    takenOver.forEach(detector::holdFirst);
-    networks.replace(reconciled);
-    if (!takenOver.isEmpty()) {
-      LOG.info("Took over {} addresses that the Python edition had stored", takenOver.size());
+    Reconciliation reconciliation = new Reconciliation(database, table, list);
+    int takenOver = 0;
+    while (reconciliation.hasMore()) {
+      List<Held> taken =
+          database.write(writing -> takeOver(writing, reconciliation.storeSome(writing)));
+      taken.forEach(detector::hold);
+      takenOver += taken.size();
+    }
+    networks.replace(reconciliation);
+    if (takenOver > 0) {
+      LOG.info("Took over {} addresses that the Python edition had stored", takenOver);
     }
   }
 
+  /**
+   * The names of networks in force that hold no address, which means that they have never called;
+   * of many the first few, and how many more there are. Asked once the detector has started.
+   */
+  public List<String> neverCalled() {
+    Set<Long> known = new HashSet<>();
+    List<String> names = new ArrayList<>();
+    int[] others = {0};
+    networks.forEach(
+        network -> {
+          if (!detector.held(network).isEmpty() || !known.add(network.id())) {
+            return;
+          }
+          if (names.size() < MOST_NAMES) {
+            names.add("'" + network.name() + "'");
+          } else {
+            others[0]++;
+          }
+        });
+    Collections.sort(names);
+    if (others[0] > 0) {
+      names.add(others[0] + " more");
+    }
+    return names;
+  }
+
   /** In the transaction that stores the tokens: so it happens once, and before any check-in. */
-  private List<Held> takeOver(Transaction writing, NetworkTable.Reconciled reconciled) {
+  private List<Held> takeOver(Transaction writing, Map<Token, Network> enrolled) {
     List<Held> found = new ArrayList<>();
-    reconciled
-        .enrolled()
-        .forEach(
-            (token, network) ->
-                cache.lastKnown(token, network.id(), network.name()).ifPresent(found::add));
-    // If a network has two tokens, the one used last is right.
+    enrolled.forEach(
+        (token, network) ->
+            cache.lastKnown(token, network.id(), network.name()).ifPresent(found::add));
+    // Of two tokens of one network, the one used last is right.
     found.sort(Comparator.comparingLong(Held::since).reversed());
     List<Held> taken = new ArrayList<>();
     for (Held held : found) {

@@ -26,7 +26,7 @@ final class Holdings {
     of(held.address().family()).put(held);
   }
 
-  /** As {@link AddressRows#putFirst}. */
+  /** Puts what a network holds, unless something is known of it in this family. */
   void putFirst(Held held) {
     of(held.address().family()).putFirst(held);
   }

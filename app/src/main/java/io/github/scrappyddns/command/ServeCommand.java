@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     running = service;
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
-    greet(installation, service.ports());
+    greet(installation, service.ports(), service.neverCalled());
   }
 
   private Standalone started(Installation installation, InetSocketAddress bind) throws Exception {
@@ -127,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void greet(Installation installation, List<Integer> ports) {
+  private void greet(Installation installation, List<Integer> ports, List<String> silent) {
     boolean tls = installation.certificate().isPresent();
     String beside = ports.size() > 1 ? " and port " + ports.get(1) + " without" : "";
     Greeting greeting = new Greeting(installation);
@@ -143,9 +143,9 @@ final class ServeCommand implements Callable<Integer> {
         .settings()
         .logFile()
         .ifPresent(file -> Console.tell(line + ". The log is " + file));
-    greeting
-        .firstCall((tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0))
-        .ifPresent(Console::tell);
+    String base = (tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0);
+    greeting.firstCall(base).ifPresent(Console::tell);
+    greeting.awaited(silent, base).ifPresent(LOG::info);
   }
 
   /** The listen address as a URL spells it. */

@@ -8,10 +8,13 @@ import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.spelling.NameKey;
 import io.github.scrappyddns.spelling.Spelling;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -81,7 +84,9 @@ final class SetupCommand implements Callable<Integer> {
 
   /** The first key of the network that was named, or of the only one that there is. */
   private TokenList.Entry key(List<TokenList.Entry> keys, Path file) throws SettingsException {
-    List<String> names = keys.stream().map(TokenList.Entry::name).distinct().toList();
+    Map<String, String> spelled = new LinkedHashMap<>();
+    keys.forEach(key -> spelled.putIfAbsent(NameKey.of(key.name()), key.name()));
+    List<String> names = List.copyOf(spelled.values());
     if (names.isEmpty()) {
       throw problem(file + " lists no token yet: 'scrappy-ddns token <name>' prints a line for it");
     }
@@ -89,10 +94,15 @@ final class SetupCommand implements Callable<Integer> {
       throw problem("which network? Choose one of: " + shown(names));
     }
     String wanted = network.isBlank() ? names.get(0) : network.strip();
+    String asked = NameKey.of(wanted);
     return keys.stream()
-        .filter(key -> key.name().equals(wanted))
+        .filter(key -> NameKey.of(key.name()).equals(asked))
         .findFirst()
-        .or(() -> keys.stream().filter(key -> key.name().equalsIgnoreCase(wanted)).findFirst())
+        .or(
+            () ->
+                keys.stream()
+                    .filter(key -> NameKey.of(key.name()).equalsIgnoreCase(asked))
+                    .findFirst())
         .orElseThrow(
             () ->
                 problem(

@@ -41,6 +41,10 @@ record ConfigFile(List<Entry> entries, List<String> problems) {
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\s*=.*");
   private static final Pattern ESCAPE =
       Pattern.compile("\\\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\\\\'\"abfnrtv])");
+
+  /** As a token list has them; a configuration may have a colon in the place of its sign. */
+  private static final Pattern TOKEN_LINE = Pattern.compile("(\\uFEFF*[A-Za-z0-9._~-]+)\\s*:.*");
+
   private static final Pattern LONG_WORD = Pattern.compile("[^\\s='\"]{12,}");
 
   static ConfigFile read(Path file) {
@@ -106,6 +110,10 @@ record ConfigFile(List<Entry> entries, List<String> problems) {
    * The line as far as it may be shown: no value of a secret key, nothing that looks like a secret.
    */
   private static String masked(String line) {
+    Matcher token = TOKEN_LINE.matcher(line);
+    if (token.matches() && Setting.named(token.group(1)).isEmpty()) {
+      return "***:" + masked(line.substring(line.indexOf(':') + 1));
+    }
     Matcher assignment = ASSIGNMENT.matcher(line);
     if (assignment.matches()
         && Setting.named(assignment.group(1)).map(Setting::secret).orElse(true)) {

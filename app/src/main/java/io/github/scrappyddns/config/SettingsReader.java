@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 public final class SettingsReader {
   private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
 
+  /** A line of a token list; what follows a drive letter or a slash is a path. */
+  private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9._~-]{2,}\\s*:(?![\\\\/]).*");
+
   private static final String DATABASE_FILE = "scrappy-ddns.db";
 
   private final Path directory;
@@ -153,19 +156,27 @@ public final class SettingsReader {
 
   private Optional<Path> path(Setting setting) {
     Optional<String> text = text(setting).map(String::strip);
-    // Somebody may have put the PEM itself here, and the message would show it.
-    boolean pem = text.filter(set -> set.contains("-----BEGIN")).isPresent();
-    Optional<Path> path = text.filter(set -> !pem).flatMap(set -> PathText.under(directory, set));
+    // Somebody may have put the content itself here, and the message would show it.
+    boolean content = text.filter(set -> isContent(setting, set)).isPresent();
+    Optional<Path> path =
+        text.filter(set -> !content).flatMap(set -> PathText.under(directory, set));
     if (text.isPresent() && path.isEmpty()) {
-      boolean impossible = pem || text.get().indexOf('\0') >= 0;
+      boolean impossible = content || text.get().indexOf('\0') >= 0;
       problem(setting, impossible ? "a path" : "a path, and " + PathText.NOT_IN_THIS_LOCALE);
     }
     return path;
   }
 
+  /** Whether a path is rather what the file should hold: a PEM, or a token list. */
+  private static boolean isContent(Setting setting, String text) {
+    return text.contains("-----BEGIN")
+        || text.lines().count() > 1
+        || (setting == TOKEN_LIST_FILE && ENTRY.matcher(text).matches());
+  }
+
   private void problem(Setting setting, String expected) {
     Layers.Value set = layers.get(setting).orElseThrow();
-    boolean secret = setting.secret() || set.text().contains("-----BEGIN");
+    boolean secret = setting.secret() || isContent(setting, set.text());
     String shown = secret ? "***" : "'" + USER_INFO.matcher(set.text()).replaceAll("//***@") + "'";
     problems.add(set.where() + ": " + setting + " must be " + expected + ", not " + shown);
   }

@@ -2,42 +2,24 @@ package io.github.scrappyddns.network;
 
 import io.github.scrappyddns.database.Transaction;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of networks and token digests, and the rule that ties a token list to them.
- *
- * <p>A network is recognised first by its tokens, so that it keeps its history when renamed, and
- * then by its name, so that it keeps it with a new token. What left the list stays in the tables,
- * and comes back with its history when it is listed again.
+ * The tables of networks and token digests. What left the token list stays in them, and comes back
+ * with its history when it is listed again. {@link Reconciliation} decides what is stored.
  */
 public final class NetworkTable {
-  /** A list whose networks are all in the tables, for {@link Networks#replace}. */
-  public static final class Reconciled {
-    private final TokenIndex registry;
-    private final Map<Token, Network> enrolled;
-
-    private Reconciled(TokenIndex registry, Map<Token, Network> enrolled) {
-      this.registry = registry;
-      this.enrolled = enrolled;
-    }
-
-    TokenIndex registry() {
-      return registry;
-    }
-
-    /** Tokens that this database had never seen, with their networks. */
-    public Map<Token, Network> enrolled() {
-      return enrolled;
-    }
+  /** Takes a network of the table. */
+  interface NetworkConsumer {
+    void accept(long id, String name);
   }
+
+  /** Takes a token of the table. */
+  interface TokenConsumer {
+    void accept(TokenDigest digest, long networkId);
+  }
+
+  /** So many rows are read at once: with very many, others use the connection in between. */
+  private static final int PAGE = 5_000;
 
   private final InstantSource clock;
 
@@ -53,107 +35,70 @@ public final class NetworkTable {
         .orElseThrow();
   }
 
-  /** Stores what is new in a list and gives every token its network. */
-  public Reconciled reconcile(Transaction transaction, TokenList list) {
-    return new Reconciliation(transaction).run(list);
+  /** The greatest id of a network; 0 where there is none. */
+  long greatestId(Transaction transaction) {
+    return transaction.first("SELECT MAX(id) FROM network", row -> row.getLong(1)).orElseThrow();
   }
 
-  /** One pass over a list and the tables. */
-  private final class Reconciliation {
-    private final Transaction transaction;
-    private final Map<Long, String> names = new HashMap<>();
-    private final Map<String, List<Long>> idsByName = new HashMap<>();
-    private final Map<TokenDigest, Long> owners = new HashMap<>();
-    private final Set<Long> claimed = new HashSet<>();
+  /**
+   * Hands over a page of networks, in the order of their ids.
+   *
+   * @param behind the last id of the page before; at first 0
+   * @return the last id of this page; {@code behind} where there are no more
+   */
+  long networks(Transaction transaction, long behind, NetworkConsumer consumer) {
+    long[] last = {behind};
+    transaction.forEach(
+        "SELECT id, name FROM network WHERE id > ? ORDER BY id LIMIT " + PAGE,
+        row -> {
+          last[0] = row.getLong(1);
+          consumer.accept(last[0], row.getString(2));
+        },
+        behind);
+    return last[0];
+  }
 
-    Reconciliation(Transaction transaction) {
-      this.transaction = transaction;
-      transaction.forEach(
-          "SELECT id, name FROM network ORDER BY id",
-          row -> {
-            names.put(row.getLong(1), row.getString(2));
-            idsByName
-                .computeIfAbsent(row.getString(2), name -> new ArrayList<>(1))
-                .add(row.getLong(1));
-          });
-      transaction.forEach(
-          "SELECT digest, network_id FROM token",
-          row -> owners.put(TokenDigest.ofHex(row.getString(1)), row.getLong(2)));
-    }
+  /**
+   * Hands over a page of tokens, in the order of their digests.
+   *
+   * @param behind the last digest of the page before, in hexadecimal digits; at first empty
+   * @return the last digest of this page; {@code behind} where there are no more
+   */
+  String tokens(Transaction transaction, String behind, TokenConsumer consumer) {
+    String[] last = {behind};
+    transaction.forEach(
+        "SELECT digest, network_id FROM token WHERE digest > ? ORDER BY digest LIMIT " + PAGE,
+        row -> {
+          last[0] = row.getString(1);
+          consumer.accept(TokenDigest.ofHex(last[0]), row.getLong(2));
+        },
+        behind);
+    return last[0];
+  }
 
-    Reconciled run(TokenList list) {
-      Map<String, List<Token>> listed = new LinkedHashMap<>();
-      for (TokenList.Entry entry : list.entries()) {
-        listed.computeIfAbsent(entry.name(), name -> new ArrayList<>(1)).add(entry.token());
-      }
-      Map<String, Long> ids = new HashMap<>();
-      // An unchanged name wins over a renaming where two names claim one history.
-      listed.forEach((name, tokens) -> claimByToken(name, tokens, true, ids));
-      listed.forEach((name, tokens) -> claimByToken(name, tokens, false, ids));
-      listed.keySet().forEach(name -> claimByName(name, ids));
+  /** Stores a new network; gives its id. */
+  long insert(Transaction transaction, String name) {
+    return transaction
+        .first(
+            "INSERT INTO network (name, created_at) VALUES (?, ?) RETURNING id",
+            row -> row.getLong(1),
+            name,
+            clock.millis())
+        .orElseThrow();
+  }
 
-      TokenIndex registry = new TokenIndex(list.entries().size());
-      Map<Token, Network> enrolled = new LinkedHashMap<>();
-      listed.forEach(
-          (name, tokens) -> {
-            Network network = new Network(store(name, ids.get(name)), name);
-            for (Token token : tokens) {
-              TokenDigest digest = token.digest();
-              registry.put(digest, network);
-              own(token, digest, network, enrolled);
-            }
-          });
-      return new Reconciled(registry, enrolled);
-    }
+  void rename(Transaction transaction, long id, String name) {
+    transaction.update("UPDATE network SET name = ? WHERE id = ?", name, id);
+  }
 
-    private void claimByToken(
-        String name, List<Token> tokens, boolean sameName, Map<String, Long> ids) {
-      for (Token token : tokens) {
-        Long id = owners.get(token.digest());
-        if (id != null
-            && !ids.containsKey(name)
-            && (!sameName || name.equals(names.get(id)))
-            && claimed.add(id)) {
-          ids.put(name, id);
-        }
-      }
-    }
+  /** Stores a token that the table did not know. */
+  void enter(Transaction transaction, TokenDigest digest, long networkId) {
+    transaction.update(
+        "INSERT INTO token (digest, network_id) VALUES (?, ?)", digest.hex(), networkId);
+  }
 
-    private void claimByName(String name, Map<String, Long> ids) {
-      for (Long id : idsByName.getOrDefault(name, List.of())) {
-        if (!ids.containsKey(name) && claimed.add(id)) {
-          ids.put(name, id);
-        }
-      }
-    }
-
-    private long store(String name, @Nullable Long id) {
-      if (id == null) {
-        return transaction
-            .first(
-                "INSERT INTO network (name, created_at) VALUES (?, ?) RETURNING id",
-                row -> row.getLong(1),
-                name,
-                clock.millis())
-            .orElseThrow();
-      }
-      if (!name.equals(names.get(id))) {
-        transaction.update("UPDATE network SET name = ? WHERE id = ?", name, id);
-      }
-      return id;
-    }
-
-    private void own(
-        Token token, TokenDigest digest, Network network, Map<Token, Network> enrolled) {
-      Long owner = owners.get(digest);
-      if (owner == null) {
-        transaction.update(
-            "INSERT INTO token (digest, network_id) VALUES (?, ?)", digest.hex(), network.id());
-        enrolled.put(token, network);
-      } else if (owner != network.id()) {
-        transaction.update(
-            "UPDATE token SET network_id = ? WHERE digest = ?", network.id(), digest.hex());
-      }
-    }
+  /** Makes a token that the table knows a key to another network. */
+  void move(Transaction transaction, TokenDigest digest, long networkId) {
+    transaction.update("UPDATE token SET network_id = ? WHERE digest = ?", networkId, digest.hex());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.network;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The registry of the networks that may check in: token digest to network, in memory.
@@ -9,15 +10,20 @@ import java.util.Optional;
  * by several threads.
  */
 public final class Networks {
-  private volatile TokenIndex byToken = new TokenIndex(0);
+  private volatile TokenIndex byToken = new TokenIndex();
 
   /** The network that a token opens. */
   public Optional<Network> find(Token token) {
     return Optional.ofNullable(byToken.find(token.digest()));
   }
 
-  /** Puts a reconciled token list into force. */
-  public void replace(NetworkTable.Reconciled list) {
+  /** Hands over the network of each token: one with several tokens more than once. */
+  public void forEach(Consumer<Network> consumer) {
+    byToken.forEach(consumer);
+  }
+
+  /** Puts a token list that is stored as a whole into force, in one step. */
+  public void replace(Reconciliation list) {
     byToken = list.registry();
   }
 }

@@ -1,20 +1,19 @@
 package io.github.scrappyddns.network;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.scrappyddns.file.FileStamp;
+import io.github.scrappyddns.spelling.NameKey;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.Set;
 
 /**
@@ -36,22 +35,31 @@ public record TokenList(
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int LONGEST_NAME = 300;
 
+  /** In bytes; comments may be longer. */
+  private static final int LONGEST_LINE = 4_096;
+
   /**
-   * Reads a list; a file that cannot be read is a problem in the list.
+   * Reads a list; a file that cannot be read, or is too long for this Java's heap, is a problem of
+   * the list.
    *
    * @param reserved words that the service's own paths begin with, in lower case: no tokens
    */
   public static TokenList read(Path file, Set<String> reserved) {
+    return read(file, reserved, ListLimit.ofThisJava());
+  }
+
+  static TokenList read(Path file, Set<String> reserved, ListLimit limit) {
     // Taken first: an edit while we read is an edit after it.
     FileStamp stamp = FileStamp.of(file);
-    try {
-      String text =
-          UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
-      return new Reading(file, reserved).read(text, stamp);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Of a pipe, one who reads waits until somebody writes.
+      return failed(file + ": cannot be read: it is no regular file", stamp);
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      Optional<String> tooLarge = limit.sizeProblem(Files.size(file));
+      return tooLarge.isPresent()
+          ? failed(file + ": " + tooLarge.get(), stamp)
+          : new Reading(file, reserved, limit).read(new Lines(stream, LONGEST_LINE), stamp);
     } catch (CharacterCodingException e) {
       return failed(file + ": not UTF-8 text: save it as UTF-8", stamp);
     } catch (IOException e) {
@@ -68,35 +76,86 @@ public record TokenList(
     return new TokenList(List.of(), List.of(problem), List.of(), stamp);
   }
 
+  /** Entries in few bytes: what they were read from, and where it stands. */
+  private static final class PackedEntries extends AbstractList<Entry> implements RandomAccess {
+    private final PackedTexts texts = new PackedTexts();
+    private int[] places = new int[16];
+    private int[] lineNumbers = new int[16];
+    private int size;
+
+    void add(int lineNumber, String token, String name) {
+      if (size == places.length) {
+        places = Arrays.copyOf(places, size + size / 2);
+        lineNumbers = Arrays.copyOf(lineNumbers, places.length);
+      }
+      places[size] = texts.add(token + ':' + name);
+      lineNumbers[size] = lineNumber;
+      size++;
+    }
+
+    @Override
+    public Entry get(int index) {
+      String text = texts.at(places[Objects.checkIndex(index, size)]);
+      int colon = text.indexOf(':');
+      return new Entry(
+          Token.parse(text.substring(0, colon)).orElseThrow(), text.substring(colon + 1));
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+  }
+
   /** The state of one pass over a file. */
   private static final class Reading {
     private final Path file;
     private final Set<String> reserved;
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private final Map<TokenDigest, Integer> lines = new HashMap<>();
+    private final ListLimit limit;
+    private final PackedEntries entries = new PackedEntries();
+    private final Findings problems = new Findings();
+    private final Findings warnings = new Findings();
+    private int tokens;
 
-    Reading(Path file, Set<String> reserved) {
+    Reading(Path file, Set<String> reserved, ListLimit limit) {
       this.file = file;
       this.reserved = reserved;
+      this.limit = limit;
     }
 
-    TokenList read(String text, FileStamp stamp) {
-      String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-      int number = 0;
-      for (String line : (Iterable<String>) content.lines()::iterator) {
-        number++;
-        String stripped = line.strip();
-        if (!stripped.isEmpty() && !stripped.startsWith("#")) {
-          entry(number, stripped);
-        }
+    TokenList read(Lines lines, FileStamp stamp) throws IOException {
+      Optional<String> tooLarge = Optional.empty();
+      for (int number = 1; tooLarge.isEmpty() && lines.next(); number++) {
+        line(number, lines);
+        // A file may grow while it is read.
+        tooLarge = limit.sizeProblem(lines.bytes());
       }
+      tooLarge
+          .or(() -> limit.tokenProblem(tokens))
+          .ifPresent(problem -> problems.add(file + ": " + problem));
+      findDuplicates();
       if (entries.isEmpty() && problems.isEmpty()) {
-        warnings.add(file + ": lists no token yet: every call is answered 404");
+        warnings.add(
+            file
+                + ": lists no token yet: every call is answered 404;"
+                + " 'scrappy-ddns token <name>' prints a line for it");
       }
-      return new TokenList(
-          List.copyOf(entries), List.copyOf(problems), List.copyOf(warnings), stamp);
+      return new TokenList(entries, problems.told(), warnings.told(), stamp);
+    }
+
+    private void line(int number, Lines lines) throws CharacterCodingException {
+      if (!lines.isWhole()) {
+        if (!lines.startsWith('#')) {
+          problem(number, "a line has at most " + LONGEST_LINE + " bytes");
+        }
+        return;
+      }
+      String text = lines.text();
+      boolean marked = number == 1 && text.startsWith(BYTE_ORDER_MARK);
+      String line = (marked ? text.substring(1) : text).strip();
+      if (!line.isEmpty() && !line.startsWith("#")) {
+        entry(number, line);
+      }
     }
 
     private void entry(int number, String line) {
@@ -111,13 +170,13 @@ public record TokenList(
         problem(number, "a token is one or more of A-Z a-z 0-9 . _ ~ -");
       } else if (isReserved(token.get().reveal())) {
         problem(number, "this word is a path of the service itself and cannot be a token");
-      } else if (name.isEmpty()) {
-        problem(number, "the name after the colon is missing");
+      } else if (NameKey.of(name).isEmpty()) {
+        problem(number, "the name behind the colon is missing");
       } else if (name.codePointCount(0, name.length()) > LONGEST_NAME
           || name.chars().anyMatch(Character::isISOControl)) {
         problem(number, "a name has at most " + LONGEST_NAME + " characters, all printable");
       } else {
-        add(number, new Entry(token.get(), name));
+        add(number, token.get(), name);
       }
     }
 
@@ -127,13 +186,12 @@ public record TokenList(
           || token.equals("..");
     }
 
-    private void add(int number, Entry entry) {
-      Integer earlier = lines.putIfAbsent(entry.token.digest(), number);
-      if (earlier != null) {
-        problem(number, "the same token is already in line " + earlier);
-        return;
+    private void add(int number, Token token, String name) {
+      tokens++;
+      if (tokens > limit.tokens()) {
+        return; // Only how many there are is still of interest.
       }
-      if (entry.token.isShort()) {
+      if (token.isShort()) {
         warnings.add(
             file
                 + " line "
@@ -142,7 +200,22 @@ public record TokenList(
                 + Token.ADVISED_LENGTH
                 + " characters and could be guessed; 'scrappy-ddns token' prints a good one");
       }
-      entries.add(entry);
+      entries.add(number, token.reveal(), name);
+    }
+
+    private void findDuplicates() {
+      DigestNumbers known = new DigestNumbers(entries.size());
+      for (int i = 0; i < entries.size(); i++) {
+        TokenDigest digest = entries.get(i).token().digest();
+        int slot = known.slot(digest);
+        if (known.at(slot) == 0) {
+          known.put(slot, digest, entries.lineNumbers[i]);
+        } else {
+          problem(
+              entries.lineNumbers[i],
+              "the same token stands in line " + known.at(slot) + " already");
+        }
+      }
     }
 
     private void problem(int number, String what) {

@@ -1,4 +1,4 @@
-/** Guesses which known word a mistyped one was meant to be. */
+/** How people spell: which known word a mistyped one was meant to be, and which names are one. */
 @NullMarked
 package io.github.scrappyddns.spelling;
 

@@ -1,6 +1,9 @@
 package io.github.scrappyddns.web;
 
+import com.google.common.collect.Sets;
 import io.github.scrappyddns.http.Parameters;
+import io.github.scrappyddns.spelling.NameKey;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +18,12 @@ public final class HostNames {
   private final Map<String, Set<String>> listed;
 
   /**
-   * @param listed host names in lower case by the name of their network
+   * @param listed host names in lower case by the name of their network, however it is spelled
    */
   public HostNames(Map<String, Set<String>> listed) {
-    this.listed = Map.copyOf(listed);
+    Map<String, Set<String>> byKey = new HashMap<>();
+    listed.forEach((name, hosts) -> byKey.merge(NameKey.of(name), hosts, Sets::union));
+    this.listed = byKey;
   }
 
   /** The host names that a call asks for, in its order; empty if it names none. */
@@ -33,7 +38,7 @@ public final class HostNames {
 
   /** Whether a network answers to all of these. */
   boolean answers(String networkName, List<String> asked) {
-    Set<String> known = listed.get(networkName);
+    Set<String> known = listed.isEmpty() ? null : listed.get(NameKey.of(networkName));
     return known == null
         || asked.stream().allMatch(name -> known.contains(name.toLowerCase(Locale.ROOT)));
   }

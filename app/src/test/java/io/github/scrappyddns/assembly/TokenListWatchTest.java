@@ -10,23 +10,26 @@ import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.testing.CapturedLog;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.web.Router;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenListWatchTest {
   private static final String OLD = "the-first-token-of-all";
@@ -38,6 +41,7 @@ class TokenListWatchTest {
   private final Networks networks = new Networks();
   private Path file;
   private Database database;
+  private Enrollment enrollment;
   private TokenListWatch watch;
 
   @BeforeEach
@@ -48,11 +52,15 @@ class TokenListWatchTest {
     Timeline timeline = new Timeline();
     Outbox outbox = new Outbox(List.of(), Duration.ZERO);
     ChangeDetector detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
-    Enrollment enrollment =
+    enrollment =
         new Enrollment(database, new NetworkTable(clock), networks, timeline, detector, directory);
-    TokenList list = TokenList.read(file, Router.RESERVED);
-    enrollment.enroll(list);
-    watch = new TokenListWatch(file, enrollment, list.stamp());
+    enrollment.enroll(TokenList.read(file, Router.RESERVED));
+    watch = watch(() -> TokenList.read(file, Router.RESERVED));
+  }
+
+  private TokenListWatch watch(Supplier<TokenList> reading) {
+    TokenList inForce = TokenList.read(file, Router.RESERVED);
+    return new TokenListWatch(file, reading, enrollment, inForce);
   }
 
   @AfterEach
@@ -91,30 +99,110 @@ class TokenListWatchTest {
     assertThat(knows(NEW)).isTrue();
   }
 
-  /** A pipe stands for a file that is written anew in the very moment in which it is read. */
   @Test
-  void what_is_read_while_somebody_writes_does_not_count() throws Exception {
-    Path replacement = directory.resolve("replacement");
-    Files.writeString(replacement, NEW + ":Cabin\n");
+  void what_is_read_while_somebody_writes_does_not_count() throws IOException {
+    AtomicBoolean written = new AtomicBoolean(true);
+    watch =
+        watch(
+            () ->
+                written.getAndSet(false)
+                    ? readWhileItIsWritten(NEW + "2:Half\n", NEW + ":Cabin\n")
+                    : TokenList.read(file, Router.RESERVED));
+    Files.writeString(file, "# is written anew\n");
+    watch.look();
+    watch.look();
+    assertThat(knows(OLD)).as("not the list that was read").isTrue();
+    watch.look();
+    watch.look();
+    assertThat(knows(NEW)).isTrue();
+  }
+
+  private TokenList readWhileItIsWritten(String content, String next) {
+    try {
+      Files.writeString(file, content);
+      TokenList list = TokenList.read(file, Router.RESERVED);
+      Files.writeString(file, next);
+      return list;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\n\n", "# nobody\n", "\uFEFF", " \t\r\n#\r\n", "#" + OLD + ":Home\n"})
+  void an_edit_that_leaves_no_token_at_all_is_told_and_not_taken_over(String text)
+      throws IOException {
+    try (CapturedLog log = new CapturedLog(TokenListWatch.class)) {
+      Files.writeString(file, text);
+      lookOften();
+      assertThat(knows(OLD)).isTrue();
+      assertThat(log.lines())
+          .hasSize(2)
+          .allMatch(line -> line.startsWith("ERROR"))
+          .anyMatch(line -> line.contains("token.list: lists no token"))
+          .anyMatch(line -> line.contains("last good token list stays in force"));
+    }
+    Files.writeString(file, NEW + ":Cabin\n");
+    lookOften();
+    assertThat(knows(NEW)).isTrue();
+    assertThat(knows(OLD)).isFalse();
+  }
+
+  @Test
+  void a_list_that_was_empty_at_the_start_may_stay_so_and_be_filled_later() throws IOException {
+    Files.writeString(file, "");
+    TokenList empty = TokenList.read(file, Router.RESERVED);
+    assertThat(empty.problems()).isEmpty();
+    assertThat(empty.warnings()).singleElement().asString().contains("scrappy-ddns token");
+    enrollment.enroll(empty);
+    watch =
+        new TokenListWatch(file, () -> TokenList.read(file, Router.RESERVED), enrollment, empty);
+    try (CapturedLog log = new CapturedLog(TokenListWatch.class)) {
+      Files.writeString(file, "# soon\n");
+      lookOften();
+      assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
+    }
+    Files.writeString(file, NEW + ":Cabin\n");
+    lookOften();
+    assertThat(knows(NEW)).isTrue();
+  }
+
+  @Test
+  void a_list_that_lost_most_of_its_tokens_is_taken_over_and_warned_of() throws IOException {
+    Files.writeString(file, OLD + ":Home\n" + NEW + ":Cabin\n" + NEW + "2:Office\n");
+    lookOften();
+    try (CapturedLog log = new CapturedLog(TokenListWatch.class)) {
+      Files.writeString(file, OLD + ":Home\n");
+      lookOften();
+      assertThat(knows(NEW)).as("a token that was taken out lets nobody in").isFalse();
+      assertThat(log.lines())
+          .containsExactly("WARN The token list changed: 1 tokens are in force, 3 were before");
+    }
+  }
+
+  @Test
+  void a_list_that_ends_in_the_middle_of_a_token_is_not_taken_over() throws IOException {
+    Files.writeString(file, OLD + ":Home\n" + NEW.substring(0, 5));
+    lookOften();
+    assertThat(knows(OLD)).isTrue();
+    assertThat(knows(NEW.substring(0, 5))).isFalse();
+  }
+
+  @Test
+  @Timeout(60)
+  void a_directory_or_a_pipe_in_the_place_of_the_list_leaves_it_in_force() throws Exception {
+    Files.delete(file);
+    Files.createDirectory(file);
+    lookOften();
+    assertThat(knows(OLD)).isTrue();
     Files.delete(file);
     assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
-    Thread editor =
-        new Thread(
-            () -> {
-              try (OutputStream pipe = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-                Files.move(replacement, file, StandardCopyOption.REPLACE_EXISTING);
-                pipe.write('\n');
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-    editor.start();
-    watch.look();
-    watch.look();
-    editor.join();
-    assertThat(knows(OLD)).as("not the empty list that was read").isTrue();
-    watch.look();
-    watch.look();
+    lookOften();
+    assertThat(knows(OLD)).isTrue();
+    Files.delete(file);
+    Files.writeString(file, NEW + ":Cabin\n");
+    lookOften();
     assertThat(knows(NEW)).isTrue();
   }
 
@@ -124,6 +212,12 @@ class TokenListWatchTest {
     watch.look();
     watch.look();
     assertThat(knows(OLD)).isTrue();
+  }
+
+  private void lookOften() {
+    for (int i = 0; i < 4; i++) {
+      watch.look();
+    }
   }
 
   private boolean knows(String token) {

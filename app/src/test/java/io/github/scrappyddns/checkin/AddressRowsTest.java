@@ -54,14 +54,15 @@ class AddressRowsTest {
   }
 
   @Test
-  void a_first_address_never_takes_the_place_of_another() {
+  void what_is_put_first_takes_the_place_of_nothing_that_was_put_before() {
     ipv6.putFirst(held(7, "2001:db8::1"));
     assertThat(ipv6.get(7)).isEqualTo(held(7, "2001:db8::1"));
-    ipv6.putFirst(held(7, "2001:db8::2"));
-    assertThat(ipv6.get(7)).isEqualTo(held(7, "2001:db8::1"));
+    ipv6.put(held(7, "2001:db8::2"));
+    ipv6.putFirst(held(7, "2001:db8::1"));
+    assertThat(ipv6.get(7)).isEqualTo(held(7, "2001:db8::2"));
     ipv6.forget(7);
-    ipv6.putFirst(held(7, "2001:db8::2"));
-    assertThat(ipv6.get(7)).isNull();
+    ipv6.putFirst(held(7, "2001:db8::1"));
+    assertThat(ipv6.get(7)).as("the database is to be asked").isNull();
   }
 
   @Test

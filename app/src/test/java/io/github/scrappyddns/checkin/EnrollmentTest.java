@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,31 @@ class EnrollmentTest {
   }
 
   @Test
+  void what_python_knew_is_taken_over_however_many_steps_the_list_takes() throws IOException {
+    String list =
+        IntStream.range(0, 9_000)
+            .mapToObj(i -> NEW + i + ":Network " + i + "\n")
+            .collect(Collectors.joining());
+    for (int i : new int[] {0, 4_500, 8_999}) {
+      cached(NEW + i, "203.0.113." + i % 10, "2019-05-04T03:02:01Z");
+    }
+    enroll(list);
+    for (int i : new int[] {0, 4_500, 8_999}) {
+      assertThat(checkIn(NEW + i, "203.0.113." + i % 10)).isEqualTo(CheckInResult.UNCHANGED);
+    }
+  }
+
+  /** As when somebody calls between the step that stored an address and the next line of code. */
+  @Test
+  void what_a_check_in_brought_meanwhile_is_not_replaced_by_what_python_knew() throws IOException {
+    enroll(OLD + ":Home");
+    checkIn(OLD, "203.0.113.8");
+    long id = networks.find(token(OLD)).orElseThrow().id();
+    detector.hold(new Held(id, PublicAddress.parse("203.0.113.7").orElseThrow(), 1, 1));
+    assertThat(checkIn(OLD, "203.0.113.7")).isEqualTo(CheckInResult.CHANGED);
+  }
+
+  @Test
   void a_token_that_left_the_list_lets_nobody_in() throws IOException {
     enroll(OLD + ":Home\n" + NEW + ":Office");
     enroll(NEW + ":Office");
@@ -128,6 +155,20 @@ class EnrollmentTest {
     enroll(OLD + ":Cottage");
     assertThat(networks.find(token(OLD)).map(Network::name)).contains("Cottage");
     assertThat(checkIn(OLD, "203.0.113.7")).isEqualTo(CheckInResult.UNCHANGED);
+  }
+
+  @Test
+  void networks_that_have_never_called_are_named_until_they_do() throws IOException {
+    cached(NEW, "203.0.113.7", "2019-05-04T03:02:01Z");
+    enroll(OLD + ":Home\n" + OLD + "2:Home\n" + NEW + ":Known to Python\n");
+    assertThat(enrollment.neverCalled()).containsExactly("'Home'");
+    checkIn(OLD, "2001:db8::1");
+    assertThat(enrollment.neverCalled()).isEmpty();
+    enroll(
+        IntStream.range(0, 10)
+            .mapToObj(i -> NEW + i + ":N " + i)
+            .collect(Collectors.joining("\n")));
+    assertThat(enrollment.neverCalled()).hasSize(4).last().isEqualTo("7 more");
   }
 
   private void cached(String token, String content, String at) throws IOException {

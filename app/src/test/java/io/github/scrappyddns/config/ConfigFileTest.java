@@ -140,6 +140,25 @@ class ConfigFileTest {
     assertThat(parse(line).problems()).singleElement().asString().doesNotContain("s3cr3t");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3cr3t:Home",
+        "s3cr3t : Home = 2",
+        "  s3cr3t:a",
+        "x.s3cr3t~_-:Home",
+        "\uFEFFs3cr3t:Home",
+        "s3cr3t: LOG_LEVEL",
+      })
+  void a_token_list_in_the_place_of_a_configuration_tells_no_token(String line) {
+    assertThat(parse("# networks\n" + line).problems())
+        .singleElement()
+        .asString()
+        .startsWith("some.conf line 2: ")
+        .contains("***:")
+        .doesNotContain("s3cr3t");
+  }
+
   @Test
   void every_problem_of_a_file_is_told() {
     assertThat(parse("one\nPROXY_COUNT=1\ntwo\nthree\n").problems()).hasSize(3);

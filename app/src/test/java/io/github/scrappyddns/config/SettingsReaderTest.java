@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,21 @@ class SettingsReaderTest {
         .anyMatch(problem -> problem.contains("line 4: LOG_LEVEL"))
         .anyMatch(problem -> problem.contains("SCRAPPY_IPV6_PREFIX_LENGTH"))
         .anyMatch(problem -> problem.contains("PUSH_USER_KEY and PUSH_APP_KEY"));
+  }
+
+  @Test
+  void a_token_list_in_the_place_of_its_path_tells_no_token() throws IOException {
+    for (String content : List.of("s3cr3t:Home\n", "s3cr3t : Home", "# mine\ns3cr3t:Home\nx:Y")) {
+      Files.writeString(directory.resolve("list"), content);
+      assertThat(read("TOKEN_LIST_FILE_FILE", "list").problems())
+          .singleElement()
+          .asString()
+          .contains("TOKEN_LIST_FILE must be a path, not ***")
+          .doesNotContain("s3cr3t");
+    }
+    for (String path : List.of("C:\\scrappy\\token.list", "./a:b", "lists/a:b", "token.list")) {
+      assertThat(read("TOKEN_LIST_FILE", path).problems()).isEmpty();
+    }
   }
 
   @Test

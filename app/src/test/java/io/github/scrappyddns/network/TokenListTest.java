@@ -155,6 +155,83 @@ class TokenListTest {
     assertThat(list.warnings()).singleElement().asString().contains("lists no token");
   }
 
+  @Test
+  void a_file_that_is_too_large_for_the_heap_is_refused_with_what_to_set() throws IOException {
+    String line = "#".repeat(1_023) + "\n";
+    TokenList list = limited(line.repeat(9 * 1_024), 64 << 20);
+    assertThat(list.problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "token.list: is 9 MB large, and 8 MB are the most that a heap of 64 MB takes:"
+                + " start Java with -Xmx81m or more (JAVA_OPTS)");
+    assertThat(limited(line.repeat(8 * 1_024), 64 << 20).problems()).isEmpty();
+  }
+
+  @Test
+  void more_tokens_than_the_heap_takes_are_refused_with_what_to_set() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      text.append(TOKEN).append(i).append(":N\n");
+    }
+    TokenList list = limited(text.toString(), 2 << 20);
+    assertThat(list.problems())
+        .singleElement()
+        .asString()
+        .contains("has 5,000 tokens, and 3,495 are the most that a heap of 2 MB takes")
+        .contains("-Xmx4m");
+    assertThat(limited(text.toString(), 3 << 20).problems()).isEmpty();
+    assertThat(limited(text.toString(), 3 << 20).entries()).hasSize(5_000);
+  }
+
+  private TokenList limited(String text, long heap) throws IOException {
+    Path file = directory.resolve("token.list");
+    Files.writeString(file, text);
+    return TokenList.read(file, Set.of(), new ListLimit(heap));
+  }
+
+  /** Its size is told as nothing, and it has more lines than the limit takes. */
+  @Test
+  void a_file_that_does_not_tell_its_size_is_bounded_as_well() {
+    TokenList list = TokenList.read(Path.of("/proc/self/smaps"), Set.of(), new ListLimit(8_000));
+    assertThat(list.problems()).last().asString().contains("are the most that a heap");
+  }
+
+  @Test
+  void a_line_without_an_end_takes_no_memory() throws IOException {
+    TokenList list = read(TOKEN + ":" + "x".repeat(5_000_000) + "\n" + OTHER + ":Office\n");
+    assertThat(list.problems()).singleElement().asString().contains("line 1: a line has at most");
+    assertThat(printed(read("#" + "x".repeat(5_000_000) + "\r" + OTHER + ":Office\r")))
+        .containsExactly(OTHER + ":Office");
+  }
+
+  @Test
+  void a_name_of_nothing_but_what_prints_nothing_is_missing() throws IOException {
+    assertThat(read(TOKEN + ":\u200b\u00a0\ufeff\n").problems()).hasSize(1);
+  }
+
+  @Test
+  void the_byte_with_which_dos_ends_a_file_is_no_line() throws IOException {
+    assertThat(printed(read(TOKEN + ":Home\r\n\u001a"))).containsExactly(TOKEN + ":Home");
+    assertThat(printed(read(TOKEN + ":Home\u001a"))).containsExactly(TOKEN + ":Home");
+    assertThat(read(TOKEN + ":Home\u001a\n").problems()).hasSize(1);
+  }
+
+  @Test
+  void of_very_many_problems_and_warnings_the_first_are_told() throws IOException {
+    TokenList list = read("no colon\n".repeat(100_000) + warned(100));
+    assertThat(list.problems()).hasSize(51).last().isEqualTo("… and 99950 more");
+    assertThat(list.warnings()).hasSize(51).last().isEqualTo("… and 50 more");
+  }
+
+  private static String warned(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append('t').append(i).append(":N\n");
+    }
+    return text.toString();
+  }
+
   private static void assertThatNothingTells(TokenList list, String secret) {
     assertThat(list.problems()).noneMatch(problem -> problem.contains(secret));
     assertThat(list.warnings()).noneMatch(warning -> warning.contains(secret));

@@ -7,6 +7,7 @@ import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,20 @@ class SetupProcessTest {
     try (RunningJar setup = setup(PUBLIC, "FRITZ!Box", "branch: NORTH")) {
       assertThat(setup.output()).startsWith("# FRITZ!Box\n").contains(BRANCH_KEY, "branch-north");
       assertThat(setup.exitStatus()).isZero();
+    }
+  }
+
+  @Test
+  void how_a_name_is_spelled_does_not_matter() throws IOException {
+    Files.writeString(
+        directory.resolve("token.list"),
+        OLD_KEY + ":Caf\u00e9 Z\u00fcrich\n" + BRANCH_KEY + ":Cafe\u0301\u00a0Zu\u0308rich\n");
+    Map<String, String> settings = new HashMap<>(PUBLIC);
+    settings.put("LC_ALL", "C.UTF-8");
+    try (RunningJar only = setup(settings, "curl");
+        RunningJar named = setup(settings, "curl", "CAF\u00c9\u00a0Zu\u0308rich")) {
+      assertThat(only.output()).contains("https://ddns.example.com/" + OLD_KEY);
+      assertThat(named.output()).contains("https://ddns.example.com/" + OLD_KEY);
     }
   }
 

@@ -179,6 +179,23 @@ class ChannelsTest {
   }
 
   @Test
+  void networks_are_chosen_however_their_names_are_spelled() {
+    Channel channel =
+        channels
+            .parse(
+                List.of("ntfys://topic?networks=Caf%C3%A9%20Z%C3%BCrich,Gro%C3%9F%C2%A0%20*"),
+                List.of())
+            .channels()
+            .get(0);
+
+    assertThat(channel.wants("Cafe\u0301 Zu\u0308rich")).isTrue();
+    assertThat(channel.wants("Café\u00a0Zürich\u200b")).isTrue();
+    assertThat(channel.wants("Groß Gerau")).isTrue();
+    assertThat(channel.wants("Groß\u202fGerau")).isTrue();
+    assertThat(channel.wants("Cafe Zürich")).isFalse();
+  }
+
+  @Test
   void the_keys_of_the_python_edition_still_make_channels() throws Exception {
     try (LocalServer server =
         LocalServer.start(LocalServer.reply(200, "<nma><success code=\"200\"/></nma>"))) {

@@ -1,0 +1,47 @@
+package io.github.scrappyddns.assembly;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.scrappyddns.network.Token;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/**
+ * The token list of a new installation: one network with a fresh token. The file has its name once
+ * it is whole and on disk, so that a start that is cut off leaves no empty list behind; only its
+ * owner may read it.
+ */
+final class FirstTokenList {
+  private FirstTokenList() {}
+
+  /** Writes it to a file that does not exist; gives its token. */
+  static Token write(Path file) throws IOException {
+    Token token = Token.generate(new SecureRandom());
+    String text =
+        "# One <token>:<name> a line. Whoever knows a token can check in as that network.\n"
+            + "# 'scrappy-ddns token <name>' prints a line with a fresh token.\n"
+            + token.reveal()
+            + ":My network\n";
+    Path target = file.toAbsolutePath();
+    Path unfinished =
+        Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".unfinished");
+    try {
+      try (FileChannel channel = FileChannel.open(unfinished, WRITE)) {
+        ByteBuffer bytes = UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(unfinished, target);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+    return token;
+  }
+}
