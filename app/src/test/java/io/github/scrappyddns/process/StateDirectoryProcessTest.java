@@ -97,8 +97,7 @@ class StateDirectoryProcessTest {
     String mounts =
         "for place in temporary state; do mount -t tmpfs -o noexec none $place || exit 3; done; "
             + "exec \"$@\"";
-    refused(
-        2, mounts, "Set JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=<a directory", "127.0.0.1", "0");
+    refused(2, mounts, "Set JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=<a directory", "127.0.0.1", "0");
     Map<String, String> settings = Map.of("JAVA_TOOL_OPTIONS", "-Dorg.sqlite.tmpdir=" + directory);
     List<String> check = RunningJar.inOwnNamespace(mounts, RunningJar.command("check"));
     try (RunningJar command = RunningJar.run(directory, settings, check)) {
