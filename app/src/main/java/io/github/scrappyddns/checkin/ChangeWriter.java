@@ -199,6 +199,7 @@ final class ChangeWriter implements AutoCloseable {
     thread.interrupt();
     try {
       thread.join();
+      deadlines.join();
       answering.shutdown();
       var unused = answering.awaitTermination(PATIENCE_AT_THE_END_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

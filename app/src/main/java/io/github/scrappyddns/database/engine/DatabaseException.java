@@ -26,7 +26,8 @@ public final class DatabaseException extends RuntimeException {
     LOCKED(
         "the database is locked by another program",
         "is locked by another program",
-        "End that program, or wait until it is done"),
+        "End that program, or wait until it is done. Where there is none, the file system keeps no"
+            + " locks: put it on a local disk"),
     NOT_PERMITTED(
         "the database may not be used",
         "may not be read and written by this user",
