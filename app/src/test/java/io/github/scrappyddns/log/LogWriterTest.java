@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,10 +124,10 @@ class LogWriterTest {
   void the_place_is_opened_anew_where_that_is_asked_for() {
     reader.reads.countDown();
     assertThat(writer.write("before\n", LONG)).isTrue();
-    assertThat(reader.releases).isZero();
+    assertThat(reader.releases).hasValue(0);
     writer.reopen();
     assertThat(writer.write("behind\n", LONG)).isTrue();
-    assertThat(reader.releases).isEqualTo(1);
+    assertThat(reader.releases).hasValue(1);
   }
 
   /** The writer takes a line, and is held up with it. */
@@ -141,7 +142,7 @@ class LogWriterTest {
     private final StringBuilder text = new StringBuilder();
     private volatile boolean waited;
     private volatile String trouble = "";
-    private volatile int releases;
+    private final AtomicInteger releases = new AtomicInteger();
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
@@ -161,7 +162,7 @@ class LogWriterTest {
 
     @Override
     public void release() {
-      releases = releases + 1;
+      releases.incrementAndGet();
     }
 
     String text() {
