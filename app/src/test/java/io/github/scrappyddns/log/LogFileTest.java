@@ -17,12 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LogFileTest {
   @TempDir Path directory;
 
+  private Path above;
   private Path file;
   private LogFile log;
 
   @BeforeEach
   void name() {
-    file = directory.resolve("deep/in/scrappy.log");
+    above = directory.resolve("deep/in");
+    file = above.resolve("scrappy.log");
     log = new LogFile(file);
   }
 
@@ -39,7 +41,7 @@ class LogFileTest {
         write(file + line.substring(1));
       }
     }
-    assertThat(directory.resolve("deep/in").toFile().list())
+    assertThat(above.toFile().list())
         .containsExactlyInAnyOrder(
             "scrappy.log",
             "scrappy.log.1",
@@ -55,7 +57,7 @@ class LogFileTest {
 
   @Test
   void what_was_there_is_continued_and_counts() throws IOException {
-    Files.createDirectories(directory.resolve("deep/in"));
+    Files.createDirectories(above);
     Files.writeString(file, "x".repeat((1 << 20) - 4));
     write("abc\n");
     assertThat(beside(".1")).doesNotExist();
@@ -68,7 +70,7 @@ class LogFileTest {
   void its_owner_alone_writes_it_and_its_group_reads_it() throws IOException {
     write("line\n");
     assertThat(mode(file)).isEqualTo("rw-r-----");
-    assertThat(mode(directory.resolve("deep/in"))).isEqualTo("rwxr-x---");
+    assertThat(mode(above)).isEqualTo("rwxr-x---");
     assertThat(mode(directory.resolve("deep"))).isEqualTo("rwxr-x---");
     write("x".repeat(1 << 20));
     assertThat(mode(beside(".1"))).isEqualTo("rw-r-----");
@@ -77,7 +79,7 @@ class LogFileTest {
 
   @Test
   void an_older_file_is_narrowed_and_a_narrower_one_stays_as_it_is() throws IOException {
-    Files.createDirectories(directory.resolve("deep/in"));
+    Files.createDirectories(above);
     Files.createFile(file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
     write("line\n");
@@ -100,7 +102,7 @@ class LogFileTest {
   void a_directory_that_is_removed_is_made_anew() throws IOException {
     write("before\n");
     Files.delete(file);
-    Files.delete(directory.resolve("deep/in"));
+    Files.delete(above);
     Files.delete(directory.resolve("deep"));
     write("behind\n");
     assertThat(file).hasContent("behind\n");

@@ -124,10 +124,10 @@ class LogWriterTest {
   void the_place_is_opened_anew_where_that_is_asked_for() {
     reader.reads.countDown();
     assertThat(writer.write("before\n", LONG)).isTrue();
-    assertThat(reader.releases.get()).isZero();
+    assertThat(reader.releases).hasValue(0);
     writer.reopen();
     assertThat(writer.write("behind\n", LONG)).isTrue();
-    assertThat(reader.releases.get()).isEqualTo(1);
+    assertThat(reader.releases).hasValue(1);
   }
 
   /** The writer takes a line, and is held up with it. */

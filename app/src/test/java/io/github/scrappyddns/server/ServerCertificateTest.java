@@ -94,10 +94,10 @@ class ServerCertificateTest {
     Path missing = directory.resolve("nowhere.pem");
     assertThat(problem(missing, good.privateKey())).isEqualTo(missing + ": no such file");
     assertThat(problem(good.certificate(), missing)).isEqualTo(missing + ": no such file");
-    assertThat(problem(missing.getParent(), good.privateKey()))
-        .isEqualTo(missing.getParent() + ": is a directory, not a file");
-    assertThat(problem(good.certificate(), missing.getParent()))
-        .isEqualTo(missing.getParent() + ": is a directory, not a file");
+    assertThat(problem(authorityFiles, good.privateKey()))
+        .isEqualTo(authorityFiles + ": is a directory, not a file");
+    assertThat(problem(good.certificate(), authorityFiles))
+        .isEqualTo(authorityFiles + ": is a directory, not a file");
     assertThat(problem(good.privateKey(), good.privateKey()))
         .isEqualTo(good.privateKey() + ": no certificate in it (-----BEGIN CERTIFICATE-----)");
     assertThat(problem(good.certificate(), good.certificate()))
