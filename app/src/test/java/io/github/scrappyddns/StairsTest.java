@@ -2,8 +2,6 @@ package io.github.scrappyddns;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -23,7 +21,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stairs of ARCHITECTURE.md: calls and imports run down, never up, never in a circle. */
 class StairsTest {
@@ -127,48 +124,6 @@ class StairsTest {
   @Test
   void no_two_packages_refer_to_each_other_in_a_circle() {
     slices().assignedFrom(new Packages()).should().beFreeOfCycles().check(PROGRAM);
-  }
-
-  /** What is public only because its neighbours stand in another room is nobody else's business. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "channel.url | channel.. assembly",
-        "channel.http | channel.. command",
-        "channel.kind | channel..",
-        "channel.mail | channel..",
-        "channel.service | channel.registry",
-        "channel.registry | assembly",
-        "assembly | command war",
-        "command | ",
-        "log | assembly command",
-        "config | assembly command log",
-        "caller | web assembly",
-      })
-  void a_room_is_entered_from_these_rooms_alone(String rule) {
-    String[] parts = rule.split(" \\| ?", -1);
-    String room = ROOT + "." + parts[0];
-    String[] visitors =
-        words(parts[1] + " " + parts[0]).stream()
-            .map(name -> ROOT + "." + name)
-            .toArray(String[]::new);
-    noClasses()
-        .that(not(resideInAnyPackage(visitors)).and(not(simpleName("Main"))))
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(room)
-        .check(PROGRAM);
-  }
-
-  @Test
-  void no_room_has_more_than_twenty_files_but_the_row_of_services() {
-    PROGRAM.stream()
-        .filter(type -> !type.getPackageName().endsWith(".channel.service"))
-        .collect(
-            Collectors.groupingBy(
-                JavaClass::getPackageName,
-                Collectors.mapping(type -> Files.of(type), Collectors.toSet())))
-        .forEach((room, files) -> assertThat(files).as(room).hasSizeLessThanOrEqualTo(21));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.scrappyddns.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
 import io.github.scrappyddns.testing.ServiceHome;
@@ -39,6 +40,8 @@ class OutageProcessTest {
       for (int network = 1; network <= NETWORKS; network++) {
         expected.add("Net " + network + " is at 203.0." + network + "." + CHANGES);
       }
+      // An attempt that has just begun would find the phone that comes now.
+      Await.until("an attempt failed", () -> service.output().contains("will be tried again"));
       try (PushReceiver receiver = home.phone()) {
         List<String> told = new ArrayList<>();
         for (int i = 0; i < NETWORKS; i++) {

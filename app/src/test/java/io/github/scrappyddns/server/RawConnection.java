@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -39,10 +40,22 @@ final class RawConnection implements AutoCloseable {
   private final InputStream in;
 
   RawConnection(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  private RawConnection(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     in = socket.getInputStream();
+  }
+
+  /** A connection from an address of loopback, such as 127.0.1.1. */
+  static RawConnection from(String address, int port) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return new RawConnection(socket);
   }
 
   /** One request on a connection of its own. */
@@ -116,6 +129,8 @@ final class RawConnection implements AutoCloseable {
       return true;
     } catch (SocketTimeoutException open) {
       return false;
+    } catch (SocketException reset) {
+      return true;
     } finally {
       socket.setSoTimeout(PATIENCE_MILLIS);
     }
