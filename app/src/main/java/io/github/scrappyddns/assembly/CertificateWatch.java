@@ -48,8 +48,7 @@ final class CertificateWatch {
     try {
       ServerCertificate renewed = ServerCertificate.read(files.certificate(), files.privateKey());
       server.accept(renewed);
-      LOG.info(
-          "The TLS certificate was read anew: shown is one that expires on {}", renewed.expires());
+      LOG.info("The TLS certificate was read again: the new one expires on {}", renewed.expires());
       renewed.warning(clock.instant()).ifPresent(LOG::warn);
     } catch (GeneralSecurityException e) {
       LOG.error("New TLS certificate not used, the old one stays in force: {}", e.getMessage());

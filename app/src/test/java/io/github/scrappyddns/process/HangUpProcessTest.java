@@ -47,7 +47,7 @@ class HangUpProcessTest {
             "all is opened anew",
             () ->
                 read(log).contains("1 tokens are in force")
-                    && read(log).contains("The TLS certificate was read anew"));
+                    && read(log).contains("The TLS certificate was read again"));
         assertThat(read(log)).contains("ServeCommand: SIGHUP: ");
         assertThat(read(before)).isNotEmpty();
         Files.delete(before);

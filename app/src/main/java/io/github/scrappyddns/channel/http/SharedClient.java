@@ -93,6 +93,7 @@ final class SharedClient {
   }
 
   /** After a failure, connections that a client has from calls before may be dead, too. */
+  @SuppressWarnings("ReferenceEquality") // Whether it is this very client is the question.
   private synchronized void note(HttpClient used, boolean success) {
     if (used != client) {
       return;
