@@ -153,7 +153,7 @@ final class LogWriter {
     } finally {
       lock.unlock();
     }
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       return;
     }
     try {
