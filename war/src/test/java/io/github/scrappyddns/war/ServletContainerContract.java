@@ -2,6 +2,7 @@ package io.github.scrappyddns.war;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import java.io.IOException;
@@ -123,7 +124,7 @@ abstract class ServletContainerContract {
   @Test
   void a_body_over_the_limit_is_refused_whether_its_length_is_told_or_not() {
     container.deploy("ddns");
-    String large = "ip_address=203.0.113.7&padding=" + "x".repeat(16 * 1024);
+    String large = "ip_address=203.0.113.7&padding=" + "x".repeat(Request.LARGEST_BODY);
     String form = "application/x-www-form-urlencoded";
 
     assertThat(caller.post("/ddns/" + HOME, form, large).statusCode()).isEqualTo(413);
@@ -135,7 +136,7 @@ abstract class ServletContainerContract {
                 request.POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(bytes))));
     assertThat(chunked.statusCode()).isEqualTo(413);
     assertThat(chunked.body()).isEqualTo("Content Too Large\n");
-    assertThat(caller.post("/ddns/" + HOME, form, large.substring(0, 16 * 1024)))
+    assertThat(caller.post("/ddns/" + HOME, form, large.substring(0, Request.LARGEST_BODY)))
         .returns(200, HttpResponse::statusCode);
     assertThat(phone.next()).contains("203.0.113.7");
     container.undeploy("ddns");
