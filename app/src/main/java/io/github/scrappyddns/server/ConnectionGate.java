@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * too, and not among the open connections. Safe for use by several threads.
  */
 final class ConnectionGate implements SelectorManager.AcceptListener {
+  /** No caller's number: one that has no limit of its own. */
+  private static final long ANYBODY = Long.MIN_VALUE;
+
   /** Accepted, but not taken up yet: more wait in the system's queue. */
   private static final int MOST_ON_THE_WAY = 32;
 
@@ -42,9 +45,6 @@ final class ConnectionGate implements SelectorManager.AcceptListener {
   private final IdentityHashMap<SelectableChannel, Long> callers = new IdentityHashMap<>();
   private final Map<Long, Integer> held = new HashMap<>();
   private int onTheWay;
-
-  /** No caller's number: one that has no limit of its own. */
-  private static final long ANYBODY = Long.MIN_VALUE;
 
   /**
    * @param carriesOthers whether an address is a proxy's, which has no limit of its own

@@ -88,11 +88,6 @@ public final class Channels {
     this.zone = zone;
   }
 
-  /** How the URL of each kind is written, one line each. */
-  public static List<String> usages() {
-    return ChannelKinds.ALL.stream().map(kind -> kind.title() + ": " + kind.usage()).toList();
-  }
-
   /**
    * Makes channels from URLs; reports everything that is wrong with them together.
    *
