@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,16 +61,9 @@ class DiskFullProcessTest {
   /** The process gets a mount namespace of its own: neither root nor cleaning up is needed. */
   private static RunningJar onSmallFileSystem(ServiceHome home, Path state) {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                "unshare",
-                "--map-root-user",
-                "--mount",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o size=1m none \"$0\" && exec \"$@\"",
-                state.toString()));
-    command.addAll(RunningJar.command("localhost", "0"));
+        RunningJar.inOwnNamespace(
+            "mount -t tmpfs -o size=1m none '" + state + "' && exec \"$@\"",
+            RunningJar.command("localhost", "0"));
     return home.set("SCRAPPY_IP_ADDRESS_CACHE", state.toString()).serve(command);
   }
 

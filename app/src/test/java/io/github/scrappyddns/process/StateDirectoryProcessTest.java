@@ -7,6 +7,7 @@ import io.github.scrappyddns.testing.RunningJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,20 @@ class StateDirectoryProcessTest {
     try (RunningJar command = RunningJar.run(directory, settings, check)) {
       assertThat(command.output()).contains("All is well");
       assertThat(command.exitStatus()).isZero();
+    }
+  }
+
+  /** As with systemd's {@code ProcSubset=pid}: the list of mounts, too, is not to be seen. */
+  @Test
+  void where_proc_shows_processes_alone_it_serves() {
+    List<String> command =
+        new ArrayList<>(
+            RunningJar.inOwnNamespace(
+                "mount -t proc -o subset=pid proc /proc && exec \"$@\"",
+                RunningJar.command("127.0.0.1", "0")));
+    command.addAll(1, List.of("--pid", "--fork", "--kill-child"));
+    try (RunningJar service = RunningJar.serve(directory, settings(), command)) {
+      assertThat(service.get("/" + TOKEN)).isEqualTo("OK");
     }
   }
 

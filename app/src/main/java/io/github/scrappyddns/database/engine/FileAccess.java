@@ -1,6 +1,7 @@
 package io.github.scrappyddns.database.engine;
 
 import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -98,13 +99,12 @@ public final class FileAccess {
     return new DatabaseException(message, Trouble.NOT_PERMITTED);
   }
 
-  /** Whether its file system is full. */
+  /**
+   * Whether its file system is full; asked of the directory, as the list of mounts may be hidden.
+   */
   static boolean noSpace(Path file) {
-    try {
-      return Files.getFileStore(directory(file)).getUsableSpace() < NEXT_TO_NOTHING;
-    } catch (IOException e) {
-      return false;
-    }
+    File directory = directory(file).toFile();
+    return directory.getTotalSpace() > 0 && directory.getUsableSpace() < NEXT_TO_NOTHING;
   }
 
   /** Makes an empty file that its owner alone may use, where there is none. */
@@ -136,9 +136,8 @@ public final class FileAccess {
     }
   }
 
-  private static boolean keepsModes(Path file) throws IOException {
-    return Files.getFileStore(directory(file))
-        .supportsFileAttributeView(PosixFileAttributeView.class);
+  private static boolean keepsModes(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
   }
 
   /** Lets the names in a file's directory, too, be on disk. */
