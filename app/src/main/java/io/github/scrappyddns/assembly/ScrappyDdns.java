@@ -1,6 +1,8 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.checkin.ChangeDetector;
@@ -21,7 +23,6 @@ import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
 import io.github.scrappyddns.web.HostNames;
-import io.github.scrappyddns.web.HourlyLog;
 import io.github.scrappyddns.web.Router;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -55,6 +56,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final Relay relay;
   private final ChangeDetector detector;
   private final ProxyRule proxies;
+  private final RefusedCalls refusedCalls;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
   private final List<Supplier<Optional<String>>> otherTrouble = new CopyOnWriteArrayList<>();
@@ -109,9 +111,10 @@ final class ScrappyDdns implements AutoCloseable {
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
+    refusedCalls = new RefusedCalls(proxies, clock);
     endpoint =
         new Router(
-            new Admission(networks, proxies, wrongTokens),
+            new Admission(networks, wrongTokens, refusedCalls),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(settings.hostNames()),
             new HealthEndpoint(database::trouble, () -> told(otherTrouble), () -> told(warnings)));

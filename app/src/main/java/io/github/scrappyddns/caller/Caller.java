@@ -8,13 +8,18 @@ import java.util.Optional;
  *
  * @param address empty if nothing can be trusted
  * @param misconfiguration why not, as a sentence for the operator; empty with an address
+ * @param shown what came instead, for the same reader; may be empty
  */
-public record Caller(Optional<PublicAddress> address, String misconfiguration) {
+public record Caller(Optional<PublicAddress> address, String misconfiguration, String shown) {
   public static Caller at(PublicAddress address) {
-    return new Caller(Optional.of(address), "");
+    return new Caller(Optional.of(address), "", "");
   }
 
   static Caller unknown(String misconfiguration) {
-    return new Caller(Optional.empty(), misconfiguration);
+    return unknown(misconfiguration, "");
+  }
+
+  static Caller unknown(String misconfiguration, String shown) {
+    return new Caller(Optional.empty(), misconfiguration, shown);
   }
 }

@@ -19,6 +19,11 @@ import java.util.regex.Pattern;
 public final class ProxyRule {
   private static final String COUNTED = "X-Forwarded-For";
   private static final String STANDARD = "Forwarded";
+  private static final String NO_CALLER =
+      " holds no address of a host where the caller's should be";
+  private static final int LONGEST_SHAPE = 40;
+  private static final Pattern DIGIT = Pattern.compile("[0-9]");
+  private static final Pattern LETTER = Pattern.compile("[^0.:\\[\\]/_-]");
 
   /** A port is a number or, in RFC 7239, a made-up name that begins with an underscore. */
   private static final Pattern WITH_PORT =
@@ -108,10 +113,25 @@ public final class ProxyRule {
 
   private static Caller believed(String hop, String header) {
     Optional<PublicAddress> address = PublicAddress.parse(withoutPort(hop));
-    return address.isPresent() && Scope.of(address.get()).accepted()
-        ? new Caller(address, "")
-        : Caller.unknown(
-            header + " holds something other than an address where the caller's should be");
+    if (address.isEmpty()) {
+      return Caller.unknown(header + NO_CALLER, shape(hop));
+    }
+    Scope scope = Scope.of(address.get());
+    return scope.accepted()
+        ? Caller.at(address.get())
+        : Caller.unknown(header + NO_CALLER, address.get() + ", " + scope.description());
+  }
+
+  /** What a text looks like without what it says, which the operator's log is not to hold. */
+  private static String shape(String hop) {
+    String text = hop.strip();
+    if (text.isEmpty() || text.equalsIgnoreCase("unknown")) {
+      return text.isEmpty() ? "nothing" : "'unknown'";
+    }
+    String shape = LETTER.matcher(DIGIT.matcher(text).replaceAll("0")).replaceAll("x");
+    return "something like '"
+        + (shape.length() <= LONGEST_SHAPE ? shape : shape.substring(0, LONGEST_SHAPE) + "…")
+        + "'";
   }
 
   /** {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711} are seen in the field. */

@@ -7,7 +7,8 @@ import java.util.List;
  * One call, as far as endpoints care.
  *
  * @param method in upper case
- * @param path as sent, percent-encoded, beginning with a slash
+ * @param path as sent, percent-encoded, beginning with a slash; without empty segments, which
+ *     clients make of a server's address that was typed with a slash at its end
  * @param query as sent, without the question mark; empty if there is none
  * @param peer the other end of the connection
  * @param body of a POST or PUT, as UTF-8; empty if there is none
@@ -24,9 +25,29 @@ public record Request(
     List<String> values(String name);
   }
 
+  public Request {
+    path = withoutEmptySegments(path);
+  }
+
   /** A call without a body. */
   public Request(String method, String path, String query, PublicAddress peer, Headers headers) {
     this(method, path, query, peer, headers, "");
+  }
+
+  /** {@code //nic//update/} is {@code /nic/update}. What is so already is returned as it is. */
+  private static String withoutEmptySegments(String path) {
+    int last = path.length() - 1;
+    if (path.indexOf("//") < 0 && (last <= 0 || path.charAt(last) != '/')) {
+      return path;
+    }
+    StringBuilder kept = new StringBuilder(path.length());
+    for (int i = 0; i <= last; i++) {
+      boolean empty = path.charAt(i) == '/' && (i == last || path.charAt(i + 1) == '/');
+      if (!empty) {
+        kept.append(path.charAt(i));
+      }
+    }
+    return kept.isEmpty() ? "/" : kept.toString();
   }
 
   /** The path, the query and the body are secret: they hold the token. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -44,6 +45,16 @@ public final class HttpServer implements AutoCloseable {
 
   /** Endpoints never block, so few threads serve every connection. */
   private static final int MOST_THREADS = 16;
+
+  /**
+   * Callers are known by their token alone: nobody needs the Host field, and firmware writes into
+   * it what it likes. RFC 9112, 3.2.2, lets it be ignored beside an absolute target.
+   */
+  private static final HttpCompliance ANY_HOST =
+      HttpCompliance.RFC7230.with(
+          "ANY_HOST",
+          HttpCompliance.Violation.MISMATCHED_AUTHORITY,
+          HttpCompliance.Violation.UNSAFE_HOST_HEADER);
 
   private static final int LEAST_THREADS = 4;
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
@@ -160,6 +171,7 @@ public final class HttpServer implements AutoCloseable {
     configuration.setHeaderCacheSize(0);
     configuration.setSendServerVersion(false);
     configuration.setUriCompliance(UriCompliance.UNSAFE);
+    configuration.setHttpCompliance(ANY_HOST);
     return configuration;
   }
 

@@ -1,7 +1,12 @@
 package io.github.scrappyddns.server;
 
+import static java.util.Objects.requireNonNull;
+
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
@@ -11,11 +16,12 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.StringUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP connection, with a limit on the number of a request's header fields, which Jetty knows
- * none of, and with a note of when it was last of use.
+ * none of, with a note of when it was last of use, and with patience for what firmware writes.
  */
 final class LimitedConnection extends HttpConnection {
   /** Real clients send five to fifteen. Each costs some hundred bytes until the request ends. */
@@ -36,6 +42,9 @@ final class LimitedConnection extends HttpConnection {
 
   private volatile long usefulAt = System.nanoTime();
   private volatile boolean waitsForUs;
+
+  /** Asked for by the constructor above this class, just before the parser, which calls it. */
+  private @Nullable CountingHandler handler;
 
   private LimitedConnection(
       HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
@@ -71,7 +80,18 @@ final class LimitedConnection extends HttpConnection {
 
   @Override
   protected RequestHandler newRequestHandler() {
-    return new CountingHandler();
+    handler = new CountingHandler();
+    return handler;
+  }
+
+  @Override
+  protected HttpParser newHttpParser(HttpCompliance compliance) {
+    HttpConfiguration configuration = getHttpConfiguration();
+    HttpParser parser =
+        new ForgivingParser(
+            requireNonNull(handler), configuration.getRequestHeaderSize(), compliance);
+    parser.setHeaderCacheSize(configuration.getHeaderCacheSize());
+    return parser;
   }
 
   /** Counts the fields of head and trailer as they come, so that none is kept over the limit. */
@@ -84,10 +104,13 @@ final class LimitedConnection extends HttpConnection {
       super.startRequest(method, uri, version);
     }
 
+    /** An empty Host is legal (RFC 9112, 3.2), and to Jetty an error. */
     @Override
     public void parsedHeader(HttpField field) {
       count();
-      super.parsedHeader(field);
+      if (field.getHeader() != HttpHeader.HOST || !StringUtil.isBlank(field.getValue())) {
+        super.parsedHeader(field);
+      }
     }
 
     @Override

@@ -1,25 +1,27 @@
 package io.github.scrappyddns.web;
 
-import io.github.scrappyddns.address.PublicAddress;
-import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.Token;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** Decides who may check in, and how slowly guesses are refused. */
+/** Decides who may check in, and how slowly guesses are refused; notes every refusal. */
 public final class Admission {
-  private final Networks networks;
-  private final ProxyRule proxies;
-  private final WrongTokens wrongTokens;
+  private static final String UNKNOWN = "no such token or path";
 
-  public Admission(Networks networks, ProxyRule proxies, WrongTokens wrongTokens) {
+  private final Networks networks;
+  private final WrongTokens wrongTokens;
+  private final RefusedCalls refused;
+
+  public Admission(Networks networks, WrongTokens wrongTokens, RefusedCalls refused) {
     this.networks = networks;
-    this.proxies = proxies;
     this.wrongTokens = wrongTokens;
+    this.refused = refused;
   }
 
   /** The network that a text opens as a token. */
@@ -27,9 +29,24 @@ public final class Admission {
     return Token.parse(token).flatMap(networks::find);
   }
 
+  /** The network that the first of these texts opens that opens any. */
+  Optional<Network> network(List<String> candidates) {
+    for (String candidate : candidates) {
+      Optional<Network> network = network(candidate);
+      if (network.isPresent()) {
+        return network;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Counts a wrong token; returns how long to hold back the refusal. */
   Duration refuse(Request request) {
-    PublicAddress caller = proxies.caller(request).address().orElse(request.peer());
-    return wrongTokens.count(caller);
+    return wrongTokens.count(refused.note(request, UNKNOWN));
+  }
+
+  /** Notes the refusal of a call whose token is right. */
+  void note(Request request, Network network, String reason) {
+    refused.note(request, reason + " (" + network.name() + ")");
   }
 }

@@ -2,6 +2,7 @@ package io.github.scrappyddns.web;
 
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.caller.Caller;
+import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.CheckIn;
@@ -9,9 +10,11 @@ import io.github.scrappyddns.checkin.CheckInResult;
 import io.github.scrappyddns.checkin.Sighting;
 import io.github.scrappyddns.http.Parameters;
 import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Unreadable;
 import io.github.scrappyddns.network.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +38,16 @@ public final class CheckInDesk {
 
   /** Checks in with the declared addresses, otherwise with the observed one. */
   CompletableFuture<Verdict> checkIn(Network network, Request request, Parameters parameters) {
+    Optional<Unreadable> unreadable = parameters.unreadable();
+    if (unreadable.isPresent()) {
+      LOG.warn("A call of {} cannot be read: it {}", network.name(), unreadable.get().reason());
+      return refused(unreadable.get().status(), "the call " + unreadable.get().reason());
+    }
     DeclaredAddresses declared = DeclaredAddresses.of(parameters);
     if (!declared.problem().isEmpty()) {
       LOG.warn(
           "{} declared an address that cannot be used: {}", network.name(), declared.problem());
-      return CompletableFuture.completedFuture(
-          new Verdict(Verdict.Kind.BAD_ADDRESS, List.of(), declared.problem()));
+      return refused(400, declared.problem());
     }
     if (!declared.sightings().isEmpty()) {
       return checkIn(network, declared.sightings());
@@ -55,9 +62,19 @@ public final class CheckInDesk {
   Caller caller(Request request) {
     Caller caller = proxies.caller(request);
     if (caller.address().isEmpty()) {
-      misconfigurations.error(caller.misconfiguration());
+      tell(caller);
     }
     return caller;
+  }
+
+  private void tell(Caller caller) {
+    if (misconfigurations.isDue(caller.misconfiguration())) {
+      LOG.error(
+          "Misconfiguration, check-ins are answered 911: {}{}{}",
+          caller.misconfiguration(),
+          caller.shown().isEmpty() ? "" : ": ",
+          caller.shown());
+    }
   }
 
   /** Checks in with one observed address: the shortest way, for the call that says nothing else. */
@@ -76,15 +93,21 @@ public final class CheckInDesk {
             (result, failure) -> failure == null ? stored(result, addresses) : ourFault(addresses));
   }
 
+  private static CompletableFuture<Verdict> refused(int status, String reason) {
+    return CompletableFuture.completedFuture(
+        new Verdict(Verdict.Kind.BAD_ADDRESS, List.of(), reason, status));
+  }
+
   private static Verdict stored(CheckInResult result, List<PublicAddress> addresses) {
     return new Verdict(
         result == CheckInResult.UNCHANGED ? Verdict.Kind.NO_NEWS : Verdict.Kind.NEWS,
         addresses,
-        "");
+        "",
+        200);
   }
 
   private static Verdict ourFault(List<PublicAddress> addresses) {
-    return new Verdict(Verdict.Kind.OUR_FAULT, addresses, "");
+    return new Verdict(Verdict.Kind.OUR_FAULT, addresses, "", 503);
   }
 
   /** What a network is known to hold. */

@@ -61,14 +61,8 @@ public final class CheckInEndpoint implements Endpoint {
     return NOT_FOUND.after(admission.refuse(request));
   }
 
-  /** The path without the slashes around it: clients put too many, or one at the end. */
   private static String word(String path) {
-    int start = 0;
-    int end = path.length();
-    while (start < end && path.charAt(start) == '/') {
-      start++;
-    }
-    return path.substring(start, end > start && path.charAt(end - 1) == '/' ? end - 1 : end);
+    return path.substring(1);
   }
 
   private Response held(Network network) {
@@ -99,7 +93,8 @@ public final class CheckInEndpoint implements Endpoint {
                 switch (verdict.kind()) {
                   case NEWS, NO_NEWS ->
                       dyndns2 ? DynDns2.stored(verdict, HostNames.asked(parameters)) : OK;
-                  case BAD_ADDRESS -> Response.text(400, "badip: " + verdict.reason() + "\n");
+                  case BAD_ADDRESS ->
+                      Response.text(verdict.status(), "badip: " + verdict.reason() + "\n");
                   case OUR_FAULT -> Response.OUR_FAULT;
                 });
   }

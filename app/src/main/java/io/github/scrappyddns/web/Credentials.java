@@ -8,57 +8,62 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The texts of a call that may be a token, the likeliest first: of Basic authentication the
- * password or the user name, of Bearer the token, or what the query calls a password, a token or a
- * user. The first of these places that holds anything counts.
+ * The texts of a call that may be a token: what its query or body calls a password, a token or a
+ * user; of Basic authentication the password or the user name; of Bearer the token. Whichever of
+ * them is a token lets the call in: a proxy in between may add credentials of its own.
  */
 record Credentials(List<String> candidates) {
-  private static final String[] SECRETS = {
-    "password", "passwd", "pass", "pwd", "pw", "p", "token", "key", "secret", "k", "api_key"
-  };
-  private static final String[] USERS = {"username", "user", "login", "u"};
+  private static final Set<String> SECRETS =
+      Set.of(
+          "password", "passwd", "pass", "pwd", "pw", "p", "token", "key", "secret", "k", "api_key");
+  private static final Set<String> USERS = Set.of("username", "user", "login", "u");
+
+  /** More would be guesses: each of them counts as one, but the call as one alone. */
+  private static final int MOST = 8;
 
   static Credentials of(Request request, Parameters parameters) {
-    for (String header : request.headers().values("Authorization")) {
-      List<String> found = ofHeader(header.strip());
-      if (!found.isEmpty()) {
-        return new Credentials(found);
-      }
-    }
     List<String> found = new ArrayList<>();
-    parameters.first(SECRETS).ifPresent(found::add);
-    parameters.first(USERS).ifPresent(found::add);
-    found.removeIf(String::isEmpty);
-    return new Credentials(List.copyOf(found));
+    parameters.forEach((name, value) -> addIf(SECRETS.contains(name), value, found));
+    parameters.forEach((name, value) -> addIf(USERS.contains(name), value, found));
+    for (String header : request.headers().values("Authorization")) {
+      addHeader(header.strip(), found);
+    }
+    return new Credentials(found.size() <= MOST ? found : found.subList(0, MOST));
   }
 
-  private static List<String> ofHeader(String header) {
+  private static void addIf(boolean wanted, String value, List<String> found) {
+    if (wanted && !value.isBlank()) {
+      found.add(value.strip());
+    }
+  }
+
+  private static void addHeader(String header, List<String> found) {
     int blank = header.indexOf(' ');
-    if (blank < 0) {
-      return List.of();
-    }
-    String scheme = header.substring(0, blank);
+    String scheme = header.substring(0, Math.max(0, blank));
     String value = header.substring(blank + 1).strip();
-    if (scheme.equalsIgnoreCase("Bearer") || scheme.equalsIgnoreCase("Token")) {
-      return value.isEmpty() ? List.of() : List.of(value);
+    if (scheme.equalsIgnoreCase("Basic")) {
+      addBasic(value, found);
+    } else if (scheme.isEmpty()
+        || scheme.equalsIgnoreCase("Bearer")
+        || scheme.equalsIgnoreCase("Token")) {
+      addIf(true, value, found);
     }
-    return scheme.equalsIgnoreCase("Basic") ? ofBasic(value) : List.of();
   }
 
-  /** RFC 7617; the password may hold colons. {@code Og==} is an empty pair, and so absent. */
-  private static List<String> ofBasic(String encoded) {
+  /**
+   * RFC 7617; the password may hold colons. White space around either is none of it: {@code echo
+   * home:secret | base64} encodes the end of the line, too. {@code Og==} is an empty pair.
+   */
+  private static void addBasic(String encoded, List<String> found) {
     Optional<String> pair = decoded(encoded);
-    if (pair.isEmpty()) {
-      return List.of();
+    if (pair.isPresent()) {
+      int colon = pair.get().indexOf(':');
+      addIf(colon >= 0, pair.get().substring(colon + 1), found);
+      addIf(true, pair.get().substring(0, colon < 0 ? pair.get().length() : colon), found);
     }
-    int colon = pair.get().indexOf(':');
-    String user = colon < 0 ? pair.get() : pair.get().substring(0, colon);
-    String password = colon < 0 ? "" : pair.get().substring(colon + 1);
-    List<String> found = new ArrayList<>(List.of(password, user));
-    found.removeIf(String::isEmpty);
-    return found;
   }
 
   private static Optional<String> decoded(String encoded) {

@@ -15,109 +15,168 @@ import org.jspecify.annotations.Nullable;
 /**
  * The addresses that a call declares, under any of the names that DDNS clients use for them.
  *
- * @param sightings at most one of each family; empty if none is declared
- * @param problem why what is declared cannot be used; empty if it can
+ * <p>Who declares an address means it: what cannot be understood is a problem, and never a reason
+ * to take the caller's own address instead.
  */
-record DeclaredAddresses(List<Sighting> sightings, String problem) {
-  private static final List<String> PREFIXES =
-      List.of("ip6lanprefix", "ipv6prefix", "ipprefix", "prefix");
-
-  /** The names that say the family come first: they win over those that do not. */
-  private static final List<String> NAMES =
-      List.of(
-          "myipv4",
-          "ipv4",
-          "ip4",
-          "v4",
-          "a",
-          "myipv6",
-          "ipv6",
-          "ip6",
-          "ip6addr",
-          "v6",
-          "aaaa",
-          "myip2",
-          "myip",
-          "ip_address",
-          "ip",
-          "ipaddr",
-          "ipaddress",
-          "address",
-          "addr",
-          "dnsto");
-
-  /** A name that other programs may use for anything: a value that is not an address is ignored. */
-  private static final String VAGUE = "a";
+final class DeclaredAddresses {
+  /** What clients of several addresses put between them. */
+  private static final Pattern BETWEEN = Pattern.compile("[,;|\\s]+");
 
   /**
    * What clients send if they found no address, or left a placeholder from their manual: {@code
    * <ipaddr>}, {@code %i}, {@code %IP%}, {@code __MYIP__}, {@code [IP]}, {@code @IP}, {@code
-   * #{ip}}.
+   * #{ip}}, {@code ${ip}}.
    */
   private static final Pattern NOT_GIVEN =
       Pattern.compile(
-          "(?i)|auto|no|none|preserve|<[^>]*>|%[a-z]+%?|__\\w+__|\\[[a-z_]\\w*\\]|@\\w+|#\\{\\w*\\}");
+          "(?i)|\\(?(?:auto|no|none|null|nil|undefined|unset|unknown|n/a|nan|false|preserve)\\)?"
+              + "|<[^>]*>|%[a-z]\\w*%?|__\\w+__|\\[[a-z_]\\w*\\]|@\\w+|[#$%]?\\{+\\w*\\}+|\\$\\w+");
 
   private static final int DEFAULT_PREFIX = 64;
 
+  private final List<Sighting> found = new ArrayList<>(2);
+  private String problem = "";
+
+  private DeclaredAddresses() {}
+
   static DeclaredAddresses of(Parameters parameters) {
-    List<Sighting> found = new ArrayList<>(2);
-    String problem = collect(PREFIXES, true, parameters, found);
-    if (problem.isEmpty()) {
-      problem = collect(NAMES, false, parameters, found);
+    DeclaredAddresses declared = new DeclaredAddresses();
+    declared.collect(AddressNames.PREFIXES, true, parameters);
+    declared.collect(AddressNames.ADDRESSES, false, parameters);
+    declared.collectBare(parameters);
+    if (declared.found.isEmpty() && declared.problem.isEmpty()) {
+      declared.problem = misnamed(parameters);
     }
-    if (found.size() > 1) {
-      found.sort(Comparator.comparing(sighting -> sighting.address().family()));
-    }
-    return problem.isEmpty()
-        ? new DeclaredAddresses(found, "")
-        : new DeclaredAddresses(List.of(), problem);
+    declared.found.sort(Comparator.comparing(sighting -> sighting.address().family()));
+    return declared;
   }
 
-  /** Adds what parameters of these names declare; returns what is wrong with one, if anything. */
-  private static String collect(
-      List<String> names, boolean prefix, Parameters parameters, List<Sighting> found) {
-    for (int i = 0; i < names.size(); i++) {
-      @Nullable String value = parameters.get(names.get(i));
-      if (value == null) {
+  /** At most one of each family; empty if none is declared, or there is a problem. */
+  List<Sighting> sightings() {
+    return problem.isEmpty() ? found : List.of();
+  }
+
+  /** Why what is declared cannot be used; empty if it can. */
+  String problem() {
+    return problem;
+  }
+
+  private void collect(List<String> names, boolean prefix, Parameters parameters) {
+    for (String name : names) {
+      if (parameters.get(name) == null) {
         continue;
       }
-      for (int start = 0; start <= value.length(); ) {
-        int comma = value.indexOf(',', start);
-        int end = comma < 0 ? value.length() : comma;
-        String problem = collect(value.substring(start, end).strip(), prefix, found);
-        if (!problem.isEmpty() && !names.get(i).equals(VAGUE)) {
-          return names.get(i) + problem;
-        }
-        start = end + 1;
+      Values values = new Values(prefix);
+      parameters.forEach(
+          (given, value) -> {
+            if (given.equals(name)) {
+              values.take(value);
+            }
+          });
+      if (!values.refusal.isEmpty() && !name.equals(AddressNames.VAGUE) && problem.isEmpty()) {
+        problem = name + values.refusal;
       }
     }
-    return "";
   }
 
-  private static String collect(String text, boolean prefix, List<Sighting> found) {
-    Optional<PublicAddress> address = PublicAddress.parseWithLength(text);
-    if (address.isEmpty()) {
-      return NOT_GIVEN.matcher(text).matches() ? "" : " is not an IPv4 or IPv6 address";
-    }
-    Scope scope = Scope.of(address.get());
-    if (scope == Scope.UNSPECIFIED) {
-      return "";
-    }
-    if (!scope.accepted()) {
-      return " is " + scope.description();
-    }
-    Optional<PublicAddress> told = prefix ? asPrefix(address.get(), text) : address;
-    if (told.isEmpty()) {
-      return " is a prefix without a length";
-    }
-    for (int i = 0; i < found.size(); i++) {
-      if (found.get(i).address().family() == told.get().family()) {
-        return "";
+  /** {@code ?198.51.100.7} names nothing, and says all. */
+  private void collectBare(Parameters parameters) {
+    for (String text : parameters.bare()) {
+      if (PublicAddress.parseWithLength(text).isPresent()) {
+        Values values = new Values(false);
+        values.take(text);
+        if (problem.isEmpty() && !values.refusal.isEmpty()) {
+          problem = "an address without a name" + values.refusal;
+        }
       }
     }
-    found.add(new Sighting(told.get(), true));
-    return "";
+  }
+
+  /** An address where nobody looks for one: a typing error that must not pass for "none given". */
+  private static String misnamed(Parameters parameters) {
+    @Nullable String[] first = new String[1];
+    parameters.forEach(
+        (name, value) -> {
+          if (first[0] == null && AddressNames.isNearly(name) && isPublic(value)) {
+            first[0] = name;
+          }
+        });
+    return first[0] == null
+        ? ""
+        : "an address is given under a name that nothing reads: write myip= or ip_address=";
+  }
+
+  private static boolean isPublic(String value) {
+    return PublicAddress.parseWithLength(value)
+        .filter(address -> Scope.of(address) == Scope.PUBLIC)
+        .isPresent();
+  }
+
+  private boolean has(Family family) {
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).address().family() == family) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The values of one name: the first that is an address counts, of each family. */
+  private final class Values {
+    private final boolean prefix;
+    private boolean any;
+
+    /** Why none of them can be used; empty if one can, or if all say that there is none. */
+    private String refusal = "";
+
+    Values(boolean prefix) {
+      this.prefix = prefix;
+    }
+
+    /** Takes what one value lists; with anything in it that is no address, it is none. */
+    void take(String value) {
+      List<PublicAddress> listed = new ArrayList<>(2);
+      String wrong = "";
+      for (String text : texts(value)) {
+        String why = takeOne(text, listed);
+        wrong = wrong.isEmpty() ? why : wrong;
+      }
+      if (!wrong.isEmpty()) {
+        refusal = any || !refusal.isEmpty() ? refusal : wrong;
+        return;
+      }
+      for (PublicAddress address : listed) {
+        any = true;
+        refusal = "";
+        if (!has(address.family())) {
+          found.add(new Sighting(address, true));
+        }
+      }
+    }
+
+    private static List<String> texts(String value) {
+      return value.indexOf(',') < 0 && value.indexOf(' ') < 0 && value.indexOf(';') < 0
+          ? List.of(value)
+          : BETWEEN.splitAsStream(value).toList();
+    }
+
+    /** Returns why a text cannot be used; empty if it can, or if it says that there is none. */
+    private String takeOne(String text, List<PublicAddress> listed) {
+      Optional<PublicAddress> address = PublicAddress.parseWithLength(text);
+      if (address.isEmpty()) {
+        return NOT_GIVEN.matcher(text).matches() ? "" : " is not an IPv4 or IPv6 address";
+      }
+      Scope scope = Scope.of(address.get());
+      if (scope == Scope.UNSPECIFIED) {
+        return "";
+      }
+      if (!scope.accepted()) {
+        return " is " + scope.description();
+      }
+      Optional<PublicAddress> told = prefix ? asPrefix(address.get(), text) : address;
+      told.ifPresent(listed::add);
+      return told.isPresent() ? "" : " is a prefix without a length";
+    }
   }
 
   /** What a parameter calls a prefix is one, even if bits are set after its length. */

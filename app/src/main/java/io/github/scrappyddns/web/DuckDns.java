@@ -2,11 +2,13 @@ package io.github.scrappyddns.web;
 
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.encoding.PercentEncoding;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.http.Parameters;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,35 +34,46 @@ public final class DuckDns implements Endpoint {
 
   @Override
   public CompletableFuture<Response> handle(Request request) {
-    Request asked = request.path().startsWith(PATH + "/") ? unfolded(request) : request;
+    InPath inPath = InPath.of(request.path());
+    Request asked = inPath.address().isEmpty() ? request : declaring(inPath.address(), request);
     Parameters parameters = Parameters.of(asked);
-    Optional<Network> network = parameters.first("token").flatMap(admission::network);
+    List<String> candidates = new ArrayList<>(inPath.candidates());
+    candidates.addAll(Credentials.of(asked, parameters).candidates());
+    Optional<Network> network = admission.network(candidates);
     if (network.isEmpty()) {
       return CompletableFuture.completedFuture(unknown(request));
     }
     boolean clear = parameters.first("clear").orElse("").equalsIgnoreCase("true");
     if (clear || parameters.first("txt").isPresent()) {
       // There is no DNS here to put it into, and the caller did not ask for an update.
+      admission.note(request, network.get(), "it asks for a record of DNS, and there is none here");
       return CompletableFuture.completedFuture(Response.text(400, KO));
     }
-    boolean verbose = parameters.first("verbose").orElse("").equalsIgnoreCase("true");
+    boolean verbose = isVerbose(parameters);
     return desk.checkIn(network.get(), asked, parameters)
         .thenApply(
             verdict ->
                 switch (verdict.kind()) {
                   case NEWS, NO_NEWS -> Response.text(200, verbose ? told(verdict) : "OK");
-                  case BAD_ADDRESS -> Response.text(400, KO);
-                  case OUR_FAULT -> Response.text(503, KO);
+                  case BAD_ADDRESS, OUR_FAULT -> Response.text(verdict.status(), KO);
                 });
   }
 
+  /** DuckDNS is whenever the word is there, whatever it says of it. */
+  private static boolean isVerbose(Parameters parameters) {
+    return parameters.get("verbose") != null
+        || parameters.bare().stream().anyMatch("verbose"::equalsIgnoreCase);
+  }
+
+  /** Only the path form says enough without a body. */
   @Override
   public Optional<Response> refuse(Request head) {
-    if (!head.path().startsWith(PATH + "/")) {
+    List<String> candidates = new ArrayList<>(InPath.of(head.path()).candidates());
+    if (candidates.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> token = Parameters.of(unfolded(head)).first("token");
-    return token.flatMap(admission::network).isPresent()
+    candidates.addAll(Credentials.of(head, Parameters.of(head)).candidates());
+    return admission.network(candidates).isPresent()
         ? Optional.empty()
         : Optional.of(unknown(head));
   }
@@ -69,15 +82,35 @@ public final class DuckDns implements Endpoint {
     return Response.text(401, KO).after(admission.refuse(request));
   }
 
-  /** The path form as the query form. */
-  private static Request unfolded(Request request) {
-    List<String> parts = List.of(request.path().substring(PATH.length() + 1).split("/", -1));
-    String token = parts.size() > 1 ? parts.get(1) : "";
-    String address = parts.size() > 2 && !parts.get(2).isEmpty() ? "&ip=" + parts.get(2) : "";
-    String query = "domains=" + parts.get(0) + "&token=" + token + address;
+  /**
+   * What the path says.
+   *
+   * @param candidates texts that may be the token; the label before it may be missing
+   * @param address what follows the token; empty if nothing does
+   */
+  private record InPath(List<String> candidates, String address) {
+    static InPath of(String path) {
+      if (path.length() <= PATH.length()) {
+        return new InPath(List.of(), "");
+      }
+      List<String> parts = new ArrayList<>();
+      for (String part : path.substring(PATH.length() + 1).split("/", -1)) {
+        parts.add(PercentEncoding.decodeLeniently(part));
+      }
+      if (parts.size() > 1 && PublicAddress.parse(parts.get(1)).isPresent()) {
+        return new InPath(parts.subList(0, 1), parts.get(1));
+      }
+      List<String> candidates =
+          parts.size() > 1 ? List.of(parts.get(1), parts.get(0)) : List.of(parts.get(0));
+      return new InPath(candidates, parts.size() > 2 ? parts.get(2) : "");
+    }
+  }
+
+  private static Request declaring(String address, Request request) {
+    String query = "ip=" + PercentEncoding.encode(address);
     return new Request(
         request.method(),
-        PATH,
+        request.path(),
         request.query().isEmpty() ? query : query + "&" + request.query(),
         request.peer(),
         request.headers(),

@@ -21,7 +21,14 @@ import java.util.concurrent.CompletableFuture;
 public final class DynDns2 implements Endpoint {
   /** The paths that this endpoint answers. */
   static final List<String> PATHS =
-      List.of("/nic/update", "/v2/update", "/v3/update", "/dyndns/update", "/ph/update");
+      List.of(
+          "/nic/update",
+          "/nic/dyndns",
+          "/nic",
+          "/v2/update",
+          "/v3/update",
+          "/dyndns/update",
+          "/ph/update");
 
   private static final int MOST_HOST_NAMES = 20;
   private static final Map<String, String> CHALLENGE =
@@ -41,8 +48,7 @@ public final class DynDns2 implements Endpoint {
   public CompletableFuture<Response> handle(Request request) {
     Parameters parameters = Parameters.of(request);
     List<String> candidates = Credentials.of(request, parameters).candidates();
-    Optional<Network> network =
-        candidates.stream().map(admission::network).flatMap(Optional::stream).findFirst();
+    Optional<Network> network = admission.network(candidates);
     if (network.isEmpty()) {
       // A client that sends nothing waits for the challenge: it has guessed nothing.
       Duration delay = candidates.isEmpty() ? Duration.ZERO : admission.refuse(request);
@@ -50,9 +56,12 @@ public final class DynDns2 implements Endpoint {
     }
     List<String> asked = HostNames.asked(parameters);
     if (asked.size() > MOST_HOST_NAMES) {
+      admission.note(request, network.get(), "it names too many hosts at once");
       return done(Response.text(400, "numhost\n"));
     }
     if (!hostNames.answers(network.get().name(), asked)) {
+      admission.note(
+          request, network.get(), "HOST_NAMES does not give its network the host that it names");
       return done(Response.text(404, "nohost\n"));
     }
     return desk.checkIn(network.get(), request, parameters)
@@ -60,7 +69,7 @@ public final class DynDns2 implements Endpoint {
             verdict ->
                 switch (verdict.kind()) {
                   case NEWS, NO_NEWS -> stored(verdict, asked);
-                  case BAD_ADDRESS -> Response.text(400, "badip\n");
+                  case BAD_ADDRESS -> Response.text(verdict.status(), "badip\n");
                   case OUR_FAULT -> Response.OUR_FAULT;
                 });
   }

@@ -6,16 +6,23 @@ import io.github.scrappyddns.http.Parameters;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * FreeDNS' two dialects: {@code /dynamic/update.php?<token>[&address=…]} and {@code
- * /u/<token>/[?address=…]}, answered in its own words.
+ * FreeDNS' two dialects, each in its own words: {@code /dynamic/update.php?<token>[&address=…]},
+ * version 1, and {@code /u/<token>/[?address=…]}, version 2.
  */
 public final class FreeDns implements Endpoint {
   static final String FIRST = "/dynamic/update.php";
   static final String SECOND = "/u/";
+
+  /** FreshTomato believes an update only with the word "seconds" in it; nobody reads how many. */
+  private static final String UPDATED_FIRST = "Updated host to %s in 0.001 seconds\n";
+
+  private static final String UPDATED_SECOND = "Updated host to %s\n";
 
   private final Admission admission;
   private final CheckInDesk desk;
@@ -28,27 +35,51 @@ public final class FreeDns implements Endpoint {
   @Override
   public CompletableFuture<Response> handle(Request request) {
     Parameters parameters = Parameters.of(request);
-    Optional<Network> network = admission.network(token(request.path(), parameters));
+    boolean second = request.path().startsWith(SECOND);
+    List<String> candidates = new ArrayList<>();
+    if (second) {
+      candidates.add(token(request.path()));
+    } else {
+      // inadyn up to 1.96 puts a comma before it.
+      parameters.bare().stream().limit(1).map(FreeDns::withoutComma).forEach(candidates::add);
+    }
+    candidates.addAll(Credentials.of(request, parameters).candidates());
+    Optional<Network> network = admission.network(candidates);
     if (network.isEmpty()) {
       return CompletableFuture.completedFuture(unknown(request));
     }
     return desk.checkIn(network.get(), request, parameters)
         .thenApply(
             verdict ->
-                switch (verdict.kind()) {
-                  case NEWS -> Response.text(200, "Updated host to " + verdict.spelled() + "\n");
-                  case NO_NEWS ->
-                      Response.text(
-                          200, "ERROR: Address " + verdict.spelled() + " has not changed.\n");
-                  case BAD_ADDRESS -> Response.text(400, "ERROR: " + verdict.reason() + "\n");
-                  case OUR_FAULT -> Response.text(503, "ERROR: try again later\n");
-                });
+                Response.text(
+                    verdict.status(),
+                    switch (verdict.kind()) {
+                      case NEWS ->
+                          (second ? UPDATED_SECOND : UPDATED_FIRST).formatted(verdict.spelled());
+                      case NO_NEWS -> unchanged(second).formatted(verdict.spelled());
+                      case BAD_ADDRESS -> "ERROR: " + verdict.reason() + "\n";
+                      case OUR_FAULT -> "ERROR: try again later\n";
+                    }));
+  }
+
+  private static String unchanged(boolean second) {
+    return second
+        ? "No IP change detected for host with IP %s, skipping update\n"
+        : "ERROR: Address %s has not changed.\n";
+  }
+
+  private static String withoutComma(String text) {
+    return text.startsWith(",") ? text.substring(1) : text;
   }
 
   @Override
   public Optional<Response> refuse(Request head) {
-    boolean inPath = head.path().startsWith(SECOND);
-    return !inPath || admission.network(token(head.path())).isPresent()
+    if (!head.path().startsWith(SECOND)) {
+      return Optional.empty();
+    }
+    List<String> candidates = new ArrayList<>(List.of(token(head.path())));
+    candidates.addAll(Credentials.of(head, Parameters.of(head)).candidates());
+    return admission.network(candidates).isPresent()
         ? Optional.empty()
         : Optional.of(unknown(head));
   }
@@ -57,13 +88,7 @@ public final class FreeDns implements Endpoint {
     return Response.text(404, "ERROR: unknown token\n").after(admission.refuse(request));
   }
 
-  private static String token(String path, Parameters parameters) {
-    return path.startsWith(SECOND) ? token(path) : parameters.bare();
-  }
-
   private static String token(String path) {
-    String rest = path.substring(SECOND.length());
-    return PercentEncoding.decodeLeniently(
-        rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest);
+    return PercentEncoding.decodeLeniently(path.substring(SECOND.length()));
   }
 }

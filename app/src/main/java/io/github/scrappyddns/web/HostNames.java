@@ -1,45 +1,61 @@
 package io.github.scrappyddns.web;
 
-import com.google.common.collect.Sets;
 import io.github.scrappyddns.http.Parameters;
+import io.github.scrappyddns.spelling.HostNameKey;
 import io.github.scrappyddns.spelling.NameKey;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The host names a network answers to. By default they are labels, and any will do; a network with
  * listed ones answers to no other.
  */
 public final class HostNames {
+  /** The names by which clients call what they name; the first that is given counts. */
+  private static final String[] NAMES = {
+    "hostname", "host", "domain", "domains", "h", "fqdn", "dn"
+  };
+
   private final Map<String, Set<String>> listed;
 
   /**
-   * @param listed host names in lower case by the name of their network, however it is spelled
+   * @param listed host names by the name of their network, each however it is spelled
    */
   public HostNames(Map<String, Set<String>> listed) {
     Map<String, Set<String>> byKey = new HashMap<>();
-    listed.forEach((name, hosts) -> byKey.merge(NameKey.of(name), hosts, Sets::union));
+    listed.forEach(
+        (name, hosts) -> {
+          Set<String> keys = byKey.computeIfAbsent(NameKey.of(name), key -> new HashSet<>());
+          hosts.forEach(host -> keys.add(HostNameKey.of(host)));
+        });
     this.listed = byKey;
   }
 
   /** The host names that a call asks for, in its order; empty if it names none. */
   static List<String> asked(Parameters parameters) {
-    String names =
-        parameters.first("hostname", "host", "domain", "domains", "h", "fqdn", "dn").orElse("");
-    return Stream.of(names.split(",", -1))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .toList();
+    List<String> asked = new ArrayList<>();
+    for (int i = 0; i < NAMES.length && asked.isEmpty(); i++) {
+      String name = NAMES[i];
+      parameters.forEach((given, value) -> addAll(given.equals(name) ? value : "", asked));
+    }
+    return asked;
+  }
+
+  private static void addAll(String names, List<String> asked) {
+    for (String name : names.split(",", -1)) {
+      if (!name.isBlank()) {
+        asked.add(name.strip());
+      }
+    }
   }
 
   /** Whether a network answers to all of these. */
   boolean answers(String networkName, List<String> asked) {
     Set<String> known = listed.isEmpty() ? null : listed.get(NameKey.of(networkName));
-    return known == null
-        || asked.stream().allMatch(name -> known.contains(name.toLowerCase(Locale.ROOT)));
+    return known == null || asked.stream().allMatch(name -> known.contains(HostNameKey.of(name)));
   }
 }

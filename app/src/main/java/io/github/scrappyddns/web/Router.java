@@ -95,9 +95,6 @@ public final class Router implements Endpoint {
 
   private Endpoint endpoint(String path) {
     Endpoint exact = byPath.get(path);
-    if (exact == null && path.endsWith("/")) {
-      exact = byPath.get(path.substring(0, path.length() - 1));
-    }
     if (exact != null) {
       return exact;
     }

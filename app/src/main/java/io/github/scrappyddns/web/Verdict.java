@@ -10,15 +10,16 @@ import java.util.stream.Collectors;
  *
  * @param addresses that the network was found at
  * @param reason why it was refused; otherwise empty
+ * @param status of the answer, in every dialect
  */
-record Verdict(Kind kind, List<PublicAddress> addresses, String reason) {
+record Verdict(Kind kind, List<PublicAddress> addresses, String reason, int status) {
   /** What to tell the caller. */
   enum Kind {
     /** Stored, and alerts are owed. */
     NEWS,
     /** What was known already. */
     NO_NEWS,
-    /** The caller declared something that cannot be a network's address. */
+    /** The caller declared something that cannot be a network's address, or be read. */
     BAD_ADDRESS,
     /** The service is set up wrongly, or cannot store: the caller should try again. */
     OUR_FAULT

@@ -60,6 +60,20 @@ class OddRequestsTest {
         "GET /TOKEN?home HTTP/1.0\\r\\n\\r\\n",
         "GET //TOKEN HTTP/1.0\\r\\n\\r\\n",
         "GET /TOKEN/ HTTP/1.0\\r\\n\\r\\n",
+        "GET ///TOKEN// HTTP/1.0\\r\\n\\r\\n",
+        "GET http://h:23000/TOKEN?x HTTP/1.0\\r\\nHost: h\\r\\n\\r\\n",
+        "GET http://h:23000//TOKEN HTTP/1.0\\r\\nHost: other.example.com:80\\r\\n\\r\\n",
+        "GET http:///TOKEN HTTP/1.0\\r\\nHost: h\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost:\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost: name:\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost: name/\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost: http://name/\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost: my_nas.:5000\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost: name:99999\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost: ::1\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost: a b\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.0\\r\\nHost: b\\374ro\\r\\n\\r\\n",
+        "GET /TOKEN?who=Fantastic ROS HTTP/1.0\\r\\nUser-Agent: Mikrotik/6.x Fetch\\r\\n\\r\\n",
         "GET /TOKEN HTTP/1.0\\n\\n",
         "GET /TOKEN HTTP/1.0\\r\\nAuthorization: basic Og==\\r\\n\\n",
         "GET /TOKEN HTTP/1.0\\r\\nAuthorization: Digest x=\"y\"\\r\\n\\r\\n",
@@ -85,7 +99,6 @@ class OddRequestsTest {
       strings = {
         "GET scrappy.example.com HTTP/1.0\\r\\nHost: scrappy.example.com\\r\\n\\r\\n",
         "GET TOKEN HTTP/1.0\\r\\n\\r\\n",
-        "GET /TOKEN?who=Fantastic ROS HTTP/1.0\\r\\nUser-Agent: Mikrotik/6.x Fetch\\r\\n\\r\\n",
       })
   void what_cannot_be_understood_is_refused_in_a_line(String request) throws IOException {
     assertThat(bytes(request.translateEscapes()))

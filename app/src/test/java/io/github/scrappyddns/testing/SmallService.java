@@ -1,6 +1,8 @@
 package io.github.scrappyddns.testing;
 
+import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
@@ -18,7 +20,6 @@ import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
 import io.github.scrappyddns.web.HostNames;
-import io.github.scrappyddns.web.HourlyLog;
 import io.github.scrappyddns.web.Router;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class SmallService implements AutoCloseable {
                 FileStamp.of()));
     endpoint =
         new Router(
-            new Admission(networks, proxies, new WrongTokens(1, clock)),
+            new Admission(networks, new WrongTokens(1, clock), new RefusedCalls(proxies, clock)),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(Map.of("Office", Set.of("office.example.com"))),
             new HealthEndpoint(database::trouble));

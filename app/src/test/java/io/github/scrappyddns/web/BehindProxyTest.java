@@ -46,7 +46,7 @@ class BehindProxyTest {
 
   @Test
   void without_an_address_to_be_believed_nothing_is_stored_and_it_is_said_once_an_hour() {
-    try (CapturedLog log = new CapturedLog(HourlyLog.class)) {
+    try (CapturedLog log = new CapturedLog(CheckInDesk.class)) {
       for (int i = 0; i < 3; i++) {
         assertThat(get("/" + HOME)).isEqualTo(OUR_FAULT);
         assertThat(get("/" + HOME, "X-Forwarded-For: 203.0.113.7")).isEqualTo(OUR_FAULT);
@@ -68,7 +68,7 @@ class BehindProxyTest {
 
   @Test
   void a_wrong_token_is_answered_404_although_the_proxy_is_not_understood() {
-    try (CapturedLog log = new CapturedLog(HourlyLog.class)) {
+    try (CapturedLog log = new CapturedLog(CheckInDesk.class)) {
       assertThat(get("/wrong")).isEqualTo(Response.text(404, "Not Found\n"));
       assertThat(log.lines()).isEmpty();
     }

@@ -2,7 +2,6 @@ package io.github.scrappyddns.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
@@ -30,9 +29,11 @@ final class CalledService implements AutoCloseable {
     return service.endpoint().handle(call).join();
   }
 
-  Response post(String path, String body) {
-    PublicAddress peer = Calls.address(PEER);
-    Request call = new Request("POST", path, "", peer, name -> List.of(), body);
+  /** A POST with header lines. */
+  Response post(String path, String body, String... headerLines) {
+    Request head = Calls.call("POST", path, PEER, headerLines);
+    Request call =
+        new Request(head.method(), head.path(), head.query(), head.peer(), head.headers(), body);
     return service.endpoint().handle(call).join();
   }
 

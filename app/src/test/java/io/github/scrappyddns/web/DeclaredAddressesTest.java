@@ -4,6 +4,7 @@ import static io.github.scrappyddns.testing.SmallService.HOME;
 import static io.github.scrappyddns.web.CalledService.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.http.Response;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The addresses that a call declares, by all the names and in all the forms that clients use. */
@@ -87,7 +89,6 @@ class DeclaredAddressesTest {
     assertThat(service.post("/" + HOME, "ip=198.51.100.9&domain=home").body()).isEqualTo("OK");
     assertThat(service.post("/" + HOME, "{\"ip\":\"198.51.100.10\",\"ttl\":5,\"x\":null}").body())
         .isEqualTo("OK");
-    assertThat(service.post("/" + HOME, "{broken").body()).isEqualTo("OK");
     assertThat(
             service
                 .post("/nic/update", "username=x&password=" + HOME + "&myip=198.51.100.11")
@@ -95,10 +96,158 @@ class DeclaredAddressesTest {
         .isEqualTo("good 198.51.100.11\n");
     assertThat(service.story(HOME))
         .containsExactly(
-            "FIRST_SEEN 198.51.100.9",
-            "CHANGED 198.51.100.10",
-            "CHANGED 203.0.113.7",
-            "CHANGED 198.51.100.11");
+            "FIRST_SEEN 198.51.100.9", "CHANGED 198.51.100.10", "CHANGED 198.51.100.11");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "myip=%i&wait=0&myip=198.51.100.12",
+        "myip=example.com&myip=198.51.100.12&myip=198.51.100.13",
+        "myip=&myip=198.51.100.12",
+        "hostname=h&amp;myip=198.51.100.12",
+        "hostname=h;myip=198.51.100.12",
+        ";myip=198.51.100.12",
+        "hostname=h?myip=198.51.100.12",
+        "myip[]=198.51.100.12",
+        "myip%5B0%5D=198.51.100.12",
+        "myip=198.51.100.12&myipv6=null",
+        "myip=198.51.100.12,undefined",
+        "ipv4=None&myip=198.51.100.12",
+        "myip=198.51.100.12%0a",
+        "myip=+198.51.100.12+",
+        "myip=null;198.51.100.12",
+        "198.51.100.12",
+        "home&198.51.100.12",
+      })
+  void a_declared_address_is_found_wherever_it_is(String query) {
+    assertThat(service.get("/" + HOME + "?" + query).status()).isEqualTo(200);
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 198.51.100.12");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "none",
+        "None",
+        "NONE",
+        "undefined",
+        "(null)",
+        "unknown",
+        "n/a",
+        "$IP",
+        "${ip}",
+        "%25{ip}",
+        "{{ip}}",
+        "%25wan_ip%25",
+        "null,undefined",
+        "none%20none",
+      })
+  void a_word_for_none_declares_nothing_in_any_position(String word) {
+    assertThat(service.get("/" + HOME + "?ip_address=" + word + "&myipv6=" + word).status())
+        .isEqualTo(200);
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 203.0.113.7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wanip=198.51.100.12",
+        "my-ip=198.51.100.12",
+        "ipadress=198.51.100.12",
+        "data[myip]=198.51.100.12",
+        "new.ip=2600::1",
+        "myip=example.com",
+        "myip=198.51.100.12:80",
+        "myip=198.51.100",
+        "myip=198.51.100.12&myipv6=fe80",
+        "224.0.0.1",
+      })
+  void what_declares_an_address_that_cannot_be_read_is_refused(String query) {
+    assertThat(service.get("/" + HOME + "?" + query).status()).isEqualTo(400);
+    assertThat(service.get("/nic/update?" + query, basic("", HOME)).body()).isEqualTo("badip\n");
+    assertThat(service.story(HOME)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"version=2.8.2.18", "zip=12345", "lan_ip=192.168.1.5", "script=x", "hostname=h"})
+  void what_only_looks_like_one_is_ignored(String query) {
+    assertThat(service.get("/" + HOME + "?" + query).status()).isEqualTo(200);
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 203.0.113.7");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "application/json | {'myip':'198.51.100.12'}",
+        "application/json | \uFEFF{'myip':'198.51.100.12'}",
+        "text/json; charset=utf-8 | {'myip':['198.51.100.12']}",
+        "application/json | {'myip':null,'ip':'198.51.100.12'}",
+        "application/json | {'myip':'null','myip':'198.51.100.12'}",
+        "application/json | '198.51.100.12'",
+        "text/plain | {'ip':'198.51.100.12','router':{'name':'x'}}",
+        "text/plain | myip=198.51.100.12",
+        "text/plain | hostname=h\\nmyip=198.51.100.12",
+        "text/plain;charset=UTF-8 | 198.51.100.12",
+        "application/x-www-form-urlencoded | hostname=h&amp;myip=198.51.100.12",
+        "application/x-www-form-urlencoded | home&myip[]=198.51.100.12",
+      })
+  void a_body_is_read_as_what_it_is(String kind, String body) {
+    String text = body.replace('\'', '"').replace("\\n", "\n");
+    assertThat(service.post("/" + HOME, text, "Content-Type: " + kind).status()).isEqualTo(200);
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 198.51.100.12");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "415 | multipart/form-data; boundary=b | --b\\nContent-Disposition: form-data; name='myip'"
+            + "\\n\\n198.51.100.12\\n--b--",
+        "415 | text/xml | <ip>198.51.100.12</ip>",
+        "415 | text/xml | <ip a='b'>2001:db8::1</ip>",
+        "415 | application/octet-stream | myip=198.51.100.12",
+        "415 | application/x-www-form-urlencoded | My address is 198.51.100.12",
+        "415 | text/plain | My address is 198.51.100.12",
+        "400 | application/json | ['198.51.100.12']",
+        "400 | application/json | [{'myip':'198.51.100.12'}]",
+        "400 | application/json | {'myip':'198.51.100.12'",
+        "400 | application/json | {'myip':'198.51.100.12'} x",
+        "400 | application/json | {'myip':{'v4':'198.51.100.12'}}",
+        "400 | application/json | {'data':{'ip':'198.51.100.12'}}",
+        "400 | application/json | {'data':[{'ip':'198.51.100.12'}]}",
+        "400 | application/json | {'wan_ip':'198.51.100.12'}",
+      })
+  void a_body_that_cannot_be_read_is_refused(int status, String kind, String body) {
+    String text = body.replace('\'', '"').replace("\\n", "\n");
+    assertThat(service.post("/" + HOME, text, "Content-Type: " + kind).status()).isEqualTo(status);
+    assertThat(service.post("/update?token=" + HOME, text, "Content-Type: " + kind))
+        .isEqualTo(Response.text(status, "KO"));
+    assertThat(service.story(HOME)).isEmpty();
+  }
+
+  @Test
+  void a_body_of_unreadable_bytes_is_refused() {
+    String form = "Content-Type: application/x-www-form-urlencoded";
+    assertThat(service.post("/" + HOME, "x", form, "Content-Encoding: gzip").status())
+        .isEqualTo(415);
+    assertThat(service.post("/" + HOME, "\uFFFD\b\0", form).status()).isEqualTo(400);
+    assertThat(service.post("/" + HOME, "m\0y\0i\0p\0", form).status()).isEqualTo(400);
+    assertThat(service.post("/" + HOME, "ip=198.51.100.9", form, "Content-Encoding: identity"))
+        .isEqualTo(Response.text(200, "OK"));
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 198.51.100.9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{broken", "ping", " ", "<x/>", "[]"})
+  void a_body_that_can_hold_no_address_is_none(String body) {
+    assertThat(service.post("/" + HOME, body, "Content-Type: text/plain").body()).isEqualTo("OK");
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 203.0.113.7");
   }
 
   @Test

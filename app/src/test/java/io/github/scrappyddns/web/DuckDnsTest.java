@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dialect of DuckDNS, with statuses that mean what the words say. */
 class DuckDnsTest {
@@ -23,6 +25,31 @@ class DuckDnsTest {
   @AfterEach
   void close() {
     service.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verbose=true", "verbose=1", "verbose", "VERBOSE=yes", "verbose="})
+  void it_is_verbose_whenever_the_word_is_there(String word) {
+    String call = "/update?domains=home&token=" + HOME + "&ip=198.51.100.9&" + word;
+    assertThat(service.get(call)).isEqualTo(Response.text(200, "OK\n198.51.100.9\n\nUPDATED"));
+    assertThat(service.get(call)).isEqualTo(Response.text(200, "OK\n198.51.100.9\n\nNOCHANGE"));
+  }
+
+  @Test
+  void ddns_fm_calls_the_token_a_key() {
+    assertThat(service.get("/update?key=" + HOME + "&domain=home&myip=198.51.100.9"))
+        .isEqualTo(Response.text(200, "OK"));
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 198.51.100.9");
+  }
+
+  @Test
+  void a_path_without_its_label_is_understood() {
+    assertThat(service.get("/update//" + HOME + "/198.51.100.9").body()).isEqualTo("OK");
+    assertThat(service.get("/update/" + HOME).body()).isEqualTo("OK");
+    assertThat(service.get("//update//home//" + HOME + "/").body()).isEqualTo("OK");
+    assertThat(service.get("/update/home/" + HOME + "/x").body()).isEqualTo("KO");
+    assertThat(service.story(HOME))
+        .containsExactly("FIRST_SEEN 198.51.100.9", "CHANGED 203.0.113.7");
   }
 
   @Test

@@ -38,7 +38,9 @@ class DynDns2Test {
         "/v3/update",
         "/dyndns/update",
         "/ph/update",
-        "/nic/update/"
+        "/nic/update/",
+        "/nic/dyndns",
+        "/nic/"
       })
   void dyndns2_says_good_and_then_nochg(String path) {
     Response first = service.get(path + "?hostname=h&myip=198.51.100.9", basic("home", HOME));
@@ -65,6 +67,46 @@ class DynDns2Test {
     }
     String lowerCase = basic("home", HOME).replace("Basic", "basic");
     assertThat(service.get("/nic/update", lowerCase).status()).isEqualTo(200);
+  }
+
+  @Test
+  void any_right_credential_lets_in_whatever_else_a_call_carries() {
+    String proxys = "Basic YWRtaW46eA==";
+    for (String query :
+        List.of(
+            "token=" + HOME,
+            "password=wrong&token=" + HOME,
+            "token=wrong&token=" + HOME,
+            "username=x&password=y&user=" + HOME)) {
+      assertThat(service.get("/nic/update?" + query, proxys).status()).as(query).isEqualTo(200);
+      assertThat(service.get("/nic/update?" + query, "Bearer x").status()).isEqualTo(200);
+    }
+    assertThat(service.get("/nic/update?token=wrong", basic("home", HOME)).status()).isEqualTo(200);
+    assertThat(service.get("/nic/update?token=wrong", proxys).status()).isEqualTo(401);
+    assertThat(service.get("/update?domains=home", basic("home", HOME)).body()).isEqualTo("OK");
+    assertThat(service.get("/update/home/wrong", "Bearer " + HOME).body()).isEqualTo("OK");
+    assertThat(service.get("/u/wrong/", basic(HOME, "")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void white_space_around_a_credential_is_none_of_it() {
+    for (String header :
+        List.of(
+            basic("home", HOME + "\n"),
+            basic(" home ", " " + HOME + " "),
+            basic(HOME + "\n", ""),
+            "Basic   " + basic("home", HOME).substring(6) + " ",
+            "Bearer  " + HOME,
+            HOME)) {
+      assertThat(service.get("/nic/update", header).status()).as(header).isEqualTo(200);
+    }
+    assertThat(service.get("/nic/update?password=%20" + HOME + "%0A").status()).isEqualTo(200);
+  }
+
+  @Test
+  void one_call_is_no_way_to_guess_many_tokens() {
+    String guesses = "token=wrong&".repeat(8) + "token=" + HOME;
+    assertThat(service.get("/nic/update?" + guesses).status()).isEqualTo(401);
   }
 
   @Test

@@ -28,10 +28,14 @@ class FreeDnsTest {
   @Test
   void freedns_speaks_in_its_sentences() {
     assertThat(service.get("/dynamic/update.php?" + HOME + "&address=198.51.100.9"))
-        .isEqualTo(Response.text(200, "Updated host to 198.51.100.9\n"));
-    assertThat(service.get("/u/" + HOME + "/?ip=198.51.100.9").body())
+        .isEqualTo(Response.text(200, "Updated host to 198.51.100.9 in 0.001 seconds\n"));
+    assertThat(service.get("/dynamic/update.php?" + HOME + "&address=198.51.100.9").body())
         .isEqualTo("ERROR: Address 198.51.100.9 has not changed.\n");
+    assertThat(service.get("/u/" + HOME + "/?ip=198.51.100.9").body())
+        .isEqualTo("No IP change detected for host with IP 198.51.100.9, skipping update\n");
     assertThat(service.get("/u/" + HOME).body()).isEqualTo("Updated host to 203.0.113.7\n");
+    assertThat(service.get("/dynamic/update.php?," + HOME).body())
+        .isEqualTo("ERROR: Address 203.0.113.7 has not changed.\n");
     assertThat(service.get("/dynamic/update.php?wrong").status()).isEqualTo(404);
     assertThat(service.get("/u/wrong/").status()).isEqualTo(404);
   }

@@ -84,7 +84,7 @@ public final class ServerAddress {
     if (address.isPresent()) {
       return switch (Scope.of(address.get())) {
         case LOOPBACK, PRIVATE, LINK_LOCAL -> true;
-        case PUBLIC, SHARED, UNSPECIFIED, MULTICAST, BROADCAST, RESERVED -> false;
+        default -> false;
       };
     }
     String lower = host.toLowerCase(Locale.ROOT);
