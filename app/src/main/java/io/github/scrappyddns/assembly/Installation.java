@@ -14,6 +14,7 @@ import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.server.ServerCertificate;
+import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,10 @@ public record Installation(
             : TokenList.read(file, Router.RESERVED);
     problems.addAll(list.problems());
     warnings.addAll(list.warnings());
+    if (!list.entries().isEmpty()) {
+      List<String> networks = list.entries().stream().map(TokenList.Entry::name).toList();
+      problems.addAll(HostNames.problems(settings.hostNames(), networks));
+    }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }

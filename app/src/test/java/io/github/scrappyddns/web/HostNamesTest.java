@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostNamesTest {
   private static final List<String> HOME = List.of("home.example.com");
@@ -19,6 +21,42 @@ class HostNamesTest {
     assertThat(hostNames.answers("Café Zürich", HOME)).isTrue();
     assertThat(hostNames.answers("Café Zürich", OTHER)).isFalse();
     assertThat(hostNames.answers("Office", OTHER)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "b\u00fcro.example.com",
+        "bu\u0308ro.example.com",
+        "B\u00dcRO.Example.COM.",
+        "xn--bro-hoa.example.com",
+        "XN--BRO-HOA.example.com.",
+        " b\u00fcro\u3002example.com ",
+      })
+  void all_spellings_of_a_host_name_are_one_name(String spelling) {
+    for (String listed : List.of("b\u00fcro.example.com", "xn--bro-hoa.example.com.")) {
+      HostNames names = new HostNames(Map.of("Office", Set.of(listed)));
+      assertThat(names.answers("Office", List.of(spelling))).isTrue();
+      assertThat(names.answers("Office", List.of("buro.example.com"))).isFalse();
+    }
+    HostNames other = new HostNames(Map.of("Office", Set.of("my_nas.example.com", "-x-", "a..b")));
+    assertThat(other.answers("Office", List.of("MY_NAS.example.com.", "-X-", "A..B"))).isTrue();
+    assertThat(other.answers("Office", List.of(spelling))).isFalse();
+  }
+
+  @Test
+  void a_network_that_does_not_exist_is_a_problem() {
+    Map<String, Set<String>> listed =
+        Map.of(
+            "Hoem", Set.of("a"), "caf\u00e9  z\u00fcrich", Set.of("b"), "Elsewhere", Set.of("c"));
+    assertThat(
+            HostNames.problems(
+                listed, List.of("Home", "Cafe\u0301 Z\u00fcrich", "caf\u00e9 z\u00fcrich")))
+        .containsExactly(
+            "HOST_NAMES: there is no network called 'Elsewhere':"
+                + " write a name as it stands in the token list",
+            "HOST_NAMES: there is no network called 'Hoem': did you mean 'Home'?");
+    assertThat(HostNames.problems(Map.of(), List.of())).isEmpty();
   }
 
   @Test
