@@ -40,7 +40,7 @@ class RoomsTest {
         "command | ",
         "log | assembly command",
         "config | assembly command log",
-        "caller | web assembly",
+        "caller | web server assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {
     String[] parts = rule.split(" \\| ?", -1);

@@ -67,7 +67,7 @@ class StairsTest {
     "http, address encoding",
     "caller, address http",
     "web, address caller checkin encoding http network spelling",
-    "server, address file http",
+    "server, address caller file http",
     "assembly, ALL",
     "command, ALL",
   })

@@ -179,6 +179,11 @@ final class ScrappyDdns implements AutoCloseable {
     return endpoint;
   }
 
+  /** Where refused calls leave a trace. */
+  RefusedCalls refusedCalls() {
+    return refusedCalls;
+  }
+
   /** What is believed of a call's origin. */
   ProxyRule proxies() {
     return proxies;

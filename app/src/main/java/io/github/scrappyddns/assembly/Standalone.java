@@ -31,6 +31,7 @@ public final class Standalone implements AutoCloseable {
         new HttpServer(
             service.endpoint(),
             service.proxies()::carriesOthers,
+            service.refusedCalls(),
             installation.certificate().isPresent());
     installation
         .certificate()

@@ -126,7 +126,7 @@ public final class ProxyRule {
   private static String shape(String hop) {
     String text = hop.strip();
     if (text.isEmpty() || text.equalsIgnoreCase("unknown")) {
-      return text.isEmpty() ? "nothing" : "'unknown'";
+      return text.isEmpty() ? "nothing" : "the word 'unknown'";
     }
     String shape = LETTER.matcher(DIGIT.matcher(text).replaceAll("0")).replaceAll("x");
     return "something like '"

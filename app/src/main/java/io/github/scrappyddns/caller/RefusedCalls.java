@@ -40,4 +40,11 @@ public final class RefusedCalls {
       LOG.info("Refused a call from {}: {}", caller, reason);
     }
   }
+
+  /** Notes a cause that many callers share: once an hour, with the first of them. */
+  public void noteCause(PublicAddress caller, String cause) {
+    if (LOG.isInfoEnabled() && hourly.isDue(cause)) {
+      LOG.info("Refused a call from {}: {}", caller, cause);
+    }
+  }
 }

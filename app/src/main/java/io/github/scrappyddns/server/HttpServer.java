@@ -1,6 +1,7 @@
 package io.github.scrappyddns.server;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.http.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -64,11 +65,15 @@ public final class HttpServer implements AutoCloseable {
     // hundred
     // classes for one number that only spaces out an array.
     System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+    // The JDK ends a handshake over a name in SNI that it finds odd: my_nas, or a dot at the end.
+    // There is one certificate, so nobody needs that name.
+    System.setProperty("jdk.tls.server.disableExtensions", "server_name");
   }
 
   private final Server server;
   private final Duration round;
   private final ConnectionGate gate;
+  private final RefusedCalls refused;
   private SslContextFactory.@Nullable Server tls;
 
   /**
@@ -76,10 +81,15 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param carriesOthers whether an address is a proxy's, which may hold more connections than one
    *     caller
+   * @param refused where to note the calls that do not get as far as the endpoint
    * @param tls whether it will listen by TLS, whose connections take more memory
    */
-  public HttpServer(Endpoint endpoint, Predicate<PublicAddress> carriesOthers, boolean tls) {
-    this(endpoint, carriesOthers, ConnectionLimits.ofProcess(tls), ROUND);
+  public HttpServer(
+      Endpoint endpoint,
+      Predicate<PublicAddress> carriesOthers,
+      RefusedCalls refused,
+      boolean tls) {
+    this(endpoint, carriesOthers, refused, ConnectionLimits.ofProcess(tls), ROUND);
   }
 
   /**
@@ -90,16 +100,18 @@ public final class HttpServer implements AutoCloseable {
   HttpServer(
       Endpoint endpoint,
       Predicate<PublicAddress> carriesOthers,
+      RefusedCalls refused,
       ConnectionLimits limits,
       Duration round) {
+    this.refused = refused;
     this.round = round;
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("http");
     server = new Server(threads);
     Crowd crowd = new Crowd(server, limits);
     gate = new ConnectionGate(limits, carriesOthers, crowd);
-    server.setHandler(new JettyHandler(endpoint, crowd::isCrowded));
-    server.setErrorHandler(new PlainErrors());
+    server.setHandler(new JettyHandler(endpoint, refused, crowd::isCrowded));
+    server.setErrorHandler(new PlainErrors(refused));
     server.setStopTimeout(PATIENCE_AT_THE_END.toMillis());
   }
 
@@ -128,7 +140,9 @@ public final class HttpServer implements AutoCloseable {
         new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString());
     // Otherwise Jetty answers 400 to calls by a name that is not in the certificate.
     handshake.setEnsureSecureRequestCustomizer(false);
-    add(new ServerConnector(server, 1, 1, handshake, http()), bind);
+    ServerConnector connector = new ServerConnector(server, 1, 1, handshake, http());
+    connector.addBean(new FailedHandshakes(refused));
+    add(connector, bind);
     return this;
   }
 

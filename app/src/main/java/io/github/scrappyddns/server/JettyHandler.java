@@ -3,6 +3,7 @@ package io.github.scrappyddns.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.http.NeverFailing;
 import java.net.InetAddress;
@@ -31,13 +32,16 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
   private final Endpoint endpoint;
+  private final RefusedCalls refused;
   private final BooleanSupplier crowded;
 
   /**
+   * @param refused where to note the calls whose bodies are too large
    * @param crowded whether there are so many connections that an answer should end its own
    */
-  JettyHandler(Endpoint endpoint, BooleanSupplier crowded) {
+  JettyHandler(Endpoint endpoint, RefusedCalls refused, BooleanSupplier crowded) {
     this.endpoint = new NeverFailing(endpoint);
+    this.refused = refused;
     this.crowded = crowded;
   }
 
@@ -55,12 +59,19 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
+  private void refuseTooLarge(Request request, Response response, Callback callback) {
+    refused.note(translated(request, ""), "its body is too large");
+    refuse(request, response, io.github.scrappyddns.http.Response.TOO_LARGE, callback);
+  }
+
   /** Reads the body to its end before it answers; one that nobody needs is not read at all. */
   private void withBody(Request request, Response response, Callback callback) {
+    if (request.getLength() > io.github.scrappyddns.http.Request.LARGEST_BODY) {
+      refuseTooLarge(request, response, callback);
+      return;
+    }
     Optional<io.github.scrappyddns.http.Response> refusal =
-        request.getLength() > io.github.scrappyddns.http.Request.LARGEST_BODY
-            ? Optional.of(io.github.scrappyddns.http.Response.TOO_LARGE)
-            : endpoint.refuse(translated(request, ""));
+        endpoint.refuse(translated(request, ""));
     if (refusal.isPresent()) {
       refuse(request, response, refusal.get(), callback);
       return;
@@ -76,7 +87,7 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
 
               @Override
               public void tooLarge() {
-                refuse(request, response, io.github.scrappyddns.http.Response.TOO_LARGE, callback);
+                refuseTooLarge(request, response, callback);
               }
 
               @Override

@@ -2,6 +2,9 @@ package io.github.scrappyddns.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.caller.RefusedCalls;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,9 +16,30 @@ import org.eclipse.jetty.util.Callback;
 
 /** Errors that Jetty itself finds, as one line of plain text that repeats nothing of the call. */
 final class PlainErrors extends ErrorHandler {
+  private final RefusedCalls refused;
+
+  /**
+   * @param refused where to note the calls
+   */
+  PlainErrors(RefusedCalls refused) {
+    this.refused = refused;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    ByteBuffer body = text(response.getStatus());
+    int status = response.getStatus();
+    if (status < 500
+        && request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress peer) {
+      refused.note(
+          PublicAddress.of(peer.getAddress()),
+          "it is no HTTP that can be served ("
+              + status
+              + " "
+              + HttpStatus.getMessage(status)
+              + ")");
+    }
+    ByteBuffer body = text(status);
     head(response.getHeaders(), body);
     response.write(true, body, callback);
     return true;

@@ -45,6 +45,11 @@ public final class Admission {
     return wrongTokens.count(refused.note(request, UNKNOWN));
   }
 
+  /** Notes the refusal of a call whatever its token. */
+  void note(Request request, String reason) {
+    refused.note(request, reason);
+  }
+
   /** Notes the refusal of a call whose token is right. */
   void note(Request request, Network network, String reason) {
     refused.note(request, reason + " (" + network.name() + ")");

@@ -51,6 +51,7 @@ public final class Router implements Endpoint {
       new Response(
           405, "Method Not Allowed\n", Map.of("Allow", "GET, HEAD, POST, PUT"), Duration.ZERO);
 
+  private final Admission admission;
   private final Map<String, Endpoint> byPath = new HashMap<>();
   private final Endpoint duckDns;
   private final Endpoint freeDns;
@@ -62,6 +63,7 @@ public final class Router implements Endpoint {
    * @param health answers {@code /health}
    */
   public Router(Admission admission, CheckInDesk desk, HostNames hostNames, Endpoint health) {
+    this.admission = admission;
     checkIn = new CheckInEndpoint(admission, desk);
     duckDns = new DuckDns(admission, desk);
     freeDns = new FreeDns(admission, desk);
@@ -81,7 +83,7 @@ public final class Router implements Endpoint {
   @Override
   public CompletableFuture<Response> handle(Request request) {
     if (!METHODS.contains(request.method())) {
-      return CompletableFuture.completedFuture(NOT_ALLOWED);
+      return CompletableFuture.completedFuture(notAllowed(request));
     }
     return endpoint(request.path()).handle(request);
   }
@@ -90,7 +92,12 @@ public final class Router implements Endpoint {
   public Optional<Response> refuse(Request head) {
     return METHODS.contains(head.method())
         ? endpoint(head.path()).refuse(head)
-        : Optional.of(NOT_ALLOWED);
+        : Optional.of(notAllowed(head));
+  }
+
+  private Response notAllowed(Request request) {
+    admission.note(request, "its method is none that updates with (405 Method Not Allowed)");
+    return NOT_ALLOWED;
   }
 
   private Endpoint endpoint(String path) {

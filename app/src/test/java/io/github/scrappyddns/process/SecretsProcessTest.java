@@ -87,7 +87,7 @@ class SecretsProcessTest {
       String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(UTF_8));
       String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 400");
+      assertThat(answer).startsWith("HTTP/1.1 404");
       return answer;
     }
   }

@@ -42,7 +42,12 @@ class ConnectionGateTest {
   private void start(ConnectionLimits limits, Predicate<PublicAddress> carriesOthers)
       throws IOException {
     server =
-        new HttpServer(service.endpoint(), carriesOthers, limits, Duration.ofSeconds(20))
+        new HttpServer(
+                service.endpoint(),
+                carriesOthers,
+                RoomyServer.refusedCalls(),
+                limits,
+                Duration.ofSeconds(20))
             .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     server.start();
   }

@@ -1,7 +1,11 @@
 package io.github.scrappyddns.server;
 
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.http.Endpoint;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 
 /** Makes servers on which one caller may hold every connection. */
 final class RoomyServer {
@@ -17,6 +21,12 @@ final class RoomyServer {
    * @param round how often to look for requests that drip
    */
   static HttpServer of(Endpoint endpoint, Duration round) {
-    return new HttpServer(endpoint, peer -> false, new ConnectionLimits(2_000, 2_000), round);
+    return new HttpServer(
+        endpoint, peer -> false, refusedCalls(), new ConnectionLimits(2_000, 2_000), round);
+  }
+
+  /** The trace of a server's refusals, which its caller does not read. */
+  static RefusedCalls refusedCalls() {
+    return new RefusedCalls(new ProxyRule(0, List.of()), InstantSource.system());
   }
 }

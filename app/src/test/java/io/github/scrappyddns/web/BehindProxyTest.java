@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Check-ins through a proxy that {@code PROXY_COUNT} expects. */
 class BehindProxyTest {
@@ -58,6 +60,32 @@ class BehindProxyTest {
       assertThat(log.lines()).hasSize(3).noneMatch(line -> line.contains(HOME));
     }
     assertThat(service.story(HOME)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "254.252.239.103 | 254.252.239.103, a reserved address",
+        "224.0.0.1:80 | 224.0.0.1, a multicast address",
+        "ff02::1 | ff02::1, a multicast address",
+        "unknown | the word 'unknown'",
+        "secret-of-somebody | something like 'xxxxxx-xx-xxxxxxxx'",
+        "10.1.2.300 | something like '00.0.0.000'",
+        "'' | nothing",
+      })
+  void what_came_in_place_of_an_address_is_shown_but_not_what_it_may_hold(
+      String hop, String shown) {
+    try (CapturedLog log = new CapturedLog(CheckInDesk.class)) {
+      assertThat(get("/" + HOME, "X-Forwarded-For: 1.2.3.4, " + hop + ", 10.0.0.2"))
+          .isEqualTo(OUR_FAULT);
+      assertThat(get("/" + HOME, "X-Forwarded-For: x, y, z")).isEqualTo(OUR_FAULT);
+      assertThat(log.lines())
+          .containsExactly(
+              "ERROR Misconfiguration, check-ins are answered 911: X-Forwarded-For holds no address"
+                  + " of a host where the caller's should be: "
+                  + shown);
+    }
   }
 
   @Test
