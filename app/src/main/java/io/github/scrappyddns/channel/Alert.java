@@ -9,6 +9,22 @@ package io.github.scrappyddns.channel;
  * @param body lines separated by {@code \n}; the first says all that matters
  */
 public record Alert(String id, String title, String body) {
+  private static final String NOTICE = "scrappy-notice-";
+
+  /**
+   * What is told of a channel or of this server, and not of a network.
+   *
+   * @param at in epoch milliseconds
+   */
+  public static Alert notice(long at, String body) {
+    return new Alert(NOTICE + at, "Scrappy DDNS needs attention", body);
+  }
+
+  /** Whether it is one of those. */
+  public boolean isNotice() {
+    return id.startsWith(NOTICE);
+  }
+
   /** The alert cut down to its first line, for a receiver that refused the whole. */
   public Alert simplified() {
     return new Alert(id, title, body.lines().findFirst().orElse(""));

@@ -8,9 +8,6 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +27,6 @@ final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-  private final Channel channel;
   private final Database database;
   private final Outbox outbox;
   private final Renderer renderer;
@@ -38,12 +34,9 @@ final class Lane {
   private final InstantSource clock;
   private final LaneHealth health;
   private final Settlement settlement;
-  private final Runnable answerCame;
-  private @Nullable Attempt underWay;
-
-  /** What was sent, and what is to be done when its answer comes. */
-  private record Attempt(
-      Alert alert, CompletableFuture<DeliveryResult> answer, Consumer<DeliveryResult> settlement) {}
+  private final Attempts attempts;
+  private Notices.@Nullable Notice refusedNotice;
+  private boolean mayOweOthers;
 
   /**
    * A lane that owns nothing yet.
@@ -58,7 +51,6 @@ final class Lane {
       RetrySchedule schedule,
       InstantSource clock,
       Runnable answerCame) {
-    this.channel = channel;
     this.database = database;
     this.outbox = outbox;
     this.renderer = renderer;
@@ -66,11 +58,11 @@ final class Lane {
     this.clock = clock;
     this.health = new LaneHealth(channel.name(), database, outbox, schedule);
     this.settlement = new Settlement(database);
-    this.answerCame = answerCame;
+    this.attempts = new Attempts(channel, answerCame);
   }
 
   String name() {
-    return channel.name();
+    return attempts.channel();
   }
 
   /**
@@ -85,7 +77,7 @@ final class Lane {
     if (health.heedClock(clock.millis())) {
       LOG.info("{}: the clock was set back, so what waited is due now", name());
     }
-    while (settled()) {
+    while (attempts.settled()) {
       long now = clock.millis();
       long restsUntil = health.restsUntil(now);
       if (restsUntil > now) {
@@ -101,31 +93,26 @@ final class Lane {
     return NEVER;
   }
 
-  /** Settles what was sent, if its answer is there; false where it is still waited for. */
+  /** As {@link Attempts#settled}. */
   boolean settled() {
-    Attempt attempt = underWay;
-    if (attempt == null) {
-      return true;
-    }
-    if (!attempt.answer().isDone()) {
-      return false;
-    }
-    underWay = null;
-    attempt.settlement().accept(read(attempt));
-    return true;
+    return attempts.settled();
   }
 
-  /** Hangs up; what was sent stays unsettled, and is taken for unsure by the next start. */
+  /** As {@link Attempts#abandon}. */
   void abandon() {
-    Attempt attempt = underWay;
-    if (attempt != null) {
-      attempt.answer().cancel(true);
-    }
+    attempts.abandon();
   }
 
   /** As {@link LaneHealth#answeredAgain}. */
   boolean answeredAgain() {
     return health.answeredAgain();
+  }
+
+  /** Whether other channels may have been given something to tell since this was last asked. */
+  boolean owesOthers() {
+    boolean answer = mayOweOthers;
+    mayOweOthers = false;
+    return answer;
   }
 
   /** As {@link LaneHealth#retryNow}. */
@@ -142,26 +129,30 @@ final class Lane {
       return;
     }
     Delivery delivery = claimed.get();
-    Optional<Alert> news = rendered(delivery, now);
+    Optional<Renderer.News> news = rendered(delivery, now);
     if (news.isEmpty()) {
       settlement.settleBy(writing -> outbox.paid(writing, delivery, clock.millis()));
       return;
     }
-    Alert alert = delivery.simplified() ? news.get().simplified() : news.get();
-    begin(alert, result -> settle(delivery, alert, result));
+    Alert whole = news.get().alert();
+    Alert alert = delivery.simplified() ? whole.simplified() : whole;
+    Renderer.News sent = new Renderer.News(news.get().network(), alert);
+    attempts.begin(alert, result -> settle(delivery, sent, result));
   }
 
-  private void settle(Delivery delivery, Alert alert, DeliveryResult result) {
+  private void settle(Delivery delivery, Renderer.News sent, DeliveryResult result) {
     long settledAt = clock.millis();
     Consumer<Transaction> finding = health.examine(result, settledAt);
     settlement.settleBy(
         writing -> {
           finding.accept(writing);
-          enter(writing, delivery, alert, result, settledAt);
+          enter(writing, delivery, sent, result, settledAt);
         });
+    mayOweOthers |=
+        result.outcome() == Outcome.BAD_MESSAGE || result.outcome() == Outcome.BAD_CHANNEL;
   }
 
-  private Optional<Alert> rendered(Delivery delivery, long now) {
+  private Optional<Renderer.News> rendered(Delivery delivery, long now) {
     try {
       return database.read(reading -> renderer.render(reading, delivery, now));
     } catch (RuntimeException | Error e) {
@@ -171,7 +162,7 @@ final class Lane {
   }
 
   private void enter(
-      Transaction writing, Delivery delivery, Alert alert, DeliveryResult result, long now) {
+      Transaction writing, Delivery delivery, Renderer.News sent, DeliveryResult result, long now) {
     // It is the lane that rests: the debt goes behind all that is due, and so is no one's obstacle.
     long behind = now + 1;
     switch (result.outcome()) {
@@ -180,16 +171,16 @@ final class Lane {
       case RETRY, BAD_CHANNEL -> outbox.postpone(writing, delivery.failed(false), behind);
       case UNSURE -> outbox.postpone(writing, delivery.failed(true), behind);
       case BAD_MESSAGE -> {
-        if (delivery.simplified() && outbox.isOnly(name())) {
+        String text =
+            name() + " refused this alert (" + result.reason() + "): " + sent.alert().body();
+        if (!delivery.simplified()) {
+          outbox.postpone(writing, delivery.refused(), now);
+        } else if (outbox.notices().oweRefused(writing, name(), sent.network(), text, now)) {
+          outbox.paid(writing, delivery, now);
+        } else {
           // There is nobody to tell: a refused alert may pass once its receiver is fixed.
           Delivery failed = delivery.failed(false);
           outbox.postpone(writing, failed, now + schedule.delayMillis(failed.attempts()));
-        } else if (delivery.simplified()) {
-          outbox.paid(writing, delivery, now);
-          String text = name() + " refused this alert (" + result.reason() + "): " + alert.body();
-          outbox.notices().owe(writing, name(), text, now);
-        } else {
-          outbox.postpone(writing, delivery.refused(), now);
         }
       }
     }
@@ -198,13 +189,25 @@ final class Lane {
   private boolean tellNotice() {
     Optional<Notices.Notice> next =
         database.read(reading -> outbox.notices().next(reading, name()));
-    next.ifPresent(notice -> begin(notice.alert(), result -> settle(notice, result)));
+    next.ifPresent(
+        notice -> {
+          Alert whole = notice.alert();
+          Alert alert = notice.equals(refusedNotice) ? whole.simplified() : whole;
+          attempts.begin(alert, result -> settle(notice, result));
+        });
     return next.isPresent();
   }
 
   private void settle(Notices.Notice notice, DeliveryResult result) {
     Consumer<Transaction> finding = health.examine(result, clock.millis());
-    boolean over = result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.BAD_MESSAGE;
+    boolean refused = result.outcome() == Outcome.BAD_MESSAGE;
+    boolean lost = refused && notice.equals(refusedNotice);
+    boolean over = lost || result.outcome() == Outcome.DELIVERED;
+    refusedNotice = refused ? notice : null;
+    if (lost) {
+      LOG.error("{} refused a notice, which is told here instead: {}", name(), notice.text());
+    }
+    mayOweOthers |= result.outcome() == Outcome.BAD_CHANNEL;
     settlement.settleBy(
         writing -> {
           finding.accept(writing);
@@ -212,34 +215,5 @@ final class Lane {
             outbox.notices().settled(writing, name(), notice);
           }
         });
-  }
-
-  private void begin(Alert alert, Consumer<DeliveryResult> settlement) {
-    CompletableFuture<DeliveryResult> answer;
-    try {
-      answer = channel.send(alert);
-    } catch (RuntimeException | Error e) {
-      answer = CompletableFuture.failedFuture(e);
-    }
-    underWay = new Attempt(alert, answer, settlement);
-    if (!answer.isDone()) {
-      var unused = answer.whenComplete((result, failure) -> answerCame.run());
-    }
-  }
-
-  /**
-   * What the answer says; a defect, and a machine that is out of means, cost this attempt alone.
-   */
-  private DeliveryResult read(Attempt attempt) {
-    try {
-      DeliveryResult result = attempt.answer().join();
-      DeliveryLog.note(name(), attempt.alert(), result);
-      return result;
-    } catch (CompletionException e) {
-      LOG.error("{}: a defect of this channel", name(), e.getCause());
-    } catch (CancellationException e) {
-      LOG.error("{}: an attempt was cut off", name());
-    }
-    return DeliveryResult.retry("internal error, see the log");
   }
 }

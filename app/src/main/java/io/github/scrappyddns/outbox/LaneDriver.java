@@ -27,6 +27,7 @@ final class LaneDriver {
   private final ScheduledExecutorService threads;
   private final InstantSource clock;
   private final Runnable lineIsBack;
+  private final Runnable othersOwe;
   private final Runnable isSettled;
 
   /** How many wishes for a look were not heeded yet; who makes the first one sees to it. */
@@ -42,6 +43,7 @@ final class LaneDriver {
    *
    * @param lane makes the lane, given what to call when an answer came
    * @param lineIsBack called when the channel has answered after failures
+   * @param othersOwe called when other channels may have something to tell of this one
    * @param isSettled called once when it was closed and nothing is under way any more
    */
   LaneDriver(
@@ -49,11 +51,13 @@ final class LaneDriver {
       ScheduledExecutorService threads,
       InstantSource clock,
       Runnable lineIsBack,
+      Runnable othersOwe,
       Runnable isSettled) {
     this.lane = lane.apply(this::wake);
     this.threads = threads;
     this.clock = clock;
     this.lineIsBack = lineIsBack;
+    this.othersOwe = othersOwe;
     this.isSettled = isSettled;
   }
 
@@ -116,6 +120,9 @@ final class LaneDriver {
     long next = lane.relayDue();
     if (lane.answeredAgain()) {
       lineIsBack.run();
+    }
+    if (lane.owesOthers()) {
+      othersOwe.run();
     }
     return next;
   }

@@ -55,10 +55,10 @@ final class LaneHealth {
       outbox.states().write(writing, channel, after);
     }
     if (after.bad() && !before.bad()) {
-      outbox.notices().owe(writing, channel, channel + " needs attention: " + reason, now);
+      outbox.notices().oweTrouble(writing, channel, channel + " needs attention: " + reason, now);
     }
     if (before.bad() && !after.bad()) {
-      outbox.notices().withdraw(writing, channel);
+      outbox.notices().oweRecovery(writing, channel, now);
     }
     if (before.failures() > 0 && after.failures() == 0) {
       outbox.hasten(writing, channel, now);

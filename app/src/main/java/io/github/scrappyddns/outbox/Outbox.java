@@ -53,7 +53,7 @@ public final class Outbox {
             alertInterval.compareTo(RetrySchedule.LONGEST) > 0
                 ? alertInterval
                 : RetrySchedule.LONGEST);
-    this.notices = new Notices(names);
+    this.notices = new Notices(this.channels);
   }
 
   /** Owes an event to every channel that wants it, in the transaction that stores the event. */
@@ -163,7 +163,7 @@ public final class Outbox {
             about,
             occasion);
     if (news > 0) {
-      notices.owe(transaction, about, text, at);
+      notices.announce(transaction, about, text, at);
     }
     return news > 0;
   }
@@ -171,11 +171,6 @@ public final class Outbox {
   /** Takes back a notice about this server where it has not arrived yet. */
   public void withdraw(Transaction transaction, String about) {
     notices.withdraw(transaction, about);
-  }
-
-  /** Whether there is nobody else to tell what a channel refuses. */
-  boolean isOnly(String channel) {
-    return names.equals(List.of(channel));
   }
 
   Notices notices() {

@@ -51,6 +51,7 @@ public final class Relay implements AutoCloseable {
                         threads,
                         clock,
                         this::lineIsBack,
+                        this::wake,
                         unsettled::countDown))
             .toList();
   }

@@ -2,6 +2,7 @@ package io.github.scrappyddns.outbox;
 
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.timeline.Span;
 import io.github.scrappyddns.timeline.Timeline;
@@ -21,19 +22,19 @@ public final class Renderer {
     this.digest = digest;
   }
 
-  /** The alert; empty where the debt covers no event that anybody is told. */
-  Optional<Alert> render(Transaction transaction, Delivery delivery, long now) {
+  /** An alert and the network that it tells of. */
+  record News(Network network, Alert alert) {}
+
+  /** The news; empty where the debt covers no event that anybody is told. */
+  Optional<News> render(Transaction transaction, Delivery delivery, long now) {
     List<Span> spans =
         timeline.spans(
             transaction, delivery.networkId(), delivery.paidEvent(), delivery.owedEvent());
     if (spans.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        digest.alert(
-            networks.byId(transaction, delivery.networkId()),
-            spans,
-            delivery.unsure(),
-            Instant.ofEpochMilli(now)));
+    Network network = networks.byId(transaction, delivery.networkId());
+    Alert alert = digest.alert(network, spans, delivery.unsure(), Instant.ofEpochMilli(now));
+    return Optional.of(new News(network, alert));
   }
 }

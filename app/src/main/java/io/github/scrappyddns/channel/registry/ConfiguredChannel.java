@@ -101,7 +101,8 @@ final class ConfiguredChannel implements Channel {
     if (result.outcome() == Outcome.DELIVERED) {
       refused.clear();
     }
-    if (result.outcome() != Outcome.BAD_MESSAGE) {
+    // A notice quotes what another channel refused: that is no sign of this one's settings.
+    if (result.outcome() != Outcome.BAD_MESSAGE || alert.isNotice()) {
       return result;
     }
     if (refused.size() < REFUSALS) {
