@@ -1,9 +1,11 @@
 package io.github.scrappyddns.channel.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -22,7 +24,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** A webhook of a Discord channel. */
 public final class Discord implements PushService {
@@ -43,8 +47,31 @@ public final class Discord implements PushService {
 
   private static final int MOST = 2000;
   private static final int SILENT = 4096;
-  private static final int UNKNOWN_CHANNEL = 10003;
   private static final Duration USUAL_REST = Duration.ofMinutes(1);
+
+  /** Empty, too large, no JSON, explicit or blocked words, harmful links. */
+  private static final Set<Integer> OF_THE_MESSAGE =
+      Set.of(20009, 40005, 50006, 50109, 200_000, 200_001, 240_000);
+
+  /**
+   * Unknown or wrong channels, guilds and webhooks; missing rights; closed and locked threads;
+   * forums, which want a thread or its name, and channels that have none.
+   */
+  private static final Set<Integer> OF_THE_CHANNEL =
+      Set.of(
+          10003, 10004, 10008, 10015, 40001, 50001, 50013, 50014, 50024, 50027, 50083, 160_005,
+          220_001, 220_002, 220_003, 220_004);
+
+  /** The answer that lists what is wrong, field by field. */
+  private static final int INVALID_FORM = 50035;
+
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.is(204) || answer.json().path("id").isTextual())
+          .when(answer -> answer.is(429), Discord::rest)
+          .badMessage(answer -> OF_THE_MESSAGE.contains(code(answer)))
+          .badMessage(answer -> blames(answer, "content"))
+          .badChannel(answer -> OF_THE_CHANNEL.contains(code(answer)))
+          .badChannel(answer -> blames(answer, "username", "thread_name", "thread_id"));
 
   private final HttpSender http;
   private final URI hook;
@@ -99,28 +126,27 @@ public final class Discord implements PushService {
     }
     // Without wait=true Discord accepts messages that it then drops.
     String parameters = "?wait=true" + thread.map(number -> "&thread_id=" + number).orElse("");
-    return http.send(HttpCall.postJson(URI.create(hook + parameters), message), Discord::read);
+    return http.send(HttpCall.postJson(URI.create(hook + parameters), message), ANSWERS);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
-    if (answer.status() == 429) {
-      return answer
-          .retryAfter()
-          .map(answer::rest)
-          .orElseGet(
-              () ->
-                  answer.json().has("retry_after")
-                      ? answer.rest(
-                          RetryAfter.ofSeconds(answer.json().path("retry_after").asDouble()))
-                      : answer.rest(USUAL_REST));
-    }
-    return answer.json().path("code").asInt() == UNKNOWN_CHANNEL
-        ? DeliveryResult.badChannel(answer.describe())
-        : answer.standard(401, 403, 404);
+  private static DeliveryResult rest(HttpAnswer answer) {
+    JsonNode seconds = answer.json().path("retry_after");
+    return seconds.isNumber() && answer.retryAfter().isEmpty()
+        ? answer.rest(RetryAfter.ofSeconds(seconds.asDouble()))
+        : answer.restAsAsked(USUAL_REST);
+  }
+
+  private static int code(HttpAnswer answer) {
+    return answer.successful() ? 0 : answer.json().path("code").asInt();
+  }
+
+  private static boolean blames(HttpAnswer answer, String... fields) {
+    JsonNode errors = answer.json().path("errors");
+    return code(answer) == INVALID_FORM && Stream.of(fields).anyMatch(errors::has);
   }
 
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
-    return Optional.of(http.ask(HttpCall.get(hook), Discord::read));
+    return Optional.of(http.ask(HttpCall.get(hook), ANSWERS));
   }
 }

@@ -3,6 +3,7 @@ package io.github.scrappyddns.channel.service;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -78,6 +79,16 @@ public final class NotifyMyAndroid implements PushService {
   private static final Duration LIMIT_REST = Duration.ofHours(1);
   private static final XMLInputFactory XML = safeFactory();
 
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.is(200) && verdict(answer).containsKey("success"))
+          .when(answer -> answer.is(402, 406), NotifyMyAndroid::overLimit)
+          .when(
+              answer -> refused(answer, 400) && answer.says("too long"),
+              answer -> DeliveryResult.badMessage(describe(answer)))
+          .when(
+              answer -> refused(answer, 401, 409),
+              answer -> DeliveryResult.badChannel(describe(answer)));
+
   private final HttpSender http;
   private final URI root;
   private final Dialect dialect;
@@ -151,22 +162,11 @@ public final class NotifyMyAndroid implements PushService {
     fields.put("event", Excerpt.ofLength(alert.title(), 1000));
     fields.put("description", Excerpt.ofLength(alert.body(), 10000));
     fields.put("priority", Integer.toString(priority.level()));
-    return http.send(
-        HttpCall.postForm(URI.create(root + dialect.path), fields), NotifyMyAndroid::read);
+    return http.send(HttpCall.postForm(URI.create(root + dialect.path), fields), ANSWERS);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 200 -> verdict(answer).containsKey("success") ? accepted(answer) : answer.unconfirmed();
-      case 401, 409 -> DeliveryResult.badChannel(describe(answer));
-      case 402, 406 -> overLimit(answer);
-      case 400 -> DeliveryResult.badMessage(describe(answer));
-      default -> answer.standard();
-    };
-  }
-
-  private static DeliveryResult accepted(HttpAnswer answer) {
-    return DeliveryResult.delivered("HTTP " + answer.status());
+  private static boolean refused(HttpAnswer answer, int... statuses) {
+    return answer.is(statuses) && verdict(answer).containsKey("error");
   }
 
   private static String describe(HttpAnswer answer) {
@@ -222,6 +222,6 @@ public final class NotifyMyAndroid implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     String key = PercentEncoding.encode(form.getOrDefault("apikey", ""));
     URI verify = URI.create(root + "/publicapi/verify?apikey=" + key);
-    return Optional.of(http.ask(HttpCall.get(verify), NotifyMyAndroid::read));
+    return Optional.of(http.ask(HttpCall.get(verify), ANSWERS));
   }
 }
