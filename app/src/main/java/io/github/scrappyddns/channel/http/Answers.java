@@ -23,9 +23,6 @@ public final class Answers {
   /** One kind of answer; of several that fit, the first counts. */
   private record Row(Predicate<HttpAnswer> fits, Function<HttpAnswer, DeliveryResult> meaning) {}
 
-  /** Restarts and repairs are over by then. */
-  private static final Duration PATIENCE = Duration.ofHours(3);
-
   /** After these, a channel is known to work. */
   private static final Set<Outcome> WORKS =
       Set.of(Outcome.DELIVERED, Outcome.WAIT_UNTIL, Outcome.BAD_MESSAGE);
@@ -49,12 +46,12 @@ public final class Answers {
    * @param mark whether a whole answer with a good status has the mark
    */
   public static Answers marked(Predicate<HttpAnswer> mark) {
-    return new Answers(new Marks(whole(mark), answer -> false), List.of(), PATIENCE);
+    return new Answers(new Marks(whole(mark), answer -> false), List.of(), Patience.USUAL);
   }
 
   /** Those of a receiver that says yes with any status from 200 to 299, and nothing more. */
   public static Answers byStatus() {
-    return new Answers(new Marks(answer -> true, answer -> false), List.of(), PATIENCE);
+    return new Answers(new Marks(answer -> true, answer -> false), List.of(), Patience.USUAL);
   }
 
   private static Predicate<HttpAnswer> whole(Predicate<HttpAnswer> mark) {

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Since when a channel has been answered what nobody understands. Safe for use by several threads.
  */
-final class Patience {
+public final class Patience {
+  /** Restarts and repairs are over by then. */
+  public static final Duration USUAL = Duration.ofHours(3);
+
   private @Nullable Instant since;
 
   /**
@@ -17,7 +20,7 @@ final class Patience {
    *
    * @param length how long it is borne
    */
-  synchronized DeliveryResult tried(DeliveryResult first, Instant at, Duration length) {
+  public synchronized DeliveryResult tried(DeliveryResult first, Instant at, Duration length) {
     Instant begun = since;
     if (begun == null || at.isBefore(begun)) {
       since = at;
@@ -30,7 +33,7 @@ final class Patience {
   }
 
   /** Notes that the channel works. */
-  synchronized void restore() {
+  public synchronized void restore() {
     since = null;
   }
 
