@@ -34,11 +34,11 @@ public final class Discord implements PushService {
       ChannelKind.of(
               "Discord",
               "discord://[name@]webhook_id/webhook_token, or the https:// address that Discord"
-                  + " shows; thread=",
+                  + " shows; thread= thread_name=",
               Discord::open,
               "discord")
           .credential()
-          .options("thread", "thread_id", "username")
+          .options("thread", "thread_id", "thread_name", "username")
           .hook(
               url ->
                   url.host().matches("((canary|ptb)\\.)?discord(app)?\\.com")
@@ -46,6 +46,7 @@ public final class Discord implements PushService {
                       && url.path().contains("webhooks"));
 
   private static final int MOST = 2000;
+  private static final int MOST_OF_A_NAME = 100;
   private static final int SILENT = 4096;
   private static final Duration USUAL_REST = Duration.ofMinutes(1);
 
@@ -76,12 +77,19 @@ public final class Discord implements PushService {
   private final HttpSender http;
   private final URI hook;
   private final Optional<String> thread;
+  private final Optional<String> threadName;
   private final Optional<String> name;
 
-  private Discord(HttpSender http, URI hook, Optional<String> thread, Optional<String> name) {
+  private Discord(
+      HttpSender http,
+      URI hook,
+      Optional<String> thread,
+      Optional<String> threadName,
+      Optional<String> name) {
     this.http = http;
     this.hook = hook;
     this.thread = thread;
+    this.threadName = threadName;
     this.name = name;
   }
 
@@ -99,6 +107,13 @@ public final class Discord implements PushService {
     if (thread.filter(number -> !number.matches("\\d{1,25}")).isPresent()) {
       throw new ChannelUrlException("thread= must be a number");
     }
+    Optional<String> threadName = query.option("thread_name");
+    if (threadName
+        .filter(text -> thread.isPresent() || text.length() > MOST_OF_A_NAME)
+        .isPresent()) {
+      throw new ChannelUrlException(
+          "thread_name= has at most 100 characters, and no thread= beside it");
+    }
     Optional<String> name =
         query.option("username").or(() -> shoutrrr ? Optional.empty() : url.user());
     URI root = surroundings.service("https://discord.com");
@@ -109,6 +124,7 @@ public final class Discord implements PushService {
                 surroundings.sender(),
                 ServerAddress.under(root, List.of("api", "webhooks", id, token)),
                 thread,
+                threadName,
                 name)));
   }
 
@@ -120,6 +136,7 @@ public final class Discord implements PushService {
     ObjectNode message = Json.object();
     message.put("content", title + Markup.markdown(body));
     name.ifPresent(shown -> message.put("username", shown));
+    threadName.ifPresent(begun -> message.put("thread_name", begun));
     message.putObject("allowed_mentions").putArray("parse");
     if (priority.compareTo(Priority.NORMAL) < 0) {
       message.put("flags", SILENT);

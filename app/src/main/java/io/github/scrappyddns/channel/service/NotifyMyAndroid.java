@@ -7,6 +7,7 @@ import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.PushService;
@@ -39,8 +40,7 @@ public final class NotifyMyAndroid implements PushService {
       ChannelKind.of(
               "Notify My Android",
               "nma://api_key[/developer_key]?server=https://host[/path]; priority=-2…2 url=",
-              (url, surroundings) ->
-                  open(url, surroundings, Dialect.ANDROID, URI.create(server(url))),
+              (url, surroundings) -> open(url, surroundings, Dialect.ANDROID, server(url)),
               "nma")
           .credential()
           .options("server", "url")
@@ -109,18 +109,12 @@ public final class NotifyMyAndroid implements PushService {
     return factory;
   }
 
-  private static String server(ChannelUrl url) {
-    String server =
-        url.query()
-            .option("server")
-            .orElseThrow(
-                () ->
-                    new ChannelUrlException(
-                        "the public service closed in 2018: name another with server=https://…"));
-    if (!server.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?")) {
-      throw new ChannelUrlException("server= must be an address such as https://host/path");
-    }
-    return server;
+  private static URI server(ChannelUrl url) {
+    return ServerAddress.named(url)
+        .orElseThrow(
+            () ->
+                new ChannelUrlException(
+                    "the public service closed in 2018: name another with server=https://…"));
   }
 
   private static List<Receiver> open(

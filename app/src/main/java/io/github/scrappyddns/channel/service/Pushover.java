@@ -8,6 +8,7 @@ import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.PushService;
@@ -39,12 +40,12 @@ public final class Pushover implements PushService {
       ChannelKind.of(
               "Pushover",
               "pover://user_key@app_token[/device…]; priority=min…emergency interval= expire="
-                  + " sound= url= url_title= ttl=",
+                  + " sound= url= url_title= ttl= server=",
               Pushover::open,
               "pover",
               "pushover")
           .credential()
-          .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices")
+          .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices", "server")
           .scale(Priority.Scale.AROUND_ZERO);
 
   /** Quotas are counted by month, in the service's home time zone. */
@@ -104,7 +105,7 @@ public final class Pushover implements PushService {
     options.put("expire", seconds(query, "expire", 3600, 1, 10800));
     String user = shoutrrr ? url.host() : url.user().get();
     String application = shoutrrr ? url.password().orElse("") : url.host();
-    URI root = surroundings.service(SERVICE);
+    URI root = ServerAddress.named(url).orElseGet(() -> surroundings.service(SERVICE));
     return List.of(receiver(surroundings, root, user, application, options));
   }
 

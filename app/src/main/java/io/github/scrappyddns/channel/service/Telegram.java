@@ -11,6 +11,7 @@ import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.http.Json;
 import io.github.scrappyddns.channel.http.RetryAfter;
+import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.PushService;
@@ -33,12 +34,12 @@ public final class Telegram implements PushService {
       ChannelKind.of(
               "Telegram",
               "tgram://bot_token/chat[/chat…], where a chat is 12345, -100987:topic or @channel;"
-                  + " silent=yes topic=",
+                  + " silent=yes topic= server=",
               Telegram::open,
               "tgram",
               "telegram")
           .credential()
-          .options("silent", "topic", "chats", "notification", "parsemode", "preview");
+          .options("silent", "topic", "chats", "notification", "parsemode", "preview", "server");
 
   private static final Pattern TOKEN = Pattern.compile("(?:bot)?(\\d+:[A-Za-z0-9_-]+)");
   private static final Pattern CHAT = Pattern.compile("(-?\\d+|@[A-Za-z]\\w+)(?::(\\d{1,18}))?");
@@ -122,8 +123,9 @@ public final class Telegram implements PushService {
     if (query.option("topic").filter(number -> !number.matches("\\d{1,18}")).isPresent()) {
       throw new ChannelUrlException("topic= must be a number");
     }
-    URI bot =
-        URI.create(surroundings.service("https://api.telegram.org") + "/bot" + token.group(1));
+    URI server =
+        ServerAddress.named(url).orElseGet(() -> surroundings.service("https://api.telegram.org"));
+    URI bot = URI.create(server + "/bot" + token.group(1));
     return chats.stream()
         .map(
             place -> {
