@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,21 @@ public record HttpAnswer(
       Pattern.compile(
           "(?i)\\W*(<\\?xml[^>]*>\\s*)?"
               + "<(!doctype\\s+html|!--|(html|head|meta|title|body|script|style|center|h1|p)\\b)");
+
+  /** Where services put what they have to say. */
+  private static final List<String> SENTENCES =
+      List.of(
+          "/error",
+          "/error/message",
+          "/errorDescription",
+          "/description",
+          "/message",
+          "/errors",
+          "/error_description",
+          "/info",
+          "/errmsg",
+          "/msg",
+          "/ocs/meta/message");
 
   public HttpAnswer {
     headers = Map.copyOf(headers);
@@ -116,12 +132,9 @@ public record HttpAnswer(
 
   private String spoken() {
     JsonNode json = json();
-    for (String name :
-        new String[] {
-          "error", "errorDescription", "description", "message", "errors", "error_description"
-        }) {
-      JsonNode value = json.path(name);
-      if (value.isTextual()) {
+    for (String place : SENTENCES) {
+      JsonNode value = json.at(place);
+      if (value.isTextual() && !value.textValue().isBlank()) {
         return value.textValue();
       }
       if (value.isArray() && !value.isEmpty()) {
