@@ -51,7 +51,7 @@ public final class AppriseApi implements PushService {
                       "HTTP 424: not all services behind it were reached; give each a tag and a"
                           + " URL"))
           .badMessage(answer -> answer.is(431) && own(answer))
-          .badChannel(answer -> answer.is(401) || (answer.is(403, 404, 405, 406) && own(answer)));
+          .badChannel(answer -> answer.is(401) || (answer.is(403, 405, 406) && own(answer)));
 
   private final HttpSender http;
   private final URI base;

@@ -205,7 +205,7 @@ public final class Telegram implements PushService {
     return Optional.of(
         http.ask(
             HttpCall.postJson(URI.create(bot + "/getChat"), question),
-            ANSWERS.confirmedBy(
+            answers.confirmedBy(
                 answer ->
                     answer.json().path("ok").asBoolean()
                         && answer.json().at("/result/id").isIntegralNumber())));
