@@ -20,16 +20,23 @@ import org.jspecify.annotations.Nullable;
  * its status. Safe for use by several threads.
  */
 final class CappedBody implements BodyHandler<Void>, BodySubscriber<Void> {
-  private static final int MOST = 16 * 1024;
+  /** Some services repeat the whole message, each letter as an escape, before their answer ends. */
+  private static final int MOST = 64 * 1024;
 
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile @Nullable ResponseInfo head;
   private volatile Flow.@Nullable Subscription source;
+  private volatile boolean whole;
 
   /** The head of the answer, if it arrived. */
   Optional<ResponseInfo> head() {
     return Optional.ofNullable(head);
+  }
+
+  /** Whether the body came to the end that its head announced. */
+  boolean whole() {
+    return whole;
   }
 
   /** The text so far, read as UTF-8; invalid bytes become U+FFFD. */
@@ -81,6 +88,7 @@ final class CappedBody implements BodyHandler<Void>, BodySubscriber<Void> {
 
   @Override
   public void onComplete() {
+    whole = true;
     end.complete(null);
   }
 

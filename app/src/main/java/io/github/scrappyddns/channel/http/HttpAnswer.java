@@ -10,19 +10,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * What a server answered, and what such an answer means unless the service says otherwise.
+ * What a server answered.
  *
  * @param headers by name in lower case; of several with the same name, the first
  * @param text the body, read as UTF-8 and cut if it is too long
+ * @param whole whether the body ended as it was announced and was not cut
  * @param at when it arrived
  * @param spread from 0 to 1, drawn for this answer: how much longer than asked we rest, so that
  *     many installations do not return at once
  */
 public record HttpAnswer(
-    int status, Map<String, String> headers, String text, Instant at, double spread) {
+    int status,
+    Map<String, String> headers,
+    String text,
+    boolean whole,
+    Instant at,
+    double spread) {
   private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "(?i)\\W*(<\\?xml[^>]*>\\s*)?"
+              + "<(!doctype\\s+html|!--|(html|head|meta|title|body|script|style|center|h1|p)\\b)");
+
+  /** Where services put what they have to say. */
+  private static final List<String> SENTENCES =
+      List.of(
+          "/error",
+          "/error/message",
+          "/errorDescription",
+          "/description",
+          "/message",
+          "/errors",
+          "/error_description",
+          "/info",
+          "/errmsg",
+          "/msg",
+          "/ocs/meta/message");
 
   public HttpAnswer {
     headers = Map.copyOf(headers);
@@ -40,49 +68,25 @@ public record HttpAnswer(
     return status >= 200 && status < 300;
   }
 
+  /** Whether the status is one of these. */
+  public boolean is(int... statuses) {
+    return IntStream.of(statuses).anyMatch(each -> each == status);
+  }
+
+  /** Whether the text, in lower case, holds one of these. */
+  public boolean says(String... words) {
+    String spoken = text.toLowerCase(Locale.ROOT);
+    return Stream.of(words).anyMatch(spoken::contains);
+  }
+
   /**
    * Whether this is a web page, which proxies and captive portals send instead of the service's
    * answer.
    */
   public boolean page() {
-    String start = text.stripLeading().toLowerCase(Locale.ROOT);
-    return start.startsWith("<!doctype html") || start.startsWith("<html");
-  }
-
-  /** How to read an answer that the service does not document. */
-  public DeliveryResult standard() {
-    if (successful()) {
-      return DeliveryResult.delivered(describe());
-    }
-    if (status == 408 || status == 425 || status == 429 || status >= 500) {
-      return retryAfter().map(this::rest).orElseGet(() -> DeliveryResult.retry(describe()));
-    }
-    if (status >= 300 && status < 400) {
-      return DeliveryResult.badChannel(
-          describe() + "; redirects are not followed: use the URL it leads to");
-    }
-    return status >= 400 ? DeliveryResult.badMessage(describe()) : DeliveryResult.retry(describe());
-  }
-
-  /**
-   * How to read the answer of a service that never sends a web page on success and says with these
-   * statuses that it does not know us.
-   */
-  public DeliveryResult standard(Integer... strangers) {
-    if (List.of(strangers).contains(status)) {
-      return DeliveryResult.badChannel(describe());
-    }
-    return successful() && page() ? unconfirmed() : standard();
-  }
-
-  /**
-   * How to read a success whose body should have said more: a page is somebody else's answer;
-   * anything else may be the service's.
-   */
-  public DeliveryResult unconfirmed() {
-    return page()
-        ? DeliveryResult.retry(describe() + " instead of the service's answer")
-        : DeliveryResult.unsure(describe() + " without the service's confirmation");
+    return PAGE.matcher(text).lookingAt()
+        || (text.stripLeading().startsWith("<")
+            && header("content-type").filter(type -> type.contains("html")).isPresent());
   }
 
   /** How long the {@code Retry-After} header asks us to rest. */
@@ -128,12 +132,9 @@ public record HttpAnswer(
 
   private String spoken() {
     JsonNode json = json();
-    for (String name :
-        new String[] {
-          "error", "errorDescription", "description", "message", "errors", "error_description"
-        }) {
-      JsonNode value = json.path(name);
-      if (value.isTextual()) {
+    for (String place : SENTENCES) {
+      JsonNode value = json.at(place);
+      if (value.isTextual() && !value.textValue().isBlank()) {
         return value.textValue();
       }
       if (value.isArray() && !value.isEmpty()) {

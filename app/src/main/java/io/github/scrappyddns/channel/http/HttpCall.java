@@ -51,7 +51,8 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
     return header("Authorization", "Bearer " + token);
   }
 
-  HttpCall basic(String user, String password) {
+  /** The same with a login (RFC 7617). */
+  public HttpCall basic(String user, String password) {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
   }

@@ -38,6 +38,7 @@ public final class HttpSender {
 
   private final SharedClient client;
   private final Manner manner;
+  private final Patience patience = new Patience();
   private OptionalLong deadline = OptionalLong.empty();
 
   /** A sender over a client of its own. */
@@ -66,10 +67,24 @@ public final class HttpSender {
         : manner.total();
   }
 
-  /** As {@link #send}, and waits for the answer. */
+  /** As {@link #send(HttpCall, Function)}, and waits for the answer. */
   public DeliveryResult ask(HttpCall call, Function<HttpAnswer, DeliveryResult> reading)
       throws InterruptedException {
     return DeliveryResult.await(send(call, reading));
+  }
+
+  /** As {@link #send(HttpCall, Answers)}, and waits for the answer, which costs no patience. */
+  public DeliveryResult ask(HttpCall call, Answers answers) throws InterruptedException {
+    return ask(call, answers::read);
+  }
+
+  /**
+   * Sends a request, once, and reads its answer; who cancels it hangs up.
+   *
+   * @param answers what an answer means; one that is on no list is borne with for a while
+   */
+  public CompletableFuture<DeliveryResult> send(HttpCall call, Answers answers) {
+    return send(call, answer -> answers.read(answer, patience));
   }
 
   /**
@@ -93,7 +108,7 @@ public final class HttpSender {
         end.handle(
             (done, failure) ->
                 answer.head().isPresent()
-                    ? reading.apply(answer(answer.head().get(), answer.text()))
+                    ? reading.apply(answer(answer.head().get(), answer))
                     : unanswered(call.uri(), failure, body.left()));
     Future<?> limit =
         client
@@ -150,13 +165,18 @@ public final class HttpSender {
             });
   }
 
-  private HttpAnswer answer(ResponseInfo head, String text) {
+  private HttpAnswer answer(ResponseInfo head, CappedBody body) {
     Map<String, String> headers = new TreeMap<>();
     head.headers()
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     return new HttpAnswer(
-        head.statusCode(), headers, text, manner.clock().instant(), manner.random().getAsDouble());
+        head.statusCode(),
+        headers,
+        body.text(),
+        body.whole(),
+        manner.clock().instant(),
+        manner.random().getAsDouble());
   }
 
   private HttpRequest request(HttpCall call, TracedBody body) {

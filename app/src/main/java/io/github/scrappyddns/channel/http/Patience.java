@@ -6,35 +6,39 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an answer against a channel is taken for a temporary fault: a proxy whose service
- * restarts answers 404.
+ * Since when a channel has been answered what nobody understands. Safe for use by several threads.
  */
 public final class Patience {
-  private final Duration length;
+  /** Restarts and repairs are over by then. */
+  public static final Duration USUAL = Duration.ofHours(3);
+
   private @Nullable Instant since;
 
-  public Patience(Duration length) {
-    this.length = length;
-  }
-
   /**
-   * The answer's verdict, also under a clock that was set back: retry at first, a bad channel when
-   * it has lasted.
+   * The verdict on such an answer, also under a clock that was set back: the first one at first, a
+   * bad channel when it has lasted.
+   *
+   * @param length how long it is borne
    */
-  public DeliveryResult tried(HttpAnswer answer) {
-    Instant first = since;
-    if (first == null || answer.at().isBefore(first)) {
-      since = answer.at();
-      return DeliveryResult.retry(answer.describe());
+  public synchronized DeliveryResult tried(DeliveryResult first, Instant at, Duration length) {
+    Instant begun = since;
+    if (begun == null || at.isBefore(begun)) {
+      since = at;
+      return first;
     }
-    return Duration.between(first, answer.at()).compareTo(length) < 0
-        ? DeliveryResult.retry(answer.describe())
-        : DeliveryResult.badChannel(answer.describe());
+    Duration lasted = Duration.between(begun, at);
+    return lasted.compareTo(length) < 0
+        ? first
+        : DeliveryResult.badChannel(first.reason() + ", for " + spoken(lasted) + " now");
   }
 
-  /** Notes an answer that shows that the channel works. */
-  public DeliveryResult restored(DeliveryResult result) {
+  /** Notes that the channel works. */
+  public synchronized void restore() {
     since = null;
-    return result;
+  }
+
+  private static String spoken(Duration lasted) {
+    long hours = lasted.toHours();
+    return hours == 0 ? lasted.toMinutes() + " minutes" : hours == 1 ? "an hour" : hours + " hours";
   }
 }

@@ -41,6 +41,21 @@ public final class ServerAddress {
     return URI.create(protocol + url.authority().text());
   }
 
+  /**
+   * The root that {@code server=} names, without a slash at its end, if it does.
+   *
+   * @throws ChannelUrlException if it is no address
+   */
+  public static Optional<URI> named(ChannelUrl url) {
+    Optional<String> server = url.query().option("server");
+    if (server
+        .filter(text -> !text.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?"))
+        .isPresent()) {
+      throw new ChannelUrlException("server= must be an address such as https://host/path");
+    }
+    return server.map(text -> URI.create(text.replaceFirst("/+$", "")));
+  }
+
   /** The address of a path below a root; the segments are encoded. */
   public static URI under(URI root, List<String> segments) {
     return URI.create(

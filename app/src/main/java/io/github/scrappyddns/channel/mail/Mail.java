@@ -4,6 +4,7 @@ import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
 import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.Patience;
 import io.github.scrappyddns.channel.http.PushThreads;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
@@ -12,7 +13,6 @@ import io.github.scrappyddns.channel.kind.Surroundings;
 import io.github.scrappyddns.channel.url.ChannelQuery;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +25,21 @@ public final class Mail implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
               "E-mail",
-              "mailtos://user:password@domain[:port][/recipient…]; smtp=host from= to= reply="
-                  + " mode=starttls|ssl|insecure +Header=value",
+              "mailtos://user:password@domain[:port][/recipient…]; smtp=host from= fromname= to= reply="
+                  + " mode=starttls|ssl|insecure clienthost= +Header=value",
               Mail::open,
               "mailtos",
               "mailto",
               "smtp")
           .options("smtp", "from", "to", "cc", "bcc", "reply", "mode", "user", "pass", "tls")
-          .options("fromaddress", "toaddresses", "encryption", "fromname", "title", "body", "+");
+          .options("fromaddress", "toaddresses", "encryption", "fromname", "title", "body", "+")
+          .options("clienthost");
 
   private final MailServer server;
   private final MailLetter.Envelope envelope;
   private final Manner manner;
   private final PushThreads threads;
+  private final Patience patience = new Patience();
 
   private Mail(
       MailServer server, MailLetter.Envelope envelope, Manner manner, PushThreads threads) {
@@ -51,12 +53,13 @@ public final class Mail implements PushService {
     ChannelQuery query = url.query();
     MailServer server = MailServer.of(url);
     InternetAddress from =
-        address(
+        MailAddress.of(
             query
                 .option("from")
                 .or(() -> query.option("fromaddress"))
                 .or(() -> server.login().map(login -> within(login.user(), server)))
-                .orElseThrow(() -> new ChannelUrlException("from= is missing")));
+                .orElseThrow(() -> new ChannelUrlException("from= is missing")),
+            query.option("fromname"));
     List<String> recipients = new ArrayList<>(url.path());
     for (String key : List.of("to", "toaddresses", "cc", "bcc")) {
       query.option(key).ifPresent(list -> recipients.addAll(List.of(list.split(",", -1))));
@@ -64,7 +67,7 @@ public final class Mail implements PushService {
     if (recipients.isEmpty()) {
       recipients.add(from.getAddress());
     }
-    Optional<InternetAddress> reply = query.option("reply").map(Mail::address);
+    Optional<InternetAddress> reply = query.option("reply").map(MailAddress::of);
     Map<String, String> headers = query.headers();
     if (headers.keySet().stream().anyMatch(name -> !name.matches("[A-Za-z0-9-]+"))) {
       throw new ChannelUrlException("one of the +headers has a name that no header can have");
@@ -72,7 +75,7 @@ public final class Mail implements PushService {
     return recipients.stream()
         .map(
             recipient -> {
-              InternetAddress to = address(within(recipient.strip(), server));
+              InternetAddress to = MailAddress.of(within(recipient.strip(), server));
               return new Receiver(
                   "e-mail " + to.getAddress(),
                   new Mail(
@@ -88,21 +91,9 @@ public final class Mail implements PushService {
     return name.contains("@") ? name : name + "@" + server.domain();
   }
 
-  private static InternetAddress address(String text) {
-    try {
-      InternetAddress address = new InternetAddress(text, true);
-      if (address.getAddress().contains("@")) {
-        return address;
-      }
-    } catch (AddressException e) {
-      throw new ChannelUrlException("one of its addresses is not an e-mail address");
-    }
-    throw new ChannelUrlException("one of its addresses is not an e-mail address");
-  }
-
   @Override
   public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
-    return new MailAttempt(server, manner, threads)
+    return new MailAttempt(server, manner, threads, patience, envelope.beyondAscii())
         .run(transport -> transport.send(MailLetter.write(alert, priority, envelope, manner)));
   }
 
@@ -111,6 +102,7 @@ public final class Mail implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     return Optional.of(
         DeliveryResult.await(
-            new MailAttempt(server, manner, threads).run(transport -> "the server lets us in")));
+            new MailAttempt(server, manner, threads, new Patience(), envelope.beyondAscii())
+                .run(transport -> "the server lets us in")));
   }
 }

@@ -3,8 +3,8 @@ package io.github.scrappyddns.channel.mail;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.http.Causes;
 import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.Patience;
 import io.github.scrappyddns.channel.http.PushThreads;
-import io.github.scrappyddns.channel.http.Quotation;
 import io.github.scrappyddns.channel.mail.MailTransport.Stage;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -42,16 +42,29 @@ final class MailAttempt {
   private final MailServer server;
   private final Manner manner;
   private final PushThreads threads;
+  private final Patience patience;
   private final SSLSocketFactory tls;
   private final Socket socket = new Socket();
   private final MailTransport transport;
 
-  MailAttempt(MailServer server, Manner manner, PushThreads threads) {
+  /**
+   * A conversation that has yet to begin.
+   *
+   * @param patience of the channel, for what is on no list
+   * @param beyondAscii whether addresses go beyond ASCII
+   */
+  MailAttempt(
+      MailServer server,
+      Manner manner,
+      PushThreads threads,
+      Patience patience,
+      boolean beyondAscii) {
     this.threads = threads;
+    this.patience = patience;
     this.server = server;
     this.manner = manner;
     this.tls = manner.tls().get().getSocketFactory();
-    this.transport = MailTransport.to(server, tls);
+    this.transport = MailTransport.to(server, tls, beyondAscii);
   }
 
   /** Begins the conversation; who cancels it hangs up. */
@@ -81,8 +94,11 @@ final class MailAttempt {
   private DeliveryResult converse(Errand errand) throws IOException, MessagingException {
     socket.connect(
         new InetSocketAddress(server.host(), server.port()), (int) CONNECT_LIMIT.toMillis());
+    transport.setLocalHost(
+        server.clientHost().orElseGet(() -> ClientHost.on(socket.getLocalAddress())));
     transport.connect(server.security() == MailServer.Security.TLS ? secured() : socket);
     DeliveryResult delivered = DeliveryResult.delivered(errand.run(transport));
+    patience.restore();
     transport.close();
     return delivered;
   }
@@ -126,17 +142,19 @@ final class MailAttempt {
           ? silence()
           : DeliveryResult.retry("no conversation with " + server.host());
     }
-    String told = Quotation.of(said(failure));
-    if (code >= 400 && code < 500) {
-      return DeliveryResult.retry(told);
-    }
     if (code < 400) {
       return DeliveryResult.badChannel(
           server.host() + " does not offer what this channel requires");
     }
-    return transport.stage() == Stage.END
-        ? DeliveryResult.badMessage(told)
-        : DeliveryResult.badChannel(told);
+    MailRefusal refusal = MailRefusal.of(code, transport.stage(), said(failure));
+    return refusal
+        .meaning()
+        .orElseGet(
+            () ->
+                patience.tried(
+                    DeliveryResult.retry(refusal.told()),
+                    manner.clock().instant(),
+                    Patience.USUAL));
   }
 
   private int code(@Nullable Throwable failure) {

@@ -9,11 +9,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** An alert as an e-mail: plain text, with an identity that is the same at every attempt. */
 final class MailLetter extends MimeMessage {
@@ -26,12 +29,19 @@ final class MailLetter extends MimeMessage {
       InternetAddress from,
       InternetAddress to,
       Optional<InternetAddress> reply,
-      Map<String, String> headers) {}
+      Map<String, String> headers) {
+    /** Whether an address has letters before its {@code @} that only SMTPUTF8 can carry. */
+    boolean beyondAscii() {
+      return Stream.of(Optional.of(from), Optional.of(to), reply)
+          .flatMap(Optional::stream)
+          .anyMatch(address -> !address.getAddress().matches("\\p{ASCII}*"));
+    }
+  }
 
   private final String identity;
 
-  private MailLetter(String identity) {
-    super(Session.getInstance(new Properties()));
+  private MailLetter(String identity, Properties settings) {
+    super(Session.getInstance(settings));
     this.identity = identity;
   }
 
@@ -44,7 +54,10 @@ final class MailLetter extends MimeMessage {
             .toString()
             .substring(0, 12);
     String domain = sender.substring(sender.lastIndexOf('@') + 1);
-    MailLetter letter = new MailLetter("<" + alert.id() + "." + receiver + "@" + domain + ">");
+    Properties settings = new Properties();
+    settings.put("mail.mime.allowutf8", Boolean.toString(envelope.beyondAscii()));
+    MailLetter letter =
+        new MailLetter("<" + alert.id() + "." + receiver + "@" + domain + ">", settings);
     letter.setFrom(envelope.from());
     letter.setRecipient(Message.RecipientType.TO, envelope.to());
     if (envelope.reply().isPresent()) {
@@ -61,10 +74,18 @@ final class MailLetter extends MimeMessage {
       letter.setHeader("X-Priority", "1");
     }
     for (Map.Entry<String, String> header : envelope.headers().entrySet()) {
-      letter.setHeader(header.getKey(), header.getValue().replaceAll("\\p{Cntrl}+", " "));
+      letter.setHeader(header.getKey(), encoded(header.getValue().replaceAll("\\p{Cntrl}+", " ")));
     }
     letter.saveChanges();
     return letter;
+  }
+
+  private static String encoded(String text) {
+    try {
+      return MimeUtility.encodeText(text, "UTF-8", null);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java has UTF-8", e);
+    }
   }
 
   @Override

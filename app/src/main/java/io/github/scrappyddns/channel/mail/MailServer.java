@@ -14,8 +14,15 @@ import java.util.Optional;
  * A mail server, and how to talk to it.
  *
  * @param domain of the addresses of its users
+ * @param clientHost what we are to call ourselves, where the owner chose that
  */
-record MailServer(String host, int port, Security security, Optional<Login> login, String domain) {
+record MailServer(
+    String host,
+    int port,
+    Security security,
+    Optional<Login> login,
+    String domain,
+    Optional<String> clientHost) {
   /** How a connection is encrypted. */
   enum Security {
     /** Not at all. */
@@ -91,7 +98,8 @@ record MailServer(String host, int port, Security security, Optional<Login> logi
                 new Login(
                     provider.isPresent() && !name.contains("@") ? name + "@" + domain : name,
                     password.orElse("")));
-    return new MailServer(host, port, security, login, domain);
+    return new MailServer(
+        host, port, security, login, domain, ClientHost.chosen(query.option("clienthost")));
   }
 
   private static Optional<Security> asked(ChannelUrl url, String host) {

@@ -21,16 +21,23 @@ final class MailTransport extends SMTPTransport {
     END
   }
 
+  private final boolean beyondAscii;
   private volatile Stage stage = Stage.GREETING;
 
-  private MailTransport(Session session, URLName name) {
+  private MailTransport(Session session, URLName name, boolean beyondAscii) {
     super(session, name);
+    this.beyondAscii = beyondAscii;
   }
 
-  static MailTransport to(MailServer server, SSLSocketFactory tls) {
+  /**
+   * A conversation that has yet to begin.
+   *
+   * @param beyondAscii whether the server must take addresses in any letters (RFC 6531)
+   */
+  static MailTransport to(MailServer server, SSLSocketFactory tls, boolean beyondAscii) {
     Properties settings = new Properties();
     settings.put("mail.smtp.host", server.host());
-    settings.put("mail.smtp.localhost", server.domain());
+    settings.put("mail.mime.allowutf8", Boolean.toString(beyondAscii));
     settings.put("mail.smtp.auth", Boolean.toString(server.login().isPresent()));
     settings.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
     boolean starttls = server.security() == MailServer.Security.STARTTLS;
@@ -44,15 +51,24 @@ final class MailTransport extends SMTPTransport {
     String password = server.login().map(MailServer.Login::password).orElse(null);
     return new MailTransport(
         Session.getInstance(settings),
-        new URLName("smtp", server.host(), server.port(), null, user, password));
+        new URLName("smtp", server.host(), server.port(), null, user, password),
+        beyondAscii);
   }
 
   Stage stage() {
     return stage;
   }
 
-  /** Sends a letter; returns the server's answer. */
+  /**
+   * Sends a letter; returns the server's answer.
+   *
+   * @throws MessagingException where the server refuses it, or its addresses go beyond ASCII and
+   *     the server cannot take that (RFC 6531)
+   */
   String send(MailLetter letter) throws MessagingException {
+    if (beyondAscii && !supportsExtension("SMTPUTF8")) {
+      throw new MessagingException("no SMTPUTF8");
+    }
     sendMessage(letter, letter.getAllRecipients());
     return getLastServerResponse().strip();
   }

@@ -6,11 +6,14 @@ import io.github.scrappyddns.channel.mail.Mail;
 import io.github.scrappyddns.channel.service.AppriseApi;
 import io.github.scrappyddns.channel.service.Bark;
 import io.github.scrappyddns.channel.service.Discord;
+import io.github.scrappyddns.channel.service.GoogleChat;
 import io.github.scrappyddns.channel.service.Gotify;
+import io.github.scrappyddns.channel.service.GroupRobot;
 import io.github.scrappyddns.channel.service.HomeAssistant;
 import io.github.scrappyddns.channel.service.IncomingHook;
 import io.github.scrappyddns.channel.service.JsonWebhook;
 import io.github.scrappyddns.channel.service.Matrix;
+import io.github.scrappyddns.channel.service.NextcloudTalk;
 import io.github.scrappyddns.channel.service.NotifyMyAndroid;
 import io.github.scrappyddns.channel.service.Ntfy;
 import io.github.scrappyddns.channel.service.Pushbullet;
@@ -20,6 +23,8 @@ import io.github.scrappyddns.channel.service.Simplepush;
 import io.github.scrappyddns.channel.service.Slack;
 import io.github.scrappyddns.channel.service.TeamsWorkflow;
 import io.github.scrappyddns.channel.service.Telegram;
+import io.github.scrappyddns.channel.service.Twilio;
+import io.github.scrappyddns.channel.service.Zulip;
 import io.github.scrappyddns.channel.url.ChannelQuery;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
@@ -42,10 +47,17 @@ final class ChannelKinds {
           TeamsWorkflow.KIND,
           IncomingHook.MATTERMOST,
           IncomingHook.ROCKET_CHAT,
+          GoogleChat.KIND,
+          Zulip.KIND,
+          NextcloudTalk.KIND,
+          GroupRobot.WECOM,
+          GroupRobot.DINGTALK,
+          GroupRobot.FEISHU,
           Mail.KIND,
           JsonWebhook.KIND,
           HomeAssistant.KIND,
           SignalBridge.KIND,
+          Twilio.KIND,
           NotifyMyAndroid.PROWL,
           NotifyMyAndroid.KIND,
           Bark.KIND,

@@ -5,6 +5,7 @@ import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -34,6 +35,23 @@ public final class AppriseApi implements PushService {
               "apprises",
               "apprise")
           .options("tls", "disabletls", "tags", "type");
+
+  /** With this {@code Accept}, a server puts into JSON what it has to say. */
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.is(200) && answer.json().path("error").isNull())
+          .when(
+              answer -> answer.is(204),
+              answer ->
+                  DeliveryResult.badChannel(
+                      "HTTP 204: no such key, no such tag, or nothing behind it"))
+          .when(
+              answer -> answer.is(424) && own(answer),
+              answer ->
+                  DeliveryResult.unsure(
+                      "HTTP 424: not all services behind it were reached; give each a tag and a"
+                          + " URL"))
+          .badMessage(answer -> answer.is(431) && own(answer))
+          .badChannel(answer -> answer.is(401) || (answer.is(403, 405, 406) && own(answer)));
 
   private final HttpSender http;
   private final URI base;
@@ -78,19 +96,14 @@ public final class AppriseApi implements PushService {
     ObjectNode message = Json.object().put("title", alert.title()).put("body", alert.body());
     message.put("type", query.option("type").orElse("info")).put("format", "text");
     query.option("tags").ifPresent(tags -> message.put("tag", tags));
-    HttpCall call = HttpCall.postJson(URI.create(base + "/notify/" + key), message);
-    return http.send(authorization.apply(call), AppriseApi::read);
+    HttpCall call =
+        HttpCall.postJson(URI.create(base + "/notify/" + key), message)
+            .header("Accept", "application/json");
+    return http.send(authorization.apply(call), ANSWERS);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 204 ->
-          DeliveryResult.badChannel("HTTP 204: no such key, no such tag, or nothing behind it");
-      case 424 ->
-          DeliveryResult.unsure(
-              "HTTP 424: not all services behind it were reached; give each a tag and a URL");
-      default -> answer.standard(401, 403, 404, 405, 406, 431);
-    };
+  private static boolean own(HttpAnswer answer) {
+    return answer.json().path("error").isTextual();
   }
 
   /** A server may be set to hide its configurations: then it answers 403. */
@@ -103,7 +116,9 @@ public final class AppriseApi implements PushService {
             answer ->
                 answer.status() == 403
                     ? DeliveryResult.badMessage(answer.describe())
-                    : read(answer));
+                    : ANSWERS
+                        .confirmedBy(known -> known.json().path("urls").isArray())
+                        .read(answer));
     return Optional.of(result).filter(known -> known.outcome() != Outcome.BAD_MESSAGE);
   }
 }

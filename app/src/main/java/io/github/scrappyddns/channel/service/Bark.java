@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -19,7 +20,6 @@ import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.channel.url.Redaction;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +36,15 @@ public final class Bark implements PushService {
           .options("tls", "disabletls", "click", "sound", "group", "icon", "badge");
 
   private static final int MOST_BYTES = 3000;
+
+  /** The status 418 is how the server says that the password is wrong. */
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.json().path("code").asInt() == 200)
+          .saidNoBy(answer -> answer.json().path("code").isIntegralNumber())
+          .badMessage(answer -> own(answer) && answer.says("payloadtoolarge", "payload too large"))
+          .badChannel(
+              answer -> answer.is(400) && own(answer) && answer.says("device key", "device token"))
+          .badChannel(answer -> answer.is(401, 418) || (answer.is(404, 405) && own(answer)));
 
   private final HttpSender http;
   private final URI endpoint;
@@ -88,15 +97,10 @@ public final class Bark implements PushService {
     for (String name : List.of("sound", "group", "icon", "badge")) {
       query.option(name).ifPresent(value -> message.put(name, value));
     }
-    return http.send(authorization.apply(HttpCall.postJson(endpoint, message)), Bark::read);
+    return http.send(authorization.apply(HttpCall.postJson(endpoint, message)), ANSWERS);
   }
 
-  /** The status 418 is how the server says that the password is wrong. */
-  private static DeliveryResult read(HttpAnswer answer) {
-    String words = answer.text().toLowerCase(Locale.ROOT);
-    boolean stranger = words.contains("device key") || words.contains("device token");
-    return answer.status() == 400 && stranger
-        ? DeliveryResult.badChannel(answer.describe())
-        : answer.standard(401, 403, 404, 405, 418);
+  private static boolean own(HttpAnswer answer) {
+    return answer.json().path("code").asInt() == answer.status();
   }
 }

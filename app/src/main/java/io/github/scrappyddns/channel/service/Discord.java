@@ -1,9 +1,11 @@
 package io.github.scrappyddns.channel.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -22,7 +24,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** A webhook of a Discord channel. */
 public final class Discord implements PushService {
@@ -30,11 +34,11 @@ public final class Discord implements PushService {
       ChannelKind.of(
               "Discord",
               "discord://[name@]webhook_id/webhook_token, or the https:// address that Discord"
-                  + " shows; thread=",
+                  + " shows; thread= thread_name=",
               Discord::open,
               "discord")
           .credential()
-          .options("thread", "thread_id", "username")
+          .options("thread", "thread_id", "thread_name", "username")
           .hook(
               url ->
                   url.host().matches("((canary|ptb)\\.)?discord(app)?\\.com")
@@ -42,19 +46,50 @@ public final class Discord implements PushService {
                       && url.path().contains("webhooks"));
 
   private static final int MOST = 2000;
+  private static final int MOST_OF_A_NAME = 100;
   private static final int SILENT = 4096;
-  private static final int UNKNOWN_CHANNEL = 10003;
   private static final Duration USUAL_REST = Duration.ofMinutes(1);
+
+  /** Empty, too large, no JSON, explicit or blocked words, harmful links. */
+  private static final Set<Integer> OF_THE_MESSAGE =
+      Set.of(20009, 40005, 50006, 50109, 200_000, 200_001, 240_000);
+
+  /**
+   * Unknown or wrong channels, guilds and webhooks; missing rights; closed and locked threads;
+   * forums, which want a thread or its name, and channels that have none.
+   */
+  private static final Set<Integer> OF_THE_CHANNEL =
+      Set.of(
+          10003, 10004, 10008, 10015, 40001, 50001, 50013, 50014, 50024, 50027, 50083, 160_005,
+          220_001, 220_002, 220_003, 220_004);
+
+  /** The answer that lists what is wrong, field by field. */
+  private static final int INVALID_FORM = 50035;
+
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.is(204) || answer.json().path("id").isTextual())
+          .when(answer -> answer.is(429), Discord::rest)
+          .badMessage(answer -> OF_THE_MESSAGE.contains(code(answer)))
+          .badMessage(answer -> blames(answer, "content"))
+          .badChannel(answer -> OF_THE_CHANNEL.contains(code(answer)))
+          .badChannel(answer -> blames(answer, "username", "thread_name", "thread_id"));
 
   private final HttpSender http;
   private final URI hook;
   private final Optional<String> thread;
+  private final Optional<String> threadName;
   private final Optional<String> name;
 
-  private Discord(HttpSender http, URI hook, Optional<String> thread, Optional<String> name) {
+  private Discord(
+      HttpSender http,
+      URI hook,
+      Optional<String> thread,
+      Optional<String> threadName,
+      Optional<String> name) {
     this.http = http;
     this.hook = hook;
     this.thread = thread;
+    this.threadName = threadName;
     this.name = name;
   }
 
@@ -72,6 +107,13 @@ public final class Discord implements PushService {
     if (thread.filter(number -> !number.matches("\\d{1,25}")).isPresent()) {
       throw new ChannelUrlException("thread= must be a number");
     }
+    Optional<String> threadName = query.option("thread_name");
+    if (threadName
+        .filter(text -> thread.isPresent() || text.length() > MOST_OF_A_NAME)
+        .isPresent()) {
+      throw new ChannelUrlException(
+          "thread_name= has at most 100 characters, and no thread= beside it");
+    }
     Optional<String> name =
         query.option("username").or(() -> shoutrrr ? Optional.empty() : url.user());
     URI root = surroundings.service("https://discord.com");
@@ -82,6 +124,7 @@ public final class Discord implements PushService {
                 surroundings.sender(),
                 ServerAddress.under(root, List.of("api", "webhooks", id, token)),
                 thread,
+                threadName,
                 name)));
   }
 
@@ -93,34 +136,34 @@ public final class Discord implements PushService {
     ObjectNode message = Json.object();
     message.put("content", title + Markup.markdown(body));
     name.ifPresent(shown -> message.put("username", shown));
+    threadName.ifPresent(begun -> message.put("thread_name", begun));
     message.putObject("allowed_mentions").putArray("parse");
     if (priority.compareTo(Priority.NORMAL) < 0) {
       message.put("flags", SILENT);
     }
     // Without wait=true Discord accepts messages that it then drops.
     String parameters = "?wait=true" + thread.map(number -> "&thread_id=" + number).orElse("");
-    return http.send(HttpCall.postJson(URI.create(hook + parameters), message), Discord::read);
+    return http.send(HttpCall.postJson(URI.create(hook + parameters), message), ANSWERS);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
-    if (answer.status() == 429) {
-      return answer
-          .retryAfter()
-          .map(answer::rest)
-          .orElseGet(
-              () ->
-                  answer.json().has("retry_after")
-                      ? answer.rest(
-                          RetryAfter.ofSeconds(answer.json().path("retry_after").asDouble()))
-                      : answer.rest(USUAL_REST));
-    }
-    return answer.json().path("code").asInt() == UNKNOWN_CHANNEL
-        ? DeliveryResult.badChannel(answer.describe())
-        : answer.standard(401, 403, 404);
+  private static DeliveryResult rest(HttpAnswer answer) {
+    JsonNode seconds = answer.json().path("retry_after");
+    return seconds.isNumber() && answer.retryAfter().isEmpty()
+        ? answer.rest(RetryAfter.ofSeconds(seconds.asDouble()))
+        : answer.restAsAsked(USUAL_REST);
+  }
+
+  private static int code(HttpAnswer answer) {
+    return answer.successful() ? 0 : answer.json().path("code").asInt();
+  }
+
+  private static boolean blames(HttpAnswer answer, String... fields) {
+    JsonNode errors = answer.json().path("errors");
+    return code(answer) == INVALID_FORM && Stream.of(fields).anyMatch(errors::has);
   }
 
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
-    return Optional.of(http.ask(HttpCall.get(hook), Discord::read));
+    return Optional.of(http.ask(HttpCall.get(hook), ANSWERS));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -32,6 +33,11 @@ public final class Gotify implements PushService {
               "gotify")
           .options("tls", "disabletls", "useheader", "click", "title", "body")
           .scale(Priority.Scale.ZERO_TO_TEN);
+
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.json().path("id").isIntegralNumber())
+          .badMessage(answer -> own(answer, 400) && answer.says("'message'"))
+          .badChannel(answer -> own(answer, 401, 403, 404));
 
   private final HttpSender http;
   private final URI endpoint;
@@ -75,7 +81,7 @@ public final class Gotify implements PushService {
                 .putObject("client::notification")
                 .putObject("click")
                 .put("url", link));
-    return http.send(call(message), Gotify::read);
+    return http.send(call(message), ANSWERS);
   }
 
   private HttpCall call(ObjectNode message) {
@@ -92,8 +98,8 @@ public final class Gotify implements PushService {
     };
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
-    return answer.standard(401, 403, 404);
+  private static boolean own(HttpAnswer answer, int... statuses) {
+    return answer.is(statuses) && answer.json().path("errorCode").asInt() == answer.status();
   }
 
   /** A message without a text is refused, but only after the token was accepted. */
@@ -103,8 +109,8 @@ public final class Gotify implements PushService {
         http.ask(
             call(Json.object()),
             answer ->
-                answer.status() == 400
+                own(answer, 400)
                     ? DeliveryResult.delivered("the token is known")
-                    : read(answer)));
+                    : ANSWERS.read(answer)));
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
-import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.http.Json;
@@ -33,6 +33,16 @@ public final class HomeAssistant implements PushService {
 
   private static final int USUAL_PORT = 8123;
   private static final String DASHBOARD = "";
+
+  /**
+   * While it starts, and where an action is not there yet, it answers {@code 400: Bad Request} and
+   * {@code 404: Not Found}.
+   */
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.json().isArray())
+          .badMessage(answer -> answer.is(400) && answer.says("valid json"))
+          .badChannel(answer -> answer.is(401) && answer.says("401: unauthorized"))
+          .badChannel(answer -> answer.is(403) && answer.says("403: forbidden"));
 
   private final HttpSender http;
   private final URI root;
@@ -92,7 +102,7 @@ public final class HomeAssistant implements PushService {
     }
     String action = dashboard ? "persistent_notification/create" : "notify/" + service;
     HttpCall call = HttpCall.postJson(URI.create(root + "/api/services/" + action), message);
-    return http.send(call.bearer(token), HomeAssistant::read);
+    return http.send(call.bearer(token), ANSWERS);
   }
 
   /** The app of one system reads HTML, that of the other shows it. */
@@ -100,13 +110,12 @@ public final class HomeAssistant implements PushService {
     return Markup.neitherTagNorEntity(text);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
-    return answer.standard(401, 403, 404, 405);
-  }
-
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     HttpCall call = HttpCall.get(URI.create(root + "/api/"));
-    return Optional.of(http.ask(call.bearer(token), HomeAssistant::read));
+    return Optional.of(
+        http.ask(
+            call.bearer(token),
+            ANSWERS.confirmedBy(answer -> answer.json().path("message").isTextual())));
   }
 }

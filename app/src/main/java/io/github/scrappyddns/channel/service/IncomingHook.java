@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.http.Json;
-import io.github.scrappyddns.channel.http.Patience;
 import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
@@ -17,7 +17,6 @@ import io.github.scrappyddns.channel.kind.Surroundings;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,52 @@ public final class IncomingHook implements PushService {
               "rocketchat")
           .options("tls", "disabletls", "channel", "to");
 
-  /** A proxy answers 404 while the server behind it starts: nobody is told before this time. */
-  private static final Duration PATIENCE = Duration.ofHours(3);
+  /** The sentences are in the language of the server, their names in none. */
+  private static final Answers OF_MATTERMOST =
+      Answers.marked(answer -> answer.is(200) && answer.text().strip().equals("ok"))
+          .badMessage(
+              answer ->
+                  explained(answer)
+                      && answer.says("incoming_webhook.text", "no text specified", "too long"))
+          .badChannel(
+              answer ->
+                  explained(answer)
+                      && answer.says(
+                          "incoming_webhook.channel",
+                          "incoming_webhook.disabled",
+                          "incoming_webhook.invalid",
+                          "incoming_webhook.permissions",
+                          "incoming_webhook.user",
+                          "find the channel",
+                          "find the user",
+                          "have been disabled",
+                          "invalid webhook",
+                          "permissions"));
+
+  private static final Answers OF_ROCKET_CHAT =
+      Answers.marked(answer -> answer.json().path("success").asBoolean())
+          .saidNoBy(IncomingHook::refused)
+          .badMessage(answer -> refused(answer) && answer.says("error-message-size-exceeded"))
+          .badChannel(
+              answer ->
+                  refused(answer)
+                      && (answer.is(401)
+                          || answer.says(
+                              "error-not-allowed",
+                              "invalid-channel",
+                              "error-invalid-room",
+                              "error-room-",
+                              "error-invalid-user",
+                              "error-action-not-allowed",
+                              "you_are_not_allowed",
+                              "invalid integration id or token")));
+
+  /**
+   * In what the two differ.
+   *
+   * @param name of the field with the sender's name
+   */
+  private record Dialect(String name, Answers answers) {}
 
   private static final int MOST = 4000;
 
@@ -54,20 +97,15 @@ public final class IncomingHook implements PushService {
   private final URI hook;
   private final Optional<String> channel;
   private final Optional<String> name;
-  private final String nameField;
-  private final Patience patience = new Patience(PATIENCE);
+  private final Dialect dialect;
 
   private IncomingHook(
-      HttpSender http,
-      URI hook,
-      Optional<String> channel,
-      Optional<String> name,
-      String nameField) {
+      HttpSender http, URI hook, Optional<String> channel, Optional<String> name, Dialect dialect) {
     this.http = http;
     this.hook = hook;
     this.channel = channel;
     this.name = name;
-    this.nameField = nameField;
+    this.dialect = dialect;
   }
 
   private static List<Receiver> openMattermost(ChannelUrl url, Surroundings surroundings) {
@@ -82,7 +120,8 @@ public final class IncomingHook implements PushService {
     path.add(path.size() - 1, "hooks");
     URI hook = ServerAddress.under(root(url, "mmosts", "mattermost"), path);
     String label = "Mattermost " + url.authority().text();
-    return receivers(surroundings, hook, channels, url.user(), label, "username");
+    return receivers(
+        surroundings, hook, channels, url.user(), label, new Dialect("username", OF_MATTERMOST));
   }
 
   private static List<Receiver> openRocketChat(ChannelUrl url, Surroundings surroundings) {
@@ -104,7 +143,8 @@ public final class IncomingHook implements PushService {
             root(url, "rockets", "rocketchat"), List.of("hooks", tokens.get(0), tokens.get(1)));
     Optional<String> name = shoutrrr ? url.user() : Optional.empty();
     String label = "Rocket.Chat " + url.authority().text();
-    return receivers(surroundings, hook, channels, name, label, "alias");
+    return receivers(
+        surroundings, hook, channels, name, label, new Dialect("alias", OF_ROCKET_CHAT));
   }
 
   /** Shoutrrr's own schemes mean TLS unless they say otherwise. */
@@ -127,12 +167,12 @@ public final class IncomingHook implements PushService {
       List<String> channels,
       Optional<String> name,
       String label,
-      String nameField) {
+      Dialect dialect) {
     if (channels.isEmpty()) {
       return List.of(
           new Receiver(
               label,
-              new IncomingHook(surroundings.sender(), hook, Optional.empty(), name, nameField)));
+              new IncomingHook(surroundings.sender(), hook, Optional.empty(), name, dialect)));
     }
     return channels.stream()
         .map(
@@ -140,7 +180,7 @@ public final class IncomingHook implements PushService {
                 new Receiver(
                     label + " " + channel,
                     new IncomingHook(
-                        surroundings.sender(), hook, Optional.of(channel), name, nameField)))
+                        surroundings.sender(), hook, Optional.of(channel), name, dialect)))
         .toList();
   }
 
@@ -151,15 +191,16 @@ public final class IncomingHook implements PushService {
         Excerpt.fit(alert.body(), MOST - title.length(), part -> Markup.markdown(part).length());
     ObjectNode message = Json.object().put("text", title + Markup.markdown(body));
     channel.ifPresent(place -> message.put("channel", place));
-    name.ifPresent(shown -> message.put(nameField, shown));
-    return http.send(HttpCall.postJson(hook, message), this::read);
+    name.ifPresent(shown -> message.put(dialect.name(), shown));
+    return http.send(HttpCall.postJson(hook, message), dialect.answers());
   }
 
-  private DeliveryResult read(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 403, 404 -> patience.tried(answer);
-      default ->
-          answer.successful() ? patience.restored(answer.standard(401)) : answer.standard(401, 410);
-    };
+  /** Whether this is an error as the server's API tells it. */
+  private static boolean explained(HttpAnswer answer) {
+    return !answer.successful() && answer.json().path("message").isTextual();
+  }
+
+  private static boolean refused(HttpAnswer answer) {
+    return answer.json().path("success").isBoolean();
   }
 }

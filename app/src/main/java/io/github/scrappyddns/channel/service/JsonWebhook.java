@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
-import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.http.Json;
-import io.github.scrappyddns.channel.http.Patience;
 import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
@@ -52,14 +51,17 @@ public final class JsonWebhook implements PushService {
   private static final int MOST_BYTES = 16_000;
 
   /** Programs come back; someone who forgot to start one is told within the hour. */
-  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final Answers ANSWERS =
+      Answers.byStatus()
+          .badMessage(answer -> answer.is(413))
+          .badChannel(answer -> answer.is(410))
+          .patientFor(Duration.ofHours(1));
 
   private final HttpSender http;
   private final HttpCall template;
   private final Map<String, String> fields;
   private final Optional<WebhookSignature> signature;
   private final InstantSource clock;
-  private final Patience patience = new Patience(PATIENCE);
 
   private JsonWebhook(
       HttpSender http,
@@ -125,7 +127,7 @@ public final class JsonWebhook implements PushService {
           call.header("webhook-timestamp", Long.toString(seconds))
               .header("webhook-signature", signature.get().sign(alert.id(), seconds, body));
     }
-    return http.send(call, this::read);
+    return http.send(call, ANSWERS);
   }
 
   /** An owner's field with one of our names renames ours or, without a value, drops it. */
@@ -151,20 +153,5 @@ public final class JsonWebhook implements PushService {
           }
         });
     return body;
-  }
-
-  private DeliveryResult read(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 410 -> DeliveryResult.badChannel(answer.describe());
-      // These blame only the message; other refusals pass once the program is fixed.
-      case 413, 415, 422 -> answer.standard();
-      default -> {
-        DeliveryResult result = answer.standard();
-        if (result.outcome() == DeliveryResult.Outcome.BAD_MESSAGE) {
-          yield patience.tried(answer);
-        }
-        yield answer.successful() ? patience.restored(result) : result;
-      }
-    };
   }
 }

@@ -3,9 +3,11 @@ package io.github.scrappyddns.channel.service;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.PushService;
@@ -38,8 +40,7 @@ public final class NotifyMyAndroid implements PushService {
       ChannelKind.of(
               "Notify My Android",
               "nma://api_key[/developer_key]?server=https://host[/path]; priority=-2…2 url=",
-              (url, surroundings) ->
-                  open(url, surroundings, Dialect.ANDROID, URI.create(server(url))),
+              (url, surroundings) -> open(url, surroundings, Dialect.ANDROID, server(url)),
               "nma")
           .credential()
           .options("server", "url")
@@ -78,6 +79,16 @@ public final class NotifyMyAndroid implements PushService {
   private static final Duration LIMIT_REST = Duration.ofHours(1);
   private static final XMLInputFactory XML = safeFactory();
 
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.is(200) && verdict(answer).containsKey("success"))
+          .when(answer -> answer.is(402, 406), NotifyMyAndroid::overLimit)
+          .when(
+              answer -> refused(answer, 400) && answer.says("too long"),
+              answer -> DeliveryResult.badMessage(describe(answer)))
+          .when(
+              answer -> refused(answer, 401, 409),
+              answer -> DeliveryResult.badChannel(describe(answer)));
+
   private final HttpSender http;
   private final URI root;
   private final Dialect dialect;
@@ -98,18 +109,12 @@ public final class NotifyMyAndroid implements PushService {
     return factory;
   }
 
-  private static String server(ChannelUrl url) {
-    String server =
-        url.query()
-            .option("server")
-            .orElseThrow(
-                () ->
-                    new ChannelUrlException(
-                        "the public service closed in 2018: name another with server=https://…"));
-    if (!server.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?")) {
-      throw new ChannelUrlException("server= must be an address such as https://host/path");
-    }
-    return server;
+  private static URI server(ChannelUrl url) {
+    return ServerAddress.named(url)
+        .orElseThrow(
+            () ->
+                new ChannelUrlException(
+                    "the public service closed in 2018: name another with server=https://…"));
   }
 
   private static List<Receiver> open(
@@ -151,22 +156,11 @@ public final class NotifyMyAndroid implements PushService {
     fields.put("event", Excerpt.ofLength(alert.title(), 1000));
     fields.put("description", Excerpt.ofLength(alert.body(), 10000));
     fields.put("priority", Integer.toString(priority.level()));
-    return http.send(
-        HttpCall.postForm(URI.create(root + dialect.path), fields), NotifyMyAndroid::read);
+    return http.send(HttpCall.postForm(URI.create(root + dialect.path), fields), ANSWERS);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 200 -> verdict(answer).containsKey("success") ? accepted(answer) : answer.unconfirmed();
-      case 401, 409 -> DeliveryResult.badChannel(describe(answer));
-      case 402, 406 -> overLimit(answer);
-      case 400 -> DeliveryResult.badMessage(describe(answer));
-      default -> answer.standard();
-    };
-  }
-
-  private static DeliveryResult accepted(HttpAnswer answer) {
-    return DeliveryResult.delivered("HTTP " + answer.status());
+  private static boolean refused(HttpAnswer answer, int... statuses) {
+    return answer.is(statuses) && verdict(answer).containsKey("error");
   }
 
   private static String describe(HttpAnswer answer) {
@@ -222,6 +216,6 @@ public final class NotifyMyAndroid implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     String key = PercentEncoding.encode(form.getOrDefault("apikey", ""));
     URI verify = URI.create(root + "/publicapi/verify?apikey=" + key);
-    return Optional.of(http.ask(HttpCall.get(verify), NotifyMyAndroid::read));
+    return Optional.of(http.ask(HttpCall.get(verify), ANSWERS));
   }
 }

@@ -3,7 +3,9 @@ package io.github.scrappyddns.channel.service;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -48,7 +51,31 @@ public final class Ntfy implements PushService {
   private static final int MOST_BYTES = 4096;
 
   private static final Duration BURST_REST = Duration.ofSeconds(5);
-  private static final Duration REFUSED_REST = Duration.ofHours(1);
+
+  /** Until one more e-mail is allowed, or a login after too many wrong ones. */
+  private static final Duration LONG_REST = Duration.ofHours(1);
+
+  /** Of the server's file errors.go: what it says of topics, rights and options. */
+  private static final Set<Integer> OF_THE_CHANNEL =
+      Set.of(
+          40001, 40002, 40003, 40004, 40005, 40006, 40007, 40009, 40010, 40013, 40014, 40015, 40018,
+          40021, 40101, 40301, 40401);
+
+  /** No UTF-8, no JSON, too large. */
+  private static final Set<Integer> OF_THE_MESSAGE = Set.of(40011, 40017, 40024, 41301, 41303);
+
+  private static final Answers ANSWERS =
+      Answers.marked(
+              answer ->
+                  answer.json().path("id").isTextual()
+                      && answer.json().path("event").asText().equals("message"))
+          .when(answer -> code(answer) == 42908, answer -> answer.restUntil(answer.nextMidnight()))
+          .when(
+              answer -> code(answer) == 42902 || code(answer) == 42909,
+              answer -> answer.restAsAsked(LONG_REST))
+          .when(answer -> answer.is(429), answer -> answer.restAsAsked(BURST_REST))
+          .badMessage(answer -> OF_THE_MESSAGE.contains(code(answer)))
+          .badChannel(answer -> OF_THE_CHANNEL.contains(code(answer)));
 
   private final HttpSender http;
   private final URI root;
@@ -134,26 +161,13 @@ public final class Ntfy implements PushService {
     // Servers from 2.16 on show a message that comes twice only once; older ones ignore this.
     HttpCall marked =
         alert.id().matches(SEQUENCE_ID) ? call.header("X-Sequence-ID", alert.id()) : call;
-    return http.send(authorization.apply(marked), Ntfy::read);
+    return http.send(authorization.apply(marked), ANSWERS);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
+  /** Of a refusal in the server's own form, whose first three digits are the status. */
+  private static int code(HttpAnswer answer) {
     int code = answer.json().path("code").asInt();
-    return switch (answer.status()) {
-      case 200 -> answer.page() ? answer.unconfirmed() : answer.standard();
-      case 429 ->
-          switch (code) {
-            case 42908 -> answer.restUntil(answer.nextMidnight());
-            case 42909 -> answer.restAsAsked(REFUSED_REST);
-            default -> answer.restAsAsked(BURST_REST);
-          };
-      case 400 ->
-          code == 40009 || code == 40010
-              ? DeliveryResult.badChannel(answer.describe())
-              : DeliveryResult.badMessage(answer.describe());
-      case 401, 403, 404 -> DeliveryResult.badChannel(answer.describe());
-      default -> answer.standard();
-    };
+    return code / 100 == answer.status() ? code : 0;
   }
 
   @Override
@@ -163,12 +177,11 @@ public final class Ntfy implements PushService {
         http.ask(
             authorization.apply(call),
             answer ->
-                switch (answer.status()) {
-                  case 401, 403 -> DeliveryResult.badChannel(answer.describe());
-                  default -> answer.standard();
-                });
-    return result.outcome() == DeliveryResult.Outcome.BAD_MESSAGE
-        ? Optional.empty()
-        : Optional.of(result);
+                answer.is(404)
+                    ? DeliveryResult.badMessage("older than accounts")
+                    : ANSWERS
+                        .confirmedBy(known -> known.json().path("role").isTextual())
+                        .read(answer));
+    return Optional.of(result).filter(known -> known.outcome() != Outcome.BAD_MESSAGE);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** An account of Pushbullet, or one of its devices, channels or contacts. */
 public final class Pushbullet implements PushService {
@@ -37,6 +39,19 @@ public final class Pushbullet implements PushService {
 
   private static final Duration LONGEST_REST = Duration.ofDays(32);
   private static final String EVERYWHERE = "";
+
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.json().path("iden").isTextual())
+          .when(
+              answer -> answer.json().at("/error/code").asText().equals("pushbullet_pro_required"),
+              answer -> answer.restUntil(nextMonth(answer.at())))
+          .when(answer -> answer.is(429), Pushbullet::overLimit)
+          .badMessage(answer -> refused(answer, 400) && blames(answer, "body", "title"))
+          .badChannel(
+              answer ->
+                  refused(answer, 400)
+                      && blames(answer, "email", "device_iden", "channel_tag", "url", "type"))
+          .badChannel(answer -> refused(answer, 401, 403, 404));
 
   private final HttpSender http;
   private final URI root;
@@ -86,23 +101,28 @@ public final class Pushbullet implements PushService {
       message.put("device_iden", target);
     }
     HttpCall call = HttpCall.postJson(URI.create(root + "/v2/pushes"), message);
-    return http.send(call.header("Access-Token", token), Pushbullet::read);
+    return http.send(call.header("Access-Token", token), ANSWERS);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
-    if (answer.json().path("error").path("code").asText().equals("pushbullet_pro_required")) {
-      return answer.restUntil(nextMonth(answer.at()));
-    }
-    if (answer.status() == 429) {
-      return answer
-          .header("x-ratelimit-reset")
-          .filter(seconds -> seconds.matches("\\d{1,12}"))
-          .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
-          .filter(at -> at.isAfter(answer.at()) && at.isBefore(answer.at().plus(LONGEST_REST)))
-          .map(answer::restUntil)
-          .orElseGet(() -> answer.restAsAsked(Duration.ofHours(1)));
-    }
-    return answer.standard(401, 403, 404);
+  private static DeliveryResult overLimit(HttpAnswer answer) {
+    return answer
+        .header("x-ratelimit-reset")
+        .filter(seconds -> seconds.matches("\\d{1,12}"))
+        .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+        .filter(at -> at.isAfter(answer.at()) && at.isBefore(answer.at().plus(LONGEST_REST)))
+        .map(answer::restUntil)
+        .orElseGet(() -> answer.restAsAsked(Duration.ofHours(1)));
+  }
+
+  private static boolean refused(HttpAnswer answer, int... statuses) {
+    return answer.is(statuses) && answer.json().path("error").isObject();
+  }
+
+  /** Newer answers name the parameter in a field of its own, all of them in their sentence. */
+  private static boolean blames(HttpAnswer answer, String... parameters) {
+    String named = answer.json().at("/error/param").asText();
+    return Stream.of(parameters)
+        .anyMatch(name -> name.equals(named) || answer.says("param '" + name + "'"));
   }
 
   private static Instant nextMonth(Instant now) {
@@ -117,6 +137,6 @@ public final class Pushbullet implements PushService {
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     HttpCall call = HttpCall.get(URI.create(root + "/v2/users/me"));
-    return Optional.of(http.ask(call.header("Access-Token", token), Pushbullet::read));
+    return Optional.of(http.ask(call.header("Access-Token", token), ANSWERS));
   }
 }

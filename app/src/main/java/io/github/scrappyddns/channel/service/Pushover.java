@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
+import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.PushService;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A user, or a group, of Pushover. */
 public final class Pushover implements PushService {
@@ -36,18 +40,34 @@ public final class Pushover implements PushService {
       ChannelKind.of(
               "Pushover",
               "pover://user_key@app_token[/device…]; priority=min…emergency interval= expire="
-                  + " sound= url= url_title= ttl=",
+                  + " sound= url= url_title= ttl= server=",
               Pushover::open,
               "pover",
               "pushover")
           .credential()
-          .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices")
+          .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices", "server")
           .scale(Priority.Scale.AROUND_ZERO);
 
   /** Quotas are counted by month, in the service's home time zone. */
   private static final ZoneId HOME = ZoneId.of("America/Chicago");
 
   private static final Duration LONGEST_MONTH = Duration.ofDays(32);
+
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.json().path("status").asInt() == 1)
+          .saidNoBy(answer -> answer.json().path("status").isIntegralNumber())
+          .badChannel(
+              answer ->
+                  answer.successful()
+                      && answer.json().path("info").asText().contains("no active devices"))
+          .when(answer -> answer.is(429), Pushover::overQuota)
+          .badChannel(answer -> refused(answer) && names(answer, "user", "token", "device"))
+          .badMessage(answer -> refused(answer) && blames(answer, "message", "title"))
+          .badChannel(
+              answer ->
+                  refused(answer)
+                      && (names(answer, "sound", "url", "url_title", "ttl", "retry", "expire")
+                          || answer.says("url", "sound", "device")));
 
   private final HttpSender http;
   private final URI root;
@@ -85,7 +105,7 @@ public final class Pushover implements PushService {
     options.put("expire", seconds(query, "expire", 3600, 1, 10800));
     String user = shoutrrr ? url.host() : url.user().get();
     String application = shoutrrr ? url.password().orElse("") : url.host();
-    URI root = surroundings.service(SERVICE);
+    URI root = ServerAddress.named(url).orElseGet(() -> surroundings.service(SERVICE));
     return List.of(receiver(surroundings, root, user, application, options));
   }
 
@@ -132,22 +152,27 @@ public final class Pushover implements PushService {
       form.remove("retry");
       form.remove("expire");
     }
-    return http.send(
-        HttpCall.postForm(URI.create(root + "/1/messages.json"), form), Pushover::read);
+    return http.send(HttpCall.postForm(URI.create(root + "/1/messages.json"), form), ANSWERS);
   }
 
-  private static DeliveryResult read(HttpAnswer answer) {
+  private static boolean refused(HttpAnswer answer) {
+    return answer.status() >= 400 && answer.status() < 500 && answer.json().has("status");
+  }
+
+  private static boolean names(HttpAnswer answer, String... fields) {
     JsonNode json = answer.json();
-    if (answer.successful()) {
-      return json.path("status").asInt() == 1 ? answer.standard() : answer.unconfirmed();
-    }
-    if (answer.status() == 429) {
-      return overQuota(answer);
-    }
-    boolean unknown = json.has("user") || json.has("token") || json.has("device");
-    return answer.status() >= 400 && answer.status() < 500 && unknown
-        ? DeliveryResult.badChannel(answer.describe())
-        : answer.standard();
+    return Stream.of(fields).anyMatch(json::has);
+  }
+
+  /** Whether one of the sentences begins with this word: "title is too long", for example. */
+  private static boolean blames(HttpAnswer answer, String... fields) {
+    JsonNode errors = answer.json().path("errors");
+    return names(answer, fields)
+        || Stream.of(fields)
+            .anyMatch(
+                field ->
+                    StreamSupport.stream(errors.spliterator(), false)
+                        .anyMatch(error -> error.asText().startsWith(field + " ")));
   }
 
   private static DeliveryResult overQuota(HttpAnswer answer) {
@@ -170,6 +195,6 @@ public final class Pushover implements PushService {
     Map<String, String> form = new LinkedHashMap<>(account);
     Optional.ofNullable(options.get("device")).ifPresent(device -> form.put("device", device));
     URI validate = URI.create(root + "/1/users/validate.json");
-    return Optional.of(http.ask(HttpCall.postForm(validate, form), Pushover::read));
+    return Optional.of(http.ask(HttpCall.postForm(validate, form), ANSWERS));
   }
 }

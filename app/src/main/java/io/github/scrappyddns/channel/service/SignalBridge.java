@@ -1,9 +1,11 @@
 package io.github.scrappyddns.channel.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
@@ -19,11 +21,9 @@ import io.github.scrappyddns.channel.url.Redaction;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** A number or group of Signal, reached through signal-cli-rest-api. */
 public final class SignalBridge implements PushService {
@@ -38,6 +38,40 @@ public final class SignalBridge implements PushService {
 
   private static final int MOST = 2000;
   private static final Duration USUAL_REST = Duration.ofMinutes(5);
+
+  /**
+   * The bridge answers 400 in the words of whatever went wrong behind it, most of which passes. An
+   * identity that is not trusted is quoted inside the complaint about a number, too.
+   */
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> isTimestamp(answer.json().path("timestamp")))
+          .when(
+              answer -> answer.is(429) && answer.says("challenge_tokens"),
+              answer ->
+                  DeliveryResult.badChannel("Signal asks for a captcha: " + answer.describe()))
+          .when(answer -> answer.is(429), answer -> answer.restAsAsked(USUAL_REST))
+          .badChannel(
+              answer ->
+                  refused(answer)
+                      && answer.says(
+                          "unregistered user",
+                          "is not registered",
+                          "untrusted identit",
+                          "no such group",
+                          "group not found",
+                          "invalid group id",
+                          "invalid username",
+                          "invalid phone number"))
+          .when(
+              answer -> refused(answer) && answer.says("strconv.") && answer.says("invalid syntax"),
+              answer ->
+                  DeliveryResult.unsure(
+                      "the bridge sent it and cannot read the confirmation: " + answer.describe()))
+          .badMessage(
+              answer ->
+                  refused(answer)
+                      && answer.says("please provide a message", "messages must not be empty"))
+          .badChannel(answer -> answer.is(401));
 
   private final HttpSender http;
   private final URI root;
@@ -87,29 +121,15 @@ public final class SignalBridge implements PushService {
     message.put("number", from).put("text_mode", "normal");
     message.putArray("recipients").add(to);
     HttpCall call = HttpCall.postJson(URI.create(root + "/v2/send"), message);
-    return http.send(authorization.apply(call), SignalBridge::read);
+    return http.send(authorization.apply(call), ANSWERS);
   }
 
-  /** The bridge answers 400 to whatever went wrong behind it: its words tell what did. */
-  private static DeliveryResult read(HttpAnswer answer) {
-    String words = answer.text().toLowerCase(Locale.ROOT);
-    if (answer.status() == 429) {
-      return words.contains("challenge_tokens")
-          ? DeliveryResult.badChannel("Signal asks for a captcha: " + answer.describe())
-          : answer.restAsAsked(USUAL_REST);
-    }
-    if (answer.status() == 400) {
-      if (words.contains("please provide") || words.contains("couldn't process request")) {
-        return DeliveryResult.badMessage(answer.describe());
-      }
-      boolean stranger =
-          Stream.of("unregistered user", "not registered", "unknown", "invalid", "no such group")
-              .anyMatch(words::contains);
-      return stranger
-          ? DeliveryResult.badChannel(answer.describe())
-          : DeliveryResult.retry(answer.describe());
-    }
-    return answer.standard(401, 403, 404);
+  private static boolean refused(HttpAnswer answer) {
+    return answer.is(400) && answer.json().path("error").isTextual();
+  }
+
+  private static boolean isTimestamp(JsonNode value) {
+    return value.isIntegralNumber() || value.asText().matches("\\d{10,}");
   }
 
   @Override
@@ -121,6 +141,6 @@ public final class SignalBridge implements PushService {
             answer ->
                 answer.successful() && answer.json().isArray() && !answer.text().contains(from)
                     ? DeliveryResult.badChannel("its own number is not registered there")
-                    : read(answer)));
+                    : ANSWERS.confirmedBy(known -> known.json().isArray()).read(answer)));
   }
 }

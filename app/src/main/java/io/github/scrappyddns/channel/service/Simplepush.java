@@ -3,7 +3,7 @@ package io.github.scrappyddns.channel.service;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
-import io.github.scrappyddns.channel.http.HttpAnswer;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.kind.ChannelKind;
@@ -28,6 +28,13 @@ public final class Simplepush implements PushService {
           .options("event");
 
   private static final int MOST = 4000;
+
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.json().path("status").asText().equals("OK"))
+          .saidNoBy(answer -> answer.json().path("status").isTextual())
+          .badMessage(
+              answer ->
+                  answer.json().path("status").isTextual() && answer.says("too long", "too large"));
 
   private final HttpSender http;
   private final URI endpoint;
@@ -65,19 +72,6 @@ public final class Simplepush implements PushService {
     form.put("title", alert.title());
     form.put("msg", Excerpt.ofLength(alert.body(), MOST));
     event.ifPresent(name -> form.put("event", name));
-    return http.send(HttpCall.postForm(endpoint, form), Simplepush::read);
-  }
-
-  private static DeliveryResult read(HttpAnswer answer) {
-    if (answer.status() != 200) {
-      return answer.standard(401, 403, 404);
-    }
-    String status = answer.json().path("status").asText();
-    if (status.isEmpty()) {
-      return answer.unconfirmed();
-    }
-    return status.equals("OK")
-        ? DeliveryResult.delivered("HTTP 200")
-        : DeliveryResult.badChannel(answer.describe() + " (" + status + ")");
+    return http.send(HttpCall.postForm(endpoint, form), ANSWERS);
   }
 }

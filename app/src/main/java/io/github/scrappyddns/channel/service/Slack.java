@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
-import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.http.Json;
@@ -18,12 +17,10 @@ import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.channel.url.Redaction;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -45,21 +42,6 @@ public final class Slack implements PushService {
                       && url.path().get(0).equals("services"));
 
   private static final int MOST = 3000;
-  private static final Duration USUAL_REST = Duration.ofSeconds(30);
-  private static final Set<String> PASSING =
-      Set.of("internal_error", "service_unavailable", "request_timeout", "team_added_to_org");
-  private static final Set<String> OF_THE_MESSAGE =
-      Set.of(
-          "msg_too_long",
-          "msg_blocks_too_long",
-          "no_text",
-          "invalid_blocks",
-          "invalid_blocks_format",
-          "invalid_payload",
-          "invalid_arguments",
-          "invalid_json",
-          "too_many_attachments");
-
   private final HttpSender http;
   private final URI root;
   private final List<String> path;
@@ -166,8 +148,8 @@ public final class Slack implements PushService {
     message.put("unfurl_links", false);
     HttpCall call = HttpCall.postJson(ServerAddress.under(root, path), message);
     return bearer == null
-        ? http.send(call, Slack::readHook)
-        : http.send(call.bearer(bearer), Slack::readBot);
+        ? http.send(call, SlackAnswers.OF_WEBHOOKS)
+        : http.send(call.bearer(bearer), SlackAnswers.OF_BOTS);
   }
 
   /** Text that Slack shows as it is, without its markup. */
@@ -177,50 +159,18 @@ public final class Slack implements PushService {
     return block;
   }
 
-  private static DeliveryResult readHook(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 200 -> answer.text().strip().equals("ok") ? answer.standard() : answer.unconfirmed();
-      case 429 -> answer.restAsAsked(USUAL_REST);
-      case 400 ->
-          answer.text().contains("invalid_token")
-              ? DeliveryResult.badChannel(answer.describe())
-              : DeliveryResult.badMessage(answer.describe());
-      default -> answer.standard(401, 403, 404, 410);
-    };
-  }
-
-  /** A bot's answers have the status 200 and say in their body what they mean. */
-  private static DeliveryResult readBot(HttpAnswer answer) {
-    if (answer.status() == 429) {
-      return answer.restAsAsked(USUAL_REST);
-    }
-    String error = answer.json().path("error").asText();
-    if (answer.json().path("ok").asBoolean()) {
-      return DeliveryResult.delivered("HTTP " + answer.status());
-    }
-    if (!answer.successful() || error.isEmpty()) {
-      return answer.successful() ? answer.unconfirmed() : answer.standard(401, 403, 404);
-    }
-    if (error.equals("ratelimited")) {
-      return answer.restAsAsked(USUAL_REST);
-    }
-    if (error.equals("fatal_error")) {
-      return DeliveryResult.unsure(error);
-    }
-    if (PASSING.contains(error)) {
-      return DeliveryResult.retry(error);
-    }
-    return OF_THE_MESSAGE.contains(error)
-        ? DeliveryResult.badMessage(error)
-        : DeliveryResult.badChannel(error);
-  }
-
   @Override
   public Optional<DeliveryResult> verify() throws InterruptedException {
     if (bearer == null) {
       return Optional.empty();
     }
     HttpCall call = HttpCall.postForm(URI.create(root + "/api/auth.test"), Map.of());
-    return Optional.of(http.ask(call.bearer(bearer), Slack::readBot));
+    return Optional.of(
+        http.ask(
+            call.bearer(bearer),
+            SlackAnswers.OF_BOTS.confirmedBy(
+                answer ->
+                    answer.json().path("ok").asBoolean()
+                        && answer.json().path("user").isTextual())));
   }
 }

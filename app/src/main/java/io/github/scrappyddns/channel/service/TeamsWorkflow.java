@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
+import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.http.Json;
@@ -40,6 +42,13 @@ public final class TeamsWorkflow implements PushService {
 
   private static final List<String> NATIVE = List.of("api-version", "sp", "sv", "sig");
   private static final int MOST = 20_000;
+
+  /** A workflow that ends with an answer of its own sends that, with its run's number. */
+  private static final Answers ANSWERS =
+      Answers.marked(answer -> answer.is(202) || answer.header("x-ms-workflow-run-id").isPresent())
+          .badMessage(answer -> answer.is(413) && !answer.page())
+          .badChannel(answer -> answer.is(410))
+          .badChannel(answer -> answer.is(400, 401, 403, 404) && own(answer));
 
   private final HttpSender http;
   private final URI hook;
@@ -89,8 +98,11 @@ public final class TeamsWorkflow implements PushService {
     ArrayNode lines = card.putArray("body");
     lines.add(line(alert.title(), true));
     Excerpt.ofBytes(alert.body(), MOST).lines().forEach(text -> lines.add(line(text, false)));
-    return http.send(
-        HttpCall.postJson(hook, message), answer -> answer.standard(401, 403, 404, 410));
+    return http.send(HttpCall.postJson(hook, message), ANSWERS);
+  }
+
+  private static boolean own(HttpAnswer answer) {
+    return answer.json().path("error").path("code").isTextual();
   }
 
   /** A run of text: unlike a block of text, it is shown without Markdown. */

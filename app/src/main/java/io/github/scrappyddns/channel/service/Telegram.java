@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpAnswer;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
 import io.github.scrappyddns.channel.http.Json;
 import io.github.scrappyddns.channel.http.RetryAfter;
+import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.PushService;
@@ -32,24 +34,60 @@ public final class Telegram implements PushService {
       ChannelKind.of(
               "Telegram",
               "tgram://bot_token/chat[/chat…], where a chat is 12345, -100987:topic or @channel;"
-                  + " silent=yes topic=",
+                  + " silent=yes topic= server=",
               Telegram::open,
               "tgram",
               "telegram")
           .credential()
-          .options("silent", "topic", "chats", "notification", "parsemode", "preview");
+          .options("silent", "topic", "chats", "notification", "parsemode", "preview", "server");
 
   private static final Pattern TOKEN = Pattern.compile("(?:bot)?(\\d+:[A-Za-z0-9_-]+)");
   private static final Pattern CHAT = Pattern.compile("(-?\\d+|@[A-Za-z]\\w+)(?::(\\d{1,18}))?");
-  private static final Pattern WRONG_TEXT =
-      Pattern.compile("(?i).*(parse entities|too long|text is empty|text must|entities_too).*");
   private static final int MOST = 4096;
   private static final Duration GROUP_REST = Duration.ofSeconds(30);
+
+  private static final Answers ANSWERS =
+      Answers.marked(
+              answer ->
+                  answer.json().path("ok").asBoolean()
+                      && answer.json().at("/result/message_id").isIntegralNumber())
+          .saidNoBy(answer -> refused(answer, 200))
+          .when(answer -> answer.is(429), Telegram::rest)
+          .badMessage(
+              answer ->
+                  refused(answer, 400)
+                      && answer.says(
+                          "parse entities",
+                          "too long",
+                          "text is empty",
+                          "text must",
+                          "must be non-empty",
+                          "entities_too"))
+          .badChannel(
+              answer ->
+                  refused(answer, 400)
+                      && answer.says(
+                          "chat not found",
+                          "user not found",
+                          "thread not found",
+                          "chat_id is empty",
+                          "rights",
+                          "deactivated",
+                          "upgraded to a supergroup",
+                          "peer_id_invalid",
+                          "topic_closed",
+                          "topic_deleted",
+                          "chat_write_forbidden",
+                          "chat_restricted",
+                          "plain_forbidden",
+                          "admin_required"))
+          .badChannel(answer -> refused(answer, 401, 403, 404));
 
   private final HttpSender http;
   private final URI bot;
   private final Optional<String> topic;
   private final boolean silent;
+  private final Answers answers;
   private String chat;
 
   private Telegram(HttpSender http, URI bot, String chat, Optional<String> topic, boolean silent) {
@@ -58,6 +96,8 @@ public final class Telegram implements PushService {
     this.chat = chat;
     this.topic = topic;
     this.silent = silent;
+    // A group may move at any time, and says so once.
+    this.answers = ANSWERS.before(answer -> successor(answer).isIntegralNumber(), this::moved);
   }
 
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
@@ -83,8 +123,9 @@ public final class Telegram implements PushService {
     if (query.option("topic").filter(number -> !number.matches("\\d{1,18}")).isPresent()) {
       throw new ChannelUrlException("topic= must be a number");
     }
-    URI bot =
-        URI.create(surroundings.service("https://api.telegram.org") + "/bot" + token.group(1));
+    URI server =
+        ServerAddress.named(url).orElseGet(() -> surroundings.service("https://api.telegram.org"));
+    URI bot = URI.create(server + "/bot" + token.group(1));
     return chats.stream()
         .map(
             place -> {
@@ -109,12 +150,12 @@ public final class Telegram implements PushService {
   public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
     http.begin();
     String known = chat;
-    return http.send(message(alert, priority), this::read)
+    return http.send(message(alert, priority), answers)
         .thenCompose(
             result ->
                 chat.equals(known)
                     ? CompletableFuture.completedFuture(result)
-                    : http.send(message(alert, priority), this::read));
+                    : http.send(message(alert, priority), answers));
   }
 
   private HttpCall message(Alert alert, Priority priority) {
@@ -135,30 +176,26 @@ public final class Telegram implements PushService {
     return title + Markup.html(body);
   }
 
-  private DeliveryResult read(HttpAnswer answer) {
-    JsonNode json = answer.json();
-    if (answer.successful()) {
-      return json.path("ok").asBoolean()
-          ? DeliveryResult.delivered("HTTP " + answer.status())
-          : answer.unconfirmed();
-    }
-    JsonNode parameters = json.path("parameters");
-    if (parameters.hasNonNull("migrate_to_chat_id")) {
-      // A group became a supergroup with a new number: nothing was sent yet.
-      chat = parameters.path("migrate_to_chat_id").asText();
-      return DeliveryResult.retry(answer.describe());
-    }
-    return switch (answer.status()) {
-      case 429 ->
-          parameters.has("retry_after")
-              ? answer.rest(RetryAfter.ofSeconds(parameters.path("retry_after").asDouble()))
-              : answer.restAsAsked(GROUP_REST);
-      case 400 ->
-          WRONG_TEXT.matcher(json.path("description").asText()).matches() || json.isMissingNode()
-              ? DeliveryResult.badMessage(answer.describe())
-              : DeliveryResult.badChannel(answer.describe());
-      default -> answer.standard(401, 403, 404);
-    };
+  /** A group that became a supergroup has a new number: nothing was sent yet. */
+  private DeliveryResult moved(HttpAnswer answer) {
+    chat = successor(answer).asText();
+    return DeliveryResult.retry(answer.describe());
+  }
+
+  private static JsonNode successor(HttpAnswer answer) {
+    return answer.json().at("/parameters/migrate_to_chat_id");
+  }
+
+  private static DeliveryResult rest(HttpAnswer answer) {
+    JsonNode seconds = answer.json().at("/parameters/retry_after");
+    return seconds.isNumber()
+        ? answer.rest(RetryAfter.ofSeconds(seconds.asDouble()))
+        : answer.restAsAsked(GROUP_REST);
+  }
+
+  private static boolean refused(HttpAnswer answer, int... statuses) {
+    JsonNode ok = answer.json().path("ok");
+    return answer.is(statuses) && ok.isBoolean() && !ok.asBoolean();
   }
 
   /** Asks for the chat with the bot's token: one question about both. */
@@ -166,6 +203,11 @@ public final class Telegram implements PushService {
   public Optional<DeliveryResult> verify() throws InterruptedException {
     ObjectNode question = Json.object().put("chat_id", chat);
     return Optional.of(
-        http.ask(HttpCall.postJson(URI.create(bot + "/getChat"), question), this::read));
+        http.ask(
+            HttpCall.postJson(URI.create(bot + "/getChat"), question),
+            answers.confirmedBy(
+                answer ->
+                    answer.json().path("ok").asBoolean()
+                        && answer.json().at("/result/id").isIntegralNumber())));
   }
 }

@@ -99,8 +99,8 @@ class HttpSenderTest {
           HttpCall.postJson(URI.create("http://" + server.address() + "/"), Json.object());
       sender.begin();
 
-      assertThat(sender.ask(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.UNSURE);
-      assertThat(sender.ask(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(sender.ask(call, Answers.byStatus()).outcome()).isEqualTo(Outcome.UNSURE);
+      assertThat(sender.ask(call, Answers.byStatus()).outcome()).isEqualTo(Outcome.RETRY);
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -115,8 +115,8 @@ class HttpSenderTest {
 
   @Test
   void an_answer_before_the_whole_request_was_sent_counts() throws Exception {
-    try (LocalServer server = LocalServer.start(LocalServer.reply(413, "too large"))) {
-      assertThat(calls.send(server, AMPLE).outcome()).isEqualTo(Outcome.BAD_MESSAGE);
+    try (LocalServer server = LocalServer.start(LocalServer.reply(401, "who are you?"))) {
+      assertThat(calls.send(server, AMPLE).reason()).isEqualTo("HTTP 401: who are you?");
     }
   }
 

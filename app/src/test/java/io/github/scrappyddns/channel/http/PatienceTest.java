@@ -2,16 +2,16 @@ package io.github.scrappyddns.channel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final Patience patience = new Patience(Duration.ofMinutes(10));
+  private final Patience patience = new Patience();
 
   @Test
   void what_lasts_is_no_passing_fault() {
@@ -28,6 +28,7 @@ class PatienceTest {
   }
 
   private Outcome tried(Instant at) {
-    return patience.tried(new HttpAnswer(404, Map.of(), "", at, 0)).outcome();
+    DeliveryResult first = DeliveryResult.retry("HTTP 404");
+    return patience.tried(first, at, Duration.ofMinutes(10)).outcome();
   }
 }

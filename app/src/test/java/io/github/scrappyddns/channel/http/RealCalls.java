@@ -37,7 +37,7 @@ final class RealCalls {
             HttpCall.postJson(uri, Json.object()),
             answer -> {
               read.add(answer);
-              return answer.standard();
+              return Answers.byStatus().read(answer);
             });
   }
 

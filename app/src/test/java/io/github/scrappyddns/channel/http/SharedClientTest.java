@@ -92,7 +92,7 @@ class SharedClientTest {
     try (LocalServer broken = LocalServer.start((request, out) -> {})) {
       HttpCall call =
           HttpCall.postJson(URI.create("http://" + broken.address() + "/"), Json.object());
-      assertThat(second.ask(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.UNSURE);
+      assertThat(second.ask(call, Answers.byStatus()).outcome()).isEqualTo(Outcome.UNSURE);
     }
     send(first);
     assertThat(ports.get(1)).isNotEqualTo(ports.get(0));
@@ -120,7 +120,7 @@ class SharedClientTest {
   private void send(HttpSender sender) throws InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     HttpCall call = HttpCall.postJson(uri, Json.object());
-    assertThat(sender.ask(call, HttpAnswer::standard).outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(sender.ask(call, Answers.byStatus()).outcome()).isEqualTo(Outcome.DELIVERED);
   }
 
   private static List<Thread> threads(String name) {

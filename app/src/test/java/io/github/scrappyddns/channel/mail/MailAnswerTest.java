@@ -7,6 +7,7 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.registry.AnswerTable;
 import io.github.scrappyddns.channel.registry.AnswerTable.Row;
+import io.github.scrappyddns.channel.registry.AnswerTable.Verdict;
 import io.github.scrappyddns.channel.registry.LocalChannels;
 import io.github.scrappyddns.channel.testing.LocalMailServer;
 import java.net.InetAddress;
@@ -26,10 +27,13 @@ class MailAnswerTest {
     return AnswerTable.of("mailtos").rows().stream();
   }
 
+  private static String url(int port) {
+    return AnswerTable.of("mailtos").url().replace("{server}", "127.0.0.1:" + port);
+  }
+
   private static Channel open(int port, Duration limit) {
-    String url = AnswerTable.of("mailtos").url().replace("{server}", "127.0.0.1:" + port);
     return new LocalChannels("http://127.0.0.1", limit, LocalChannels.systemTrust())
-        .open(url)
+        .open(url(port))
         .get(0);
   }
 
@@ -44,10 +48,20 @@ class MailAnswerTest {
   @MethodSource("every_answer")
   void an_answer_is_read_for_what_it_means(Row row) throws Exception {
     String reply = row.status() + " " + row.body();
-    DeliveryResult result = deliver(row.headers().get(0), reply, AMPLE);
+    try (LocalMailServer server = LocalMailServer.start(Map.of(row.headers().get(0), reply))) {
+      LocalChannels local =
+          new LocalChannels("http://127.0.0.1", AMPLE, LocalChannels.systemTrust());
+      Channel channel = local.open(url(server.port())).get(0);
+      Duration passed = Duration.ZERO;
+      for (Verdict verdict : row.verdicts()) {
+        local.clock().advance(verdict.after().minus(passed));
+        passed = verdict.after();
+        DeliveryResult result = channel.deliver(LocalChannels.ALERT);
 
-    assertThat(result.outcome()).as(result.reason()).isEqualTo(row.verdicts().get(0).outcome());
-    assertThat(result.reason()).contains(row.body()).startsWith(Integer.toString(row.status()));
+        assertThat(result.outcome()).as(result.reason()).isEqualTo(verdict.outcome());
+        assertThat(result.reason()).contains(row.body()).startsWith(row.status() + " ");
+      }
+    }
   }
 
   @Test

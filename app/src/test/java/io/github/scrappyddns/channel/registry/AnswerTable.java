@@ -27,12 +27,14 @@ import java.util.regex.Pattern;
  * knows us; there {@code -} stands for no verdict.
  *
  * @param title the file's first line, the service's name
+ * @param mark how the service says yes, in words, as the line {@code mark …} has it
  * @param rules what a request must look like, for {@link StrictService}
  * @param question the rule for the request that verifies, or nothing
  */
 public record AnswerTable(
     String title,
     String url,
+    String mark,
     List<String> rules,
     List<Row> rows,
     String question,
@@ -60,6 +62,19 @@ public record AnswerTable(
     }
   }
 
+  /** The service's name alone. */
+  String service() {
+    return title.split("[;,(]", 2)[0].strip();
+  }
+
+  /** The answer by which the service says yes. */
+  Row accepted() {
+    return rows.stream()
+        .filter(row -> row.verdicts().get(0).outcome() == Outcome.DELIVERED)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The tables of all kinds, by the names of their files. */
   static Map<String, AnswerTable> all() {
     Map<String, AnswerTable> tables = new LinkedHashMap<>();
@@ -79,6 +94,7 @@ public record AnswerTable(
     List<Row> verifications = new ArrayList<>();
     String title = "";
     String url = "";
+    String mark = "";
     String question = "";
     Optional<List<Row>> open = Optional.empty();
     for (String line : read("/answers/" + name + ".txt").lines().toList()) {
@@ -91,13 +107,15 @@ public record AnswerTable(
         open = Optional.of(verifications);
       } else if (line.startsWith("url ")) {
         url = line.substring(4).strip();
+      } else if (line.startsWith("mark ")) {
+        mark = line.substring(5).strip();
       } else if (!line.isBlank() && open.isPresent()) {
         open.get().add(row(line));
       } else if (!line.isBlank()) {
         rules.add(line);
       }
     }
-    return new AnswerTable(title, url, rules, rows, question, verifications);
+    return new AnswerTable(title, url, mark, rules, rows, question, verifications);
   }
 
   private static Row row(String line) {

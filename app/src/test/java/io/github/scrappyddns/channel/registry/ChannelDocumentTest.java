@@ -82,17 +82,28 @@ class ChannelDocumentTest {
   }
 
   private static String table() {
-    String head = "\n| service | answer | status | class |\n|---|---|---|---|\n";
+    String marks = "\n| service | says yes with |\n|---|---|\n";
+    String answers = "\n| service | answer | status | class |\n|---|---|---|---|\n";
     return AnswerTable.all().values().stream()
-        .flatMap(table -> table.rows().stream().map(row -> line(table, row)))
-        .collect(Collectors.joining("\n", head, "\n\n"));
+            .map(table -> "| " + table.service() + " | " + table.mark() + " |")
+            .collect(Collectors.joining("\n", marks, "\n"))
+        + AnswerTable.all().values().stream()
+            .flatMap(table -> table.rows().stream().map(row -> line(table, row)))
+            .collect(Collectors.joining("\n", answers, "\n\n"));
   }
 
   private static String line(AnswerTable table, Row row) {
-    String title = table.title().split("[;,(]", 2)[0].strip();
     String verdicts =
         row.verdicts().stream().map(ChannelDocumentTest::verdict).collect(Collectors.joining("; "));
-    return "| " + title + " | " + row.when() + " | " + row.status() + " | " + verdicts + " |";
+    return "| "
+        + table.service()
+        + " | "
+        + row.when()
+        + " | "
+        + row.status()
+        + " | "
+        + verdicts
+        + " |";
   }
 
   private static String verdict(Verdict verdict) {

@@ -115,7 +115,7 @@ class ConversationsTest {
                   out,
                   moved ? 200 : 400,
                   moved
-                      ? "{\"ok\":true}"
+                      ? "{\"ok\":true,\"result\":{\"message_id\":11}}"
                       : "{\"ok\":false,\"description\":\"Bad Request: group chat was upgraded\","
                           + "\"parameters\":{\"migrate_to_chat_id\":-1009}}");
             })) {

@@ -59,6 +59,11 @@ public final class LocalChannels {
     return service.getRawPath() + query;
   }
 
+  /** The clock of these channels. */
+  public HandClock clock() {
+    return clock;
+  }
+
   Channels channels() {
     return channels;
   }

@@ -23,6 +23,8 @@ class SpellingsTest {
   private static final String TEAMS =
       "643e69f83c8944438d68119179a10a64/WM1yrN9Q5UY5yWFhXFpYeHIGKjS8n1ADCZnXHVcYqHM";
 
+  private static final String TWILIO = "AC0123456789abcdef0123456789abcdef:token";
+
   static Stream<Arguments> pairs() {
     return Stream.of(
         Arguments.of(
@@ -68,6 +70,25 @@ class SpellingsTest {
                 + "/triggers/manual/paths/invoke?api-version=2016-06-01"
                 + "&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig="
                 + TEAMS.substring(33)),
+        Arguments.of(
+            "gchat://AAAA/the-key/the-token",
+            "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=the-key&token=the-token"),
+        Arguments.of(
+            "wecombot://693a-91f6",
+            "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a-91f6"),
+        Arguments.of(
+            "dingtalk://0123abcd", "https://oapi.dingtalk.com/robot/send?access_token=0123abcd"),
+        Arguments.of("dingtalk://SEC12@0123abcd", "dingtalk://0123abcd?secret=SEC12"),
+        Arguments.of(
+            "feishu://0f1e-2d3c", "https://open.feishu.cn/open-apis/bot/v2/hook/0f1e-2d3c"),
+        Arguments.of(
+            "lark://0f1e-2d3c?secret=s",
+            "https://open.larksuite.com/open-apis/bot/v2/hook/0f1e-2d3c?secret=s"),
+        Arguments.of(
+            "zulip://me@home/key/town", "zulip://me-bot%40home.zulipchat.com@home/key/town"),
+        Arguments.of(
+            "twilio://" + TWILIO + "@15005550006/491707654321",
+            "twilio://" + TWILIO + "@+1%20(500)%20555-0006/+49%20170%207654321"),
         Arguments.of("gotify://{}/AbC123", "gotify://{}/AbC123?disabletls=yes&useheader=yes"));
   }
 

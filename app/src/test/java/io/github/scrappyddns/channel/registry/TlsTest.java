@@ -93,6 +93,6 @@ class TlsTest {
   private static LocalServer server(SSLContext shown) throws IOException {
     return new LocalServer(
         shown.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress()),
-        LocalServer.reply(200, "{}"));
+        LocalServer.reply(200, "{\"id\":\"x\",\"event\":\"message\"}"));
   }
 }

@@ -16,7 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** A mail server on loopback that says what a test tells it to. */
+/**
+ * A mail server on loopback that says what a test tells it to, and else refuses what a common
+ * server refuses: a caller who says no name, no full name or the server's own, and any byte beyond
+ * ASCII in commands and headers that was not agreed on.
+ */
 public final class LocalMailServer implements AutoCloseable {
   /** Stands for no answer at all. */
   public static final String SILENCE = "";
@@ -24,6 +28,7 @@ public final class LocalMailServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Map<String, String> replies;
   private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final List<String> letters = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
   private LocalMailServer(ServerSocket socket, Map<String, String> replies) {
@@ -50,6 +55,11 @@ public final class LocalMailServer implements AutoCloseable {
 
   public int port() {
     return socket.getLocalPort();
+  }
+
+  /** What was sent between {@code DATA} and the final dot, one text a message. */
+  public List<String> letters() {
+    return List.copyOf(letters);
   }
 
   public List<String> commands() {
@@ -80,13 +90,10 @@ public final class LocalMailServer implements AutoCloseable {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         commands.add(line);
         String command = command(line);
-        String reply = replies.getOrDefault(command, usual(command));
+        String reply = replies.getOrDefault(command, usual(command, line));
         say(out, reply);
         if (command.equals("DATA") && reply.startsWith("354")) {
-          while (!".".equals(in.readLine())) {
-            // The message itself: another server of the tests reads it.
-          }
-          say(out, replies.getOrDefault("end of message", "250 2.0.0 Ok"));
+          say(out, replies.getOrDefault("end of message", afterwards(letter(in))));
         }
       }
     } catch (IOException e) {
@@ -94,16 +101,46 @@ public final class LocalMailServer implements AutoCloseable {
     }
   }
 
+  private String letter(BufferedReader in) throws IOException {
+    StringBuilder letter = new StringBuilder();
+    for (String line = in.readLine(); !".".equals(line); line = in.readLine()) {
+      letter.append(line).append('\n');
+    }
+    letters.add(letter.toString());
+    return letter.toString();
+  }
+
+  private boolean agreed() {
+    return commands.stream().anyMatch(line -> line.endsWith(" SMTPUTF8"));
+  }
+
+  private String afterwards(String letter) {
+    String headers = letter.substring(0, letter.indexOf("\n\n"));
+    return agreed() || headers.matches("\\p{ASCII}*")
+        ? "250 2.0.0 Ok"
+        : "554 5.6.7 Headers beyond ASCII need SMTPUTF8";
+  }
+
+  /** Who is refused with {@code EHLO} is no better off with {@code HELO}. */
   private static String command(String line) {
+    if (line.startsWith("HELO")) {
+      return "EHLO";
+    }
     return Stream.of("MAIL FROM", "RCPT TO", "EHLO", "AUTH", "DATA", "QUIT", "RSET", "NOOP")
         .filter(line::startsWith)
         .findFirst()
         .orElse(line);
   }
 
-  private static String usual(String command) {
+  private String usual(String command, String line) {
+    if (!line.matches("\\p{ASCII}*") && !agreed()) {
+      return "501 5.1.3 Bad address syntax";
+    }
     return switch (command) {
-      case "EHLO" -> "250-mail.example.org\r\n250-AUTH PLAIN LOGIN\r\n250 8BITMIME";
+      case "EHLO" ->
+          line.matches("(EHLO|HELO) (\\[127\\.0\\.0\\.1]|(?!mail\\.example\\.org$)\\S+\\.[a-z]+)")
+              ? "250-mail.example.org\r\n250-AUTH PLAIN LOGIN\r\n250 8BITMIME"
+              : "504 5.5.2 Helo command rejected: need fully-qualified hostname";
       case "AUTH" -> "235 2.7.0 Authentication successful";
       case "DATA" -> "354 End data with <CR><LF>.<CR><LF>";
       case "QUIT" -> "221 2.0.0 Bye";
