@@ -61,8 +61,9 @@ public record PublicAddress(Family family, long high, long low) {
     if (address.isEmpty() || !digits.matches("[0-9]{1,3}")) {
       return Optional.empty();
     }
-    int length = Integer.parseInt(digits);
-    if (length > address.get().family.bits()) {
+    boolean mapped = address.get().family == Family.IPV4 && text.indexOf(':') >= 0;
+    int length = Integer.parseInt(digits) - (mapped ? 96 : 0);
+    if (length < 0 || length > address.get().family.bits()) {
       return Optional.empty();
     }
     if (address.get().family != Family.IPV6 || length == 0 || length > 64) {

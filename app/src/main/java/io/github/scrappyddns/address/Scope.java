@@ -133,7 +133,7 @@ public enum Scope {
 
   private static Block[] table(Block... blocks) {
     return Stream.of(blocks)
-        .sorted(Comparator.comparing((Block block) -> -block.cidr.length()))
+        .sorted(Comparator.comparingInt((Block block) -> -block.cidr.length()))
         .toArray(Block[]::new);
   }
 

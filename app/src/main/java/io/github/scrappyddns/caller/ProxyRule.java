@@ -73,7 +73,7 @@ public final class ProxyRule {
 
   private Caller throughTrusted(Request request) {
     List<String> counted = forwardedFor(request);
-    List<String> standard = ForwardedHeader.hops(request.headers().values(STANDARD));
+    List<String> standard = ForwardedHeader.hops(named(request, STANDARD));
     if (counted.isEmpty() && standard.isEmpty()) {
       return Caller.unknown(
           "a proxy in TRUSTED_PROXIES sent neither X-Forwarded-For nor Forwarded:"
@@ -140,9 +140,14 @@ public final class ProxyRule {
     return matcher.matches() ? matcher.group(1) : hop;
   }
 
+  /** An empty field names nobody. */
+  private static List<String> named(Request request, String header) {
+    return request.headers().values(header).stream().filter(value -> !value.isBlank()).toList();
+  }
+
   private static List<String> forwardedFor(Request request) {
     List<String> hops = new ArrayList<>();
-    for (String value : request.headers().values(COUNTED)) {
+    for (String value : named(request, COUNTED)) {
       for (String hop : value.split(",", -1)) {
         hops.add(hop);
       }

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.address.AddressText;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +28,14 @@ final class Body {
   /** Kinds that are read, by what is in them: many clients name the wrong one. */
   private static final Set<String> READ = Set.of("", FORM, "text/plain");
 
-  /** What may be the beginning of an address, or the middle of one. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("[0-9]\\.[0-9]|(?i)(?::|%3a)[0-9a-f]{0,4}(?::|%3a)");
+  /**
+   * Kinds of compression; other words in that field are mistakes, such as the name of a charset.
+   */
+  private static final Set<String> COMPRESSED =
+      Set.of("gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress");
+
+  /** No text has these; whatever was compressed, encrypted or of another width does. */
+  private static final Pattern BINARY = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]");
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -52,15 +56,15 @@ final class Body {
       return Optional.empty();
     }
     for (String encoding : request.headers().values("Content-Encoding")) {
-      if (!encoding.strip().equalsIgnoreCase("identity")) {
+      if (COMPRESSED.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
         return unread("has a compressed body: send it as it is");
       }
     }
-    if (text.indexOf('\0') >= 0 || text.indexOf('\uFFFD') >= 0) {
+    if (BINARY.matcher(text).find()) {
       return broken("has a body that is not UTF-8");
     }
     Optional<Unreadable> unreadable = readText(text, kind(request), fields);
-    return unreadable.isPresent() && ADDRESS.matcher(text).find() ? unreadable : Optional.empty();
+    return unreadable.isPresent() && AddressText.mayHold(text) ? unreadable : Optional.empty();
   }
 
   private static Optional<Unreadable> readText(String text, String kind, Fields fields) {
@@ -71,18 +75,9 @@ final class Body {
     if (text.startsWith("{") || text.startsWith("[") || (json && text.startsWith("\""))) {
       return readJson(text, fields);
     }
-    List<String> words = fields.bare;
-    int before = words.size();
     // Forms of text/plain have a line for each field (HTML, 4.10.21.8).
     fields.addForm(text.replace("\r\n", "&").replace('\n', '&'));
-    return words.subList(before, words.size()).stream().allMatch(Body::isPlain)
-        ? Optional.empty()
-        : unread("has a body that is neither a form nor JSON");
-  }
-
-  /** Whether a text without a name is an address, or a label that cannot hold one. */
-  private static boolean isPlain(String text) {
-    return PublicAddress.parseWithLength(text).isPresent() || !ADDRESS.matcher(text).find();
+    return Optional.empty();
   }
 
   private static String kind(Request request) {
@@ -98,7 +93,11 @@ final class Body {
     try (JsonParser json = Json.FACTORY.createParser(text)) {
       JsonToken first = json.nextToken();
       if (first == JsonToken.VALUE_STRING) {
-        fields.addBare(json.getText());
+        // Somebody made JSON of a text, or of JSON.
+        Optional<Unreadable> said = readText(json.getText().strip(), "text/plain", fields);
+        if (said.isPresent()) {
+          return said;
+        }
       } else if (first == JsonToken.START_OBJECT) {
         addFields(json, "", fields);
       } else {

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
   private final Fields fields = new Fields();
+  private final int ofQuery;
   private final Optional<Unreadable> unreadable;
 
   private Parameters(Request request) {
     fields.addForm(request.query());
+    ofQuery = fields.pairs.size();
     unreadable = request.body().isEmpty() ? Optional.empty() : Body.read(request, fields);
   }
 
@@ -56,7 +58,14 @@ public final class Parameters {
     }
   }
 
-  /** The keys without a value, in their order: {@code ?home.example.com}. */
+  /** The same of what the body says alone. */
+  public void forEachOfBody(BiConsumer<String, String> taker) {
+    for (int i = ofQuery; i < fields.pairs.size(); i += 2) {
+      taker.accept(fields.pairs.get(i), fields.pairs.get(i + 1));
+    }
+  }
+
+  /** The keys without a value, in their order and as written: {@code ?home.example.com}. */
   public List<String> bare() {
     return fields.bare;
   }

@@ -56,7 +56,12 @@ final class ForgivingParser extends HttpParser {
         && request.get(at + 4) == '/';
   }
 
-  private static void close(ByteBuffer request, int start, int end) {
+  /** Blanks at the end of the target are none of it, and HTTP's parser takes them for one. */
+  private static void close(ByteBuffer request, int start, int lastBlank) {
+    int end = lastBlank;
+    while (end > start && request.get(end - 1) == BLANK) {
+      end--;
+    }
     for (int i = start; i < end; i++) {
       if (request.get(i) == BLANK) {
         request.put(i, (byte) '+');

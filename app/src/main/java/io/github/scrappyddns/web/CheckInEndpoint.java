@@ -54,7 +54,7 @@ public final class CheckInEndpoint implements Endpoint {
 
   private Optional<Network> network(String word) {
     String token = word.endsWith(HELD) ? word.substring(0, word.length() - HELD.length()) : word;
-    return admission.network(PercentEncoding.decodeLeniently(token));
+    return admission.network(PercentEncoding.decodeLeniently(token).strip());
   }
 
   private Response unknown(Request request) {

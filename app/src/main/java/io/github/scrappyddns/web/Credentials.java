@@ -18,20 +18,40 @@ import java.util.Set;
 record Credentials(List<String> candidates) {
   private static final Set<String> SECRETS =
       Set.of(
-          "password", "passwd", "pass", "pwd", "pw", "p", "token", "key", "secret", "k", "api_key");
+          "password",
+          "passwd",
+          "pass",
+          "pwd",
+          "pw",
+          "p",
+          "token",
+          "key",
+          "secret",
+          "k",
+          "api_key",
+          "apikey",
+          "client_key",
+          "access_token",
+          "auth_token");
   private static final Set<String> USERS = Set.of("username", "user", "login", "u");
 
   /** More would be guesses: each of them counts as one, but the call as one alone. */
   private static final int MOST = 8;
 
+  private static final int MOST_HEADERS = 2;
+
   static Credentials of(Request request, Parameters parameters) {
     List<String> found = new ArrayList<>();
     parameters.forEach((name, value) -> addIf(SECRETS.contains(name), value, found));
     parameters.forEach((name, value) -> addIf(USERS.contains(name), value, found));
-    for (String header : request.headers().values("Authorization")) {
-      addHeader(header.strip(), found);
+    if (found.size() > MOST) {
+      found.subList(MOST, found.size()).clear();
     }
-    return new Credentials(found.size() <= MOST ? found : found.subList(0, MOST));
+    List<String> headers = request.headers().values("Authorization");
+    for (int i = 0; i < headers.size() && i < MOST_HEADERS; i++) {
+      addHeader(headers.get(i).strip(), found);
+    }
+    return new Credentials(found);
   }
 
   private static void addIf(boolean wanted, String value, List<String> found) {
@@ -41,7 +61,7 @@ record Credentials(List<String> candidates) {
   }
 
   private static void addHeader(String header, List<String> found) {
-    int blank = header.indexOf(' ');
+    int blank = Math.max(header.indexOf(' '), header.indexOf('\t'));
     String scheme = header.substring(0, Math.max(0, blank));
     String value = header.substring(blank + 1).strip();
     if (scheme.equalsIgnoreCase("Basic")) {

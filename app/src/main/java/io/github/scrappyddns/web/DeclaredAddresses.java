@@ -1,5 +1,6 @@
 package io.github.scrappyddns.web;
 
+import io.github.scrappyddns.address.AddressText;
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.address.Scope;
@@ -20,30 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeclaredAddresses {
   /** What clients of several addresses put between them. */
-  private static final Pattern BETWEEN = Pattern.compile("[,;|\\s]+");
+  private static final Pattern BETWEEN = Pattern.compile("[,;|\\s\u00a0\uFEFF]+");
 
-  /**
-   * What clients send if they found no address, or left a placeholder from their manual: {@code
-   * <ipaddr>}, {@code %i}, {@code %IP%}, {@code __MYIP__}, {@code [IP]}, {@code @IP}, {@code
-   * #{ip}}, {@code ${ip}}.
-   */
-  private static final Pattern NOT_GIVEN =
-      Pattern.compile(
-          "(?i)|\\(?(?:auto|no|none|null|nil|undefined|unset|unknown|n/a|nan|false|preserve)\\)?"
-              + "|<[^>]*>|%[a-z]\\w*%?|__\\w+__|\\[[a-z_]\\w*\\]|@\\w+|[#$%]?\\{+\\w*\\}+|\\$\\w+");
-
+  private static final Pattern LENGTH = Pattern.compile("/?[0-9]{1,3}");
   private static final int DEFAULT_PREFIX = 64;
 
   private final List<Sighting> found = new ArrayList<>(2);
+
+  /** Addresses under a name that says another family: they count where nothing else does. */
+  private final List<PublicAddress> misplaced = new ArrayList<>(0);
+
   private String problem = "";
 
   private DeclaredAddresses() {}
 
   static DeclaredAddresses of(Parameters parameters) {
     DeclaredAddresses declared = new DeclaredAddresses();
-    declared.collect(AddressNames.PREFIXES, true, parameters);
-    declared.collect(AddressNames.ADDRESSES, false, parameters);
+    declared.collect(AddressName.PREFIXES, parameters);
+    declared.collect(AddressName.ADDRESSES, parameters);
     declared.collectBare(parameters);
+    declared.misplaced.forEach(declared::add);
     if (declared.found.isEmpty() && declared.problem.isEmpty()) {
       declared.problem = misnamed(parameters);
     }
@@ -61,20 +58,17 @@ final class DeclaredAddresses {
     return problem;
   }
 
-  private void collect(List<String> names, boolean prefix, Parameters parameters) {
-    for (String name : names) {
-      if (parameters.get(name) == null) {
-        continue;
-      }
-      Values values = new Values(prefix);
-      parameters.forEach(
-          (given, value) -> {
-            if (given.equals(name)) {
-              values.take(value);
-            }
-          });
-      if (!values.refusal.isEmpty() && !name.equals(AddressNames.VAGUE) && problem.isEmpty()) {
-        problem = name + values.refusal;
+  private void collect(List<AddressName> names, Parameters parameters) {
+    for (AddressName name : names) {
+      if (parameters.get(name.text()) != null) {
+        Values values = new Values(name);
+        parameters.forEach(
+            (given, value) -> {
+              if (given.equals(name.text())) {
+                values.take(value);
+              }
+            });
+        refuse(name.text(), name.isVague() ? "" : values.refusal);
       }
     }
   }
@@ -82,112 +76,141 @@ final class DeclaredAddresses {
   /** {@code ?198.51.100.7} names nothing, and says all. */
   private void collectBare(Parameters parameters) {
     for (String text : parameters.bare()) {
-      if (PublicAddress.parseWithLength(text).isPresent()) {
-        Values values = new Values(false);
+      if (AddressText.holds(text)) {
+        Values values = new Values(AddressName.VAGUE);
         values.take(text);
-        if (problem.isEmpty() && !values.refusal.isEmpty()) {
-          problem = "an address without a name" + values.refusal;
-        }
+        refuse("what has no name", values.refusal);
       }
+    }
+  }
+
+  private void refuse(String what, String refusal) {
+    if (problem.isEmpty() && !refusal.isEmpty()) {
+      problem = what + refusal;
     }
   }
 
   /** An address where nobody looks for one: a typing error that must not pass for "none given". */
   private static String misnamed(Parameters parameters) {
-    @Nullable String[] first = new String[1];
+    boolean[] any = new boolean[1];
     parameters.forEach(
-        (name, value) -> {
-          if (first[0] == null && AddressNames.isNearly(name) && isPublic(value)) {
-            first[0] = name;
-          }
-        });
-    return first[0] == null
-        ? ""
-        : "an address is given under a name that nothing reads: write myip= or ip_address=";
+        (name, value) ->
+            any[0] |=
+                AddressText.holds(name)
+                    || (AddressName.isNearly(name) && AddressText.holdsPublic(value))
+                    || (AddressName.isInner(name) && AddressText.holds(value)));
+    parameters.forEachOfBody(
+        (name, value) -> any[0] |= !AddressName.isOfOthers(name) && AddressText.holdsPublic(value));
+    return any[0]
+        ? "an address is given under a name that nothing reads: write myip= or ip_address="
+        : "";
   }
 
-  private static boolean isPublic(String value) {
-    return PublicAddress.parseWithLength(value)
-        .filter(address -> Scope.of(address) == Scope.PUBLIC)
-        .isPresent();
-  }
-
-  private boolean has(Family family) {
+  private void add(PublicAddress address) {
     for (int i = 0; i < found.size(); i++) {
-      if (found.get(i).address().family() == family) {
-        return true;
+      if (found.get(i).address().family() == address.family()) {
+        return;
       }
     }
-    return false;
+    found.add(new Sighting(address, true));
   }
 
   /** The values of one name: the first that is an address counts, of each family. */
   private final class Values {
-    private final boolean prefix;
+    private final AddressName name;
     private boolean any;
 
     /** Why none of them can be used; empty if one can, or if all say that there is none. */
     private String refusal = "";
 
-    Values(boolean prefix) {
-      this.prefix = prefix;
+    Values(AddressName name) {
+      this.name = name;
     }
 
     /** Takes what one value lists; with anything in it that is no address, it is none. */
     void take(String value) {
       List<PublicAddress> listed = new ArrayList<>(2);
-      String wrong = "";
-      for (String text : texts(value)) {
-        String why = takeOne(text, listed);
-        wrong = wrong.isEmpty() ? why : wrong;
-      }
+      Optional<PublicAddress> alone = PublicAddress.parseWithLength(value);
+      String wrong =
+          alone.isPresent() ? judged(alone.get(), value, listed) : judgedList(value, listed);
       if (!wrong.isEmpty()) {
         refusal = any || !refusal.isEmpty() ? refusal : wrong;
         return;
       }
-      for (PublicAddress address : listed) {
+      for (int i = 0; i < listed.size(); i++) {
         any = true;
         refusal = "";
-        if (!has(address.family())) {
-          found.add(new Sighting(address, true));
-        }
+        place(listed.get(i));
       }
     }
 
-    private static List<String> texts(String value) {
-      return value.indexOf(',') < 0 && value.indexOf(' ') < 0 && value.indexOf(';') < 0
-          ? List.of(value)
-          : BETWEEN.splitAsStream(value).toList();
+    private String judgedList(String value, List<PublicAddress> listed) {
+      if (Placeholders.isNone(value)) {
+        return "";
+      }
+      String wrong = "";
+      for (String text : BETWEEN.split(value, -1)) {
+        String why =
+            PublicAddress.parseWithLength(text)
+                .map(address -> judged(address, text, listed))
+                .orElseGet(() -> judgedWord(text));
+        wrong = wrong.isEmpty() ? why : wrong;
+      }
+      return wrong;
     }
 
-    /** Returns why a text cannot be used; empty if it can, or if it says that there is none. */
-    private String takeOne(String text, List<PublicAddress> listed) {
-      Optional<PublicAddress> address = PublicAddress.parseWithLength(text);
-      if (address.isEmpty()) {
-        return NOT_GIVEN.matcher(text).matches() ? "" : " is not an IPv4 or IPv6 address";
-      }
-      Scope scope = Scope.of(address.get());
+    private String judgedWord(String text) {
+      boolean length = isPrefix() && LENGTH.matcher(text).matches();
+      return length || Placeholders.isNone(text) ? "" : " is not an IPv4 or IPv6 address";
+    }
+
+    /** Returns why an address cannot be used; empty if it can, or if it says that there is none. */
+    private String judged(PublicAddress address, String text, List<PublicAddress> listed) {
+      Scope scope = Scope.of(address);
       if (scope == Scope.UNSPECIFIED) {
         return "";
       }
       if (!scope.accepted()) {
         return " is " + scope.description();
       }
-      Optional<PublicAddress> told = prefix ? asPrefix(address.get(), text) : address;
-      told.ifPresent(listed::add);
-      return told.isPresent() ? "" : " is a prefix without a length";
+      if (isPrefix()) {
+        return takePrefix(address, text, listed);
+      }
+      listed.add(address);
+      return "";
+    }
+
+    private boolean isPrefix() {
+      return name.family() == Family.IPV6_PREFIX;
+    }
+
+    private void place(PublicAddress address) {
+      @Nullable Family told = name.family();
+      boolean other = (told == Family.IPV4) != (address.family() == Family.IPV4);
+      if (told != null && other) {
+        misplaced.add(address);
+      } else {
+        add(address);
+      }
     }
   }
 
   /** What a parameter calls a prefix is one, even if bits are set after its length. */
-  private static Optional<PublicAddress> asPrefix(PublicAddress address, String text) {
-    if (address.family() != Family.IPV6) {
-      return Optional.of(address);
+  private static String takePrefix(PublicAddress address, String text, List<PublicAddress> listed) {
+    if (address.family() == Family.IPV4) {
+      // The network that an address lies in says nothing of the address.
+      return "";
+    }
+    if (address.family() == Family.IPV6_PREFIX) {
+      listed.add(address);
+      return "";
     }
     int slash = text.indexOf('/');
     int length = slash < 0 ? DEFAULT_PREFIX : Integer.parseInt(text.substring(slash + 1).strip());
-    return length < 1
-        ? Optional.empty()
-        : Optional.of(address.prefix(Math.min(length, DEFAULT_PREFIX)));
+    if (length < 1) {
+      return " is a prefix without a length";
+    }
+    listed.add(address.prefix(Math.min(length, DEFAULT_PREFIX)));
+    return "";
   }
 }

@@ -9,6 +9,7 @@ import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,17 +35,15 @@ public final class DuckDns implements Endpoint {
 
   @Override
   public CompletableFuture<Response> handle(Request request) {
-    InPath inPath = InPath.of(request.path());
-    Request asked = inPath.address().isEmpty() ? request : declaring(inPath.address(), request);
+    List<String> parts = parts(request.path());
+    Request asked = declaring(afterToken(parts), request);
     Parameters parameters = Parameters.of(asked);
-    List<String> candidates = new ArrayList<>(inPath.candidates());
-    candidates.addAll(Credentials.of(asked, parameters).candidates());
-    Optional<Network> network = admission.network(candidates);
+    Optional<Network> network = network(parts, asked, parameters);
     if (network.isEmpty()) {
       return CompletableFuture.completedFuture(unknown(request));
     }
     boolean clear = parameters.first("clear").orElse("").equalsIgnoreCase("true");
-    if (clear || parameters.first("txt").isPresent()) {
+    if (clear || !parameters.first("txt").orElse("").isEmpty()) {
       // There is no DNS here to put it into, and the caller did not ask for an update.
       admission.note(request, network.get(), "it asks for a record of DNS, and there is none here");
       return CompletableFuture.completedFuture(Response.text(400, KO));
@@ -68,14 +67,16 @@ public final class DuckDns implements Endpoint {
   /** Only the path form says enough without a body. */
   @Override
   public Optional<Response> refuse(Request head) {
-    List<String> candidates = new ArrayList<>(InPath.of(head.path()).candidates());
-    if (candidates.isEmpty()) {
-      return Optional.empty();
-    }
-    candidates.addAll(Credentials.of(head, Parameters.of(head)).candidates());
-    return admission.network(candidates).isPresent()
+    List<String> parts = parts(head.path());
+    return parts.isEmpty() || network(parts, head, Parameters.of(head)).isPresent()
         ? Optional.empty()
         : Optional.of(unknown(head));
+  }
+
+  private Optional<Network> network(List<String> parts, Request request, Parameters parameters) {
+    List<String> candidates = new ArrayList<>(parts.subList(0, Math.min(2, parts.size())));
+    candidates.addAll(Credentials.of(request, parameters).candidates());
+    return admission.network(candidates);
   }
 
   private Response unknown(Request request) {
@@ -83,30 +84,34 @@ public final class DuckDns implements Endpoint {
   }
 
   /**
-   * What the path says.
-   *
-   * @param candidates texts that may be the token; the label before it may be missing
-   * @param address what follows the token; empty if nothing does
+   * What the path says after its first word: a label, which may be missing, the token, the rest.
    */
-  private record InPath(List<String> candidates, String address) {
-    static InPath of(String path) {
-      if (path.length() <= PATH.length()) {
-        return new InPath(List.of(), "");
-      }
-      List<String> parts = new ArrayList<>();
-      for (String part : path.substring(PATH.length() + 1).split("/", -1)) {
-        parts.add(PercentEncoding.decodeLeniently(part));
-      }
-      if (parts.size() > 1 && PublicAddress.parse(parts.get(1)).isPresent()) {
-        return new InPath(parts.subList(0, 1), parts.get(1));
-      }
-      List<String> candidates =
-          parts.size() > 1 ? List.of(parts.get(1), parts.get(0)) : List.of(parts.get(0));
-      return new InPath(candidates, parts.size() > 2 ? parts.get(2) : "");
+  private static List<String> parts(String path) {
+    return path.length() <= PATH.length()
+        ? List.of()
+        : Arrays.stream(path.substring(PATH.length() + 1).split("/", -1))
+            .map(PercentEncoding::decodeLeniently)
+            .toList();
+  }
+
+  /** The addresses behind the token, as one list; a number among them is the length of a prefix. */
+  private String afterToken(List<String> parts) {
+    boolean first =
+        !parts.isEmpty()
+            && admission.network(parts.get(0)).isPresent()
+            && !(parts.size() > 1 && admission.network(parts.get(1)).isPresent());
+    StringBuilder rest = new StringBuilder();
+    for (String part : parts.subList(Math.min(first ? 1 : 2, parts.size()), parts.size())) {
+      boolean length = !rest.isEmpty() && part.matches("[0-9]{1,3}");
+      rest.append(rest.isEmpty() ? "" : length ? "/" : ",").append(part);
     }
+    return rest.toString();
   }
 
   private static Request declaring(String address, Request request) {
+    if (address.isEmpty()) {
+      return request;
+    }
     String query = "ip=" + PercentEncoding.encode(address);
     return new Request(
         request.method(),

@@ -24,6 +24,9 @@ public final class FreeDns implements Endpoint {
 
   private static final String UPDATED_SECOND = "Updated host to %s\n";
 
+  /** Among the keys without a value; which of them is the token, only a look-up tells. */
+  private static final int MOST_WORDS = 4;
+
   private final Admission admission;
   private final CheckInDesk desk;
 
@@ -41,7 +44,10 @@ public final class FreeDns implements Endpoint {
       candidates.add(token(request.path()));
     } else {
       // inadyn up to 1.96 puts a comma before it.
-      parameters.bare().stream().limit(1).map(FreeDns::withoutComma).forEach(candidates::add);
+      parameters.bare().stream()
+          .limit(MOST_WORDS)
+          .map(FreeDns::withoutComma)
+          .forEach(candidates::add);
     }
     candidates.addAll(Credentials.of(request, parameters).candidates());
     Optional<Network> network = admission.network(candidates);

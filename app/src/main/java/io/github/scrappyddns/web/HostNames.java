@@ -13,15 +13,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The host names a network answers to. By default they are labels, and any will do; a network with
  * listed ones answers to no other.
  */
 public final class HostNames {
+  private static final Pattern BETWEEN = Pattern.compile("[,;]");
+
+  /** A label may hold some; host names do not, and lists of them may. */
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /** What the protocol before dyndns2 has in place of a name, which it calls host_id. */
+  private static final String EVERY = "YES";
+
   /** The names by which clients call what they name; the first that is given counts. */
   private static final String[] NAMES = {
-    "hostname", "host", "domain", "domains", "h", "fqdn", "dn"
+    "hostname", "host_id", "host", "domain", "domains", "h", "fqdn", "dn"
   };
 
   private final Map<String, Set<String>> listed;
@@ -74,9 +83,10 @@ public final class HostNames {
   }
 
   private static void addAll(String names, List<String> asked) {
-    for (String name : names.split(",", -1)) {
-      if (!name.isBlank()) {
-        asked.add(name.strip());
+    for (String name : BETWEEN.split(names, -1)) {
+      String asking = name.strip();
+      if (!Placeholders.isNone(asking) && !asking.equals(EVERY)) {
+        asked.add(asking);
       }
     }
   }
@@ -84,6 +94,9 @@ public final class HostNames {
   /** Whether a network answers to all of these. */
   boolean answers(String networkName, List<String> asked) {
     Set<String> known = listed.isEmpty() ? null : listed.get(NameKey.of(networkName));
-    return known == null || asked.stream().allMatch(name -> known.contains(HostNameKey.of(name)));
+    return known == null
+        || asked.stream()
+            .flatMap(name -> BLANKS.splitAsStream(name.strip()))
+            .allMatch(name -> known.contains(HostNameKey.of(name)));
   }
 }

@@ -119,6 +119,20 @@ class DeclaredAddressesTest {
         "myip=null;198.51.100.12",
         "198.51.100.12",
         "home&198.51.100.12",
+        "198.51.100.12=",
+        "=198.51.100.12",
+        "ip_address=198.51.100.12%20http://h/TOKEN?x=1",
+        "myip=198.51.100.12&prefix=198.51.100.0/24",
+        "prefix=198.51.0.0/16&myip=198.51.100.12",
+        "myip=198.51.100.12&prefix=24",
+        "a=192.0.2.55&myip=198.51.100.12",
+        "myip=198.51.100.12&myipv6=203.0.113.99",
+        "myipv6=198.51.100.12",
+        "IPV4ADDR=198.51.100.12",
+        "url=http://x.example/?ip=8.8.8.8&myip=198.51.100.12",
+        "myip=::ffff:198.51.100.12/128",
+        "myip=%c2%a0198.51.100.12",
+        "myip=198.51.100.12%0anone",
       })
   void a_declared_address_is_found_wherever_it_is(String query) {
     assertThat(service.get("/" + HOME + "?" + query).status()).isEqualTo(200);
@@ -163,6 +177,15 @@ class DeclaredAddressesTest {
         "myip=198.51.100",
         "myip=198.51.100.12&myipv6=fe80",
         "224.0.0.1",
+        "203.0.113.300",
+        "203.0.113.7:443",
+        "ip_address:203.0.113.7",
+        "ip_address%3D203.0.113.7",
+        "%7B%22ip%22:%22203.0.113.7%22%7D",
+        "wanip=203.0.113.7,2001:db8::1",
+        "wanip=203.0.113.7:80",
+        "wan=203.0.113.7",
+        "ip:203.0.113.7%20mtu=1500",
       })
   void what_declares_an_address_that_cannot_be_read_is_refused(String query) {
     assertThat(service.get("/" + HOME + "?" + query).status()).isEqualTo(400);
@@ -172,7 +195,19 @@ class DeclaredAddressesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"version=2.8.2.18", "zip=12345", "lan_ip=192.168.1.5", "script=x", "hostname=h"})
+      strings = {
+        "version=2.8.2.18",
+        "script_version=2.8.4.1",
+        "zip=12345",
+        "lan_ip=192.168.1.5",
+        "old_ip=198.51.100.1",
+        "dns_ip=8.8.8.8",
+        "url=http://x.example/?ip=8.8.8.8",
+        "script=x",
+        "hostname=h",
+        "v1.2.3",
+        "prefix=64",
+      })
   void what_only_looks_like_one_is_ignored(String query) {
     assertThat(service.get("/" + HOME + "?" + query).status()).isEqualTo(200);
     assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 203.0.113.7");
@@ -189,6 +224,12 @@ class DeclaredAddressesTest {
         "application/json | {'myip':null,'ip':'198.51.100.12'}",
         "application/json | {'myip':'null','myip':'198.51.100.12'}",
         "application/json | '198.51.100.12'",
+        "application/json | 'ip=198.51.100.12'",
+        "application/json | {'ip':'198.51.100.12','prefix':'198.51.96.0/20','asn':64500}",
+        "application/json | {'ip':'198.51.100.12','prefix':24,'firmware_version':'2.8.2.18'}",
+        "application/x-www-form-urlencoded | 198.51.100.12=",
+        "application/x-www-form-urlencoded | =198.51.100.12",
+        "application/x-www-form-urlencoded | ip=198.51.100.12&name=B\uFFFDro",
         "text/plain | {'ip':'198.51.100.12','router':{'name':'x'}}",
         "text/plain | myip=198.51.100.12",
         "text/plain | hostname=h\\nmyip=198.51.100.12",
@@ -212,8 +253,17 @@ class DeclaredAddressesTest {
         "415 | text/xml | <ip>198.51.100.12</ip>",
         "415 | text/xml | <ip a='b'>2001:db8::1</ip>",
         "415 | application/octet-stream | myip=198.51.100.12",
-        "415 | application/x-www-form-urlencoded | My address is 198.51.100.12",
-        "415 | text/plain | My address is 198.51.100.12",
+        "400 | application/x-www-form-urlencoded | My address is 198.51.100.12",
+        "400 | application/x-www-form-urlencoded | <a ip='198.51.100.12'/>",
+        "400 | application/x-www-form-urlencoded | <?xml version='1.0'?><ip>198.51.100.12</ip>",
+        "400 | application/x-www-form-urlencoded | %7B%22ip%22%3A%22198.51.100.12%22%7D=",
+        "400 | application/x-www-form-urlencoded | payload=%7B%22ip%22%3A%22198.51.100.12%22%7D",
+        "400 | application/x-www-form-urlencoded | ip: 198.51.100.12 mtu=1500",
+        "400 | application/x-www-form-urlencoded | time=12:00;wan=198.51.100.12",
+        "400 | application/json | '198.51.100.300'",
+        "400 | application/json | {'status':'success','query':'198.51.100.12'}",
+        "400 | application/json | {'data':{'ip':'192.168.1.5'}}",
+        "400 | text/plain | My address is 198.51.100.12",
         "400 | application/json | ['198.51.100.12']",
         "400 | application/json | [{'myip':'198.51.100.12'}]",
         "400 | application/json | {'myip':'198.51.100.12'",
@@ -238,7 +288,7 @@ class DeclaredAddressesTest {
         .isEqualTo(415);
     assertThat(service.post("/" + HOME, "\uFFFD\b\0", form).status()).isEqualTo(400);
     assertThat(service.post("/" + HOME, "m\0y\0i\0p\0", form).status()).isEqualTo(400);
-    assertThat(service.post("/" + HOME, "ip=198.51.100.9", form, "Content-Encoding: identity"))
+    assertThat(service.post("/" + HOME, "ip=198.51.100.9", form, "Content-Encoding: utf-8"))
         .isEqualTo(Response.text(200, "OK"));
     assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 198.51.100.9");
   }
@@ -248,6 +298,39 @@ class DeclaredAddressesTest {
   void a_body_that_can_hold_no_address_is_none(String body) {
     assertThat(service.post("/" + HOME, body, "Content-Type: text/plain").body()).isEqualTo("OK");
     assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 203.0.113.7");
+  }
+
+  @Test
+  void json_that_was_made_of_json_is_read() {
+    String json = "Content-Type: application/json";
+    String twice = "\"{\\\"ip\\\":\\\"198.51.100.12\\\"}\"";
+    assertThat(service.post("/" + HOME, twice, json).status()).isEqualTo(200);
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 198.51.100.12");
+  }
+
+  @Test
+  void two_urls_in_one_field_are_two_addresses() {
+    String second = "%20http://h/" + HOME + "?ip_address=2001:db8::1";
+    assertThat(service.get("/" + HOME + "?ip_address=198.51.100.12" + second).body())
+        .isEqualTo("OK");
+    assertThat(service.story(HOME))
+        .containsExactly("FIRST_SEEN 198.51.100.12", "FIRST_SEEN 2001:db8::1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "myip=198.51.100.12,2001:db8::1",
+        "myip=198.51.100.12%0A2001:db8::1",
+        "myip=198.51.100.12%092001:db8::1",
+        "myip=198.51.100.12|2001:db8::1",
+        "ip=198.51.100.12&IPV6ADDR=2001:db8::1",
+        "198.51.100.12,2001:db8::1",
+      })
+  void both_families_are_found_however_they_are_parted(String query) {
+    assertThat(service.get("/" + HOME + "?" + query).status()).isEqualTo(200);
+    assertThat(service.story(HOME))
+        .containsExactly("FIRST_SEEN 198.51.100.12", "FIRST_SEEN 2001:db8::1");
   }
 
   @Test

@@ -48,8 +48,32 @@ class DuckDnsTest {
     assertThat(service.get("/update/" + HOME).body()).isEqualTo("OK");
     assertThat(service.get("//update//home//" + HOME + "/").body()).isEqualTo("OK");
     assertThat(service.get("/update/home/" + HOME + "/x").body()).isEqualTo("KO");
+    assertThat(service.get("/update/" + HOME + "/203.0.113.300").body()).isEqualTo("KO");
+    assertThat(service.get("/update?domains=h&token=" + HOME + "&txt=&clear=false").body())
+        .isEqualTo("OK");
     assertThat(service.story(HOME))
         .containsExactly("FIRST_SEEN 198.51.100.9", "CHANGED 203.0.113.7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/198.51.100.9,2001:db8::9/",
+        "/198.51.100.9/2001:db8::9",
+        "/none/198.51.100.9,2001:db8::9",
+        "/198.51.100.9%2F24/2001:db8::9",
+      })
+  void all_that_follows_the_token_is_addresses(String rest) {
+    assertThat(service.get("/update/" + HOME + rest).body()).isEqualTo("OK");
+    assertThat(service.get("/update/home/" + HOME + rest).body()).isEqualTo("OK");
+    assertThat(service.story(HOME))
+        .containsExactly("FIRST_SEEN 198.51.100.9", "FIRST_SEEN 2001:db8::9");
+  }
+
+  @Test
+  void a_prefix_in_the_path_is_one() {
+    assertThat(service.get("/update/home/" + HOME + "/2001:db8:1::/56").body()).isEqualTo("OK");
+    assertThat(service.story(HOME)).containsExactly("FIRST_SEEN 2001:db8:1::/56");
   }
 
   @Test

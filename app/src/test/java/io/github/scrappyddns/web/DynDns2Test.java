@@ -107,6 +107,7 @@ class DynDns2Test {
   void one_call_is_no_way_to_guess_many_tokens() {
     String guesses = "token=wrong&".repeat(8) + "token=" + HOME;
     assertThat(service.get("/nic/update?" + guesses).status()).isEqualTo(401);
+    assertThat(service.get("/nic/update?" + guesses, basic("", HOME)).status()).isEqualTo(200);
   }
 
   @Test
@@ -140,6 +141,18 @@ class DynDns2Test {
                 "/nic/update?hostname=office.example.com,else.example.com", basic("", OFFICE)))
         .isEqualTo(Response.text(404, "nohost\n"));
     assertThat(service.get("/nic/update", basic("", OFFICE)).status()).isEqualTo(200);
+    for (String named :
+        List.of(
+            "action=edit&hostname=YES&host_id=office.example.com",
+            "hostname=%h",
+            "hostname=__HOSTNAME__",
+            "hostname=office.example.com%20OFFICE.example.com.")) {
+      assertThat(service.get("/nic/dyndns?" + named, basic("", OFFICE)).status())
+          .as(named)
+          .isEqualTo(200);
+    }
+    assertThat(service.get("/nic/dyndns?hostname=YES&host_id=else", basic("", OFFICE)).status())
+        .isEqualTo(404);
   }
 
   @Test

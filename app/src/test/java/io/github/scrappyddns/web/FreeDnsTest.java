@@ -36,6 +36,9 @@ class FreeDnsTest {
     assertThat(service.get("/u/" + HOME).body()).isEqualTo("Updated host to 203.0.113.7\n");
     assertThat(service.get("/dynamic/update.php?," + HOME).body())
         .isEqualTo("ERROR: Address 203.0.113.7 has not changed.\n");
+    assertThat(service.get("/dynamic/update.php?address=198.51.100.9&" + HOME + "=").body())
+        .startsWith("Updated host to 198.51.100.9 in");
+    assertThat(service.get("/dynamic/update.php?home&" + HOME).status()).isEqualTo(200);
     assertThat(service.get("/dynamic/update.php?wrong").status()).isEqualTo(404);
     assertThat(service.get("/u/wrong/").status()).isEqualTo(404);
   }

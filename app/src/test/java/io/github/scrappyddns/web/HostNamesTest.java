@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostNamesTest {
@@ -42,6 +43,21 @@ class HostNamesTest {
     HostNames other = new HostNames(Map.of("Office", Set.of("my_nas.example.com", "-x-", "a..b")));
     assertThat(other.answers("Office", List.of("MY_NAS.example.com.", "-X-", "A..B"))).isTrue();
     assertThat(other.answers("Office", List.of(spelling))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "straße.example, xn--strae-oqa.example",
+    "σίσυφος.example, xn--kxa6ajbbmh.example",
+    "日本.example, xn--wgv71a.example",
+    "münchen-ost.example, xn--mnchen-ost-9db.example",
+    "☃.example, xn--n3h.example",
+    "ひとつ屋根の下2, xn--2-u9tlzr9756bt3uc0v",
+  })
+  void names_are_spelled_as_dns_spells_them_today(String typed, String inDns) {
+    HostNames names = new HostNames(Map.of("Office", Set.of(typed)));
+    assertThat(names.answers("Office", List.of(inDns))).isTrue();
+    assertThat(names.answers("Office", List.of("strasse.example"))).isFalse();
   }
 
   @Test
