@@ -2,8 +2,9 @@ package io.github.scrappyddns.config;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class Values {
   }
 
   static Optional<Map<String, Set<String>>> hostNames(String text) {
-    Map<String, Set<String>> names = new HashMap<>();
+    Map<String, Set<String>> names = new LinkedHashMap<>();
     for (String entry : text.split(";", -1)) {
       int equals = entry.lastIndexOf('=');
       if (entry.isBlank()) {
@@ -66,7 +67,7 @@ final class Values {
       if (equals < 1) {
         return Optional.empty();
       }
-      Set<String> hosts = new HashSet<>();
+      Set<String> hosts = new LinkedHashSet<>();
       for (String host : entry.substring(equals + 1).split("[,\\s]+", -1)) {
         if (!host.isEmpty()) {
           hosts.add(host.toLowerCase(Locale.ROOT));
@@ -75,9 +76,12 @@ final class Values {
       if (hosts.isEmpty()) {
         return Optional.empty();
       }
-      names.put(entry.substring(0, equals).strip(), Set.copyOf(hosts));
+      names
+          .computeIfAbsent(entry.substring(0, equals).strip(), name -> new LinkedHashSet<>())
+          .addAll(hosts);
     }
-    return Optional.of(Map.copyOf(names));
+    names.replaceAll((name, hosts) -> Collections.unmodifiableSet(hosts));
+    return Optional.of(Collections.unmodifiableMap(names));
   }
 
   static Optional<URI> webUrl(String text) {
