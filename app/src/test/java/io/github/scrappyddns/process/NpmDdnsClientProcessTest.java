@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real ddns-client from npm, by the line that {@code setup} prints for the crontab. */
+/**
+ * The real ddns-client from npm, by the line that {@code setup} prints for the crontab. It leaves
+ * the body of an error unread, and so ends only when the service closes the idle connection.
+ */
 class NpmDdnsClientProcessTest {
   @TempDir static Path directory;
   @TempDir Path home;

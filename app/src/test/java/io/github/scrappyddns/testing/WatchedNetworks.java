@@ -28,6 +28,7 @@ public final class WatchedNetworks implements AutoCloseable {
   private final String scheme;
   private final ImmutableMap<String, String> settings;
   private final ImmutableList<String> names;
+  private final Map<String, String> printed = new HashMap<>();
   private int used;
 
   /** Starts the service with its state in a directory. */
@@ -84,6 +85,10 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** The settings that {@code setup} prints for a client: the first block of them. */
   public String settings(String client, Network network) {
+    return printed.computeIfAbsent(client + " " + network.token, key -> print(client, network));
+  }
+
+  private String print(String client, Network network) {
     Map<String, String> known = new HashMap<>(settings);
     known.put("SCRAPPY_PUBLIC_URL", url());
     try (RunningJar setup = home.run(known, "setup", client, network.name)) {
