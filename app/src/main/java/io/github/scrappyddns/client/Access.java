@@ -64,7 +64,7 @@ public record Access(URI server, String token, String network, List<String> host
   boolean is(String condition) {
     return switch (condition) {
       case "tls" -> tls();
-      case "bare" -> tls() && server.getPort() < 0 && path().isEmpty();
+      case "bare" -> tls() && !server.getRawAuthority().contains(":") && path().isEmpty();
       default -> throw new IllegalArgumentException("No such condition: " + condition);
     };
   }

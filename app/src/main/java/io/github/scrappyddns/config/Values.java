@@ -1,5 +1,6 @@
 package io.github.scrappyddns.config;
 
+import io.github.scrappyddns.spelling.HostNameKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 
 /** What the texts of settings mean; empty where a text means nothing. */
 final class Values {
+  /** Scheme, host and the rest of an address whose host is a name. */
+  private static final Pattern NAMED_HOST = Pattern.compile("(https?://)([^/?#:@\\[\\]]+)(.*)");
+
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|)");
 
   private Values() {}
@@ -82,6 +86,13 @@ final class Values {
     }
     names.replaceAll((name, hosts) -> Collections.unmodifiableSet(hosts));
     return Optional.of(Collections.unmodifiableMap(names));
+  }
+
+  /** An address whose host may be in another script: it comes in the form that DNS knows. */
+  static Optional<URI> publicUrl(String text) {
+    Matcher parts = NAMED_HOST.matcher(text);
+    return webUrl(
+        parts.matches() ? parts.group(1) + HostNameKey.of(parts.group(2)) + parts.group(3) : text);
   }
 
   static Optional<URI> webUrl(String text) {
