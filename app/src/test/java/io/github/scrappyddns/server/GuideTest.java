@@ -55,7 +55,7 @@ class GuideTest {
   /** {@code @IP6} before {@code @IP}. */
   private static final ImmutableList<String> LONGEST_FIRST =
       VALUES.keySet().stream()
-          .sorted(Comparator.comparing(String::length).reversed())
+          .sorted(Comparator.comparingInt(String::length).reversed())
           .collect(toImmutableList());
 
   @TempDir Path directory;
