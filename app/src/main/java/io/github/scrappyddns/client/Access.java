@@ -2,6 +2,7 @@ package io.github.scrappyddns.client;
 
 import java.net.URI;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,33 +11,75 @@ import java.util.Locale;
  * @param server the service's public address, without a slash at the end
  * @param token a token of the network, of the characters that tokens have
  * @param network the name that its owner gave it
+ * @param hostNames the host names that the network answers to, as clients send them; empty if it
+ *     answers to any
  */
-public record Access(URI server, String token, String network) {
+public record Access(URI server, String token, String network, List<String> hostNames) {
   /** The guide's placeholders, when no real values are known. */
   public static final Access EXAMPLE =
       new Access(URI.create("https://your-server.example"), "YOUR-TOKEN", "Home");
+
+  public Access {
+    hostNames = List.copyOf(hostNames);
+  }
+
+  /** The access to a network that answers to any host name. */
+  public Access(URI server, String token, String network) {
+    this(server, token, network, List.of());
+  }
 
   /** The value of one placeholder. */
   String value(String placeholder) {
     return switch (placeholder) {
       case "url" -> server.toString();
       case "host" -> server.getRawAuthority();
-      case "path" -> server.getRawPath();
+      case "path" -> path();
       case "token" -> token;
       case "label" -> label();
+      case "name" -> names().get(0);
       default -> choice(placeholder);
     };
   }
 
-  /** {@code tls?this:that} is the first with TLS, otherwise the second. */
+  /**
+   * {@code tls?this:that} is the first with TLS, otherwise the second; {@code names?,} is all host
+   * names with commas between them; {@code name?example.com} is the first that is listed, or this
+   * one, which exists.
+   */
   private String choice(String placeholder) {
+    if (placeholder.startsWith("names?")) {
+      return String.join(placeholder.substring("names?".length()), names());
+    }
+    if (placeholder.startsWith("name?")) {
+      return hostNames.isEmpty() ? placeholder.substring("name?".length()) : hostNames.get(0);
+    }
     int colon = placeholder.indexOf(':');
     if (!placeholder.startsWith("tls?") || colon < 0) {
       throw new IllegalArgumentException("No such placeholder: " + placeholder);
     }
-    return "https".equalsIgnoreCase(server.getScheme())
-        ? placeholder.substring("tls?".length(), colon)
-        : placeholder.substring(colon + 1);
+    return tls() ? placeholder.substring("tls?".length(), colon) : placeholder.substring(colon + 1);
+  }
+
+  /** Whether a part of a text applies that says when it does. */
+  boolean is(String condition) {
+    return switch (condition) {
+      case "tls" -> tls();
+      case "bare" -> tls() && !server.getRawAuthority().contains(":") && path().isEmpty();
+      default -> throw new IllegalArgumentException("No such condition: " + condition);
+    };
+  }
+
+  private String path() {
+    return server.getRawPath();
+  }
+
+  private boolean tls() {
+    return "https".equalsIgnoreCase(server.getScheme());
+  }
+
+  /** The host names to type: at least one. */
+  private List<String> names() {
+    return hostNames.isEmpty() ? List.of(label() + ".example.com") : hostNames;
   }
 
   /**

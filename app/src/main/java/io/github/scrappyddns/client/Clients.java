@@ -20,20 +20,27 @@ public final class Clients {
       List.of(
           "fritzbox",
           "openwrt",
+          "gargoyle",
           "dd-wrt",
           "freshtomato",
           "asus-merlin",
           "pfsense",
           "opnsense",
+          "ipfire",
+          "vyos",
           "unifi",
           "mikrotik",
           "synology",
           "ddclient",
           "inadyn",
           "ddns-go",
+          "newfuture-ddns",
+          "dyndnsc",
+          "npm-ddns-client",
           "home-assistant",
           "curl",
           "systemd",
+          "duckdns",
           "powershell");
 
   private final List<Client> all;

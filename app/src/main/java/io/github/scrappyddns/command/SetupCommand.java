@@ -8,6 +8,7 @@ import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.spelling.HostNameKey;
 import io.github.scrappyddns.spelling.NameKey;
 import io.github.scrappyddns.spelling.Spelling;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
   private static final int MOST_NAMES = 30;
+  private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_][a-z0-9._-]*");
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "<client>", description = "such as openwrt")
   String client = "";
@@ -72,8 +75,37 @@ final class SetupCommand implements Callable<Integer> {
                 new Access(
                     settings.publicUrl().orElse(Access.EXAMPLE.server()),
                     key.token().reveal(),
-                    key.name())));
+                    key.name(),
+                    hostNames(settings, key.name()))));
     return 0;
+  }
+
+  /**
+   * The names that HOST_NAMES lists for a network, in the form that DNS knows: that is what every
+   * client can send.
+   */
+  private static List<String> hostNames(Settings settings, String network)
+      throws SettingsException {
+    String asked = NameKey.of(network);
+    List<String> listed =
+        settings.hostNames().entrySet().stream()
+            .filter(entry -> NameKey.of(entry.getKey()).equals(asked))
+            .flatMap(entry -> entry.getValue().stream())
+            .toList();
+    List<String> names =
+        listed.stream()
+            .map(HostNameKey::of)
+            .filter(name -> HOST_NAME.matcher(name).matches())
+            .distinct()
+            .toList();
+    if (names.isEmpty() && !listed.isEmpty()) {
+      throw problem(
+          "HOST_NAMES lists no host name for '"
+              + network
+              + "' that a client could send, only "
+              + shown(listed));
+    }
+    return names;
   }
 
   private static String list(Clients clients) {

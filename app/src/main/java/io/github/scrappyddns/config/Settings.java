@@ -16,7 +16,8 @@ import java.util.Set;
  *     made
  * @param stateDirectory durable state, and the Python edition's cache files
  * @param notifyUrls channels as Apprise URLs, as typed
- * @param hostNames in lower case, by the name of the network that answers to no other
+ * @param hostNames in lower case and in the order of the setting, by the name of the network that
+ *     answers to no other
  * @param warnings what works, but deserves a look
  * @param problems why the service must not start; the keys they name have their default values
  */

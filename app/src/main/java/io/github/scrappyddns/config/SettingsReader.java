@@ -63,7 +63,7 @@ public final class SettingsReader {
         number(IPV6_PREFIX_LENGTH, 1, 128),
         valueOr(
             HOST_NAMES, Values::hostNames, "as in Home=home.example.com,vpn.example.com; Office=…"),
-        value(PUBLIC_URL, Values::webUrl, "an address such as https://ddns.example.com"),
+        value(PUBLIC_URL, Values::publicUrl, "an address such as https://ddns.example.com"),
         tls(),
         List.copyOf(warnings),
         List.copyOf(problems));

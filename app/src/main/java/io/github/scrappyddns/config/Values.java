@@ -1,9 +1,11 @@
 package io.github.scrappyddns.config;
 
+import io.github.scrappyddns.spelling.HostNameKey;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import java.util.regex.Pattern;
 
 /** What the texts of settings mean; empty where a text means nothing. */
 final class Values {
+  /** Scheme, host and the rest of an address whose host is a name. */
+  private static final Pattern NAMED_HOST = Pattern.compile("(https?://)([^/?#:@\\[\\]]+)(.*)");
+
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|)");
 
   private Values() {}
@@ -57,7 +62,7 @@ final class Values {
   }
 
   static Optional<Map<String, Set<String>>> hostNames(String text) {
-    Map<String, Set<String>> names = new HashMap<>();
+    Map<String, Set<String>> names = new LinkedHashMap<>();
     for (String entry : text.split(";", -1)) {
       int equals = entry.lastIndexOf('=');
       if (entry.isBlank()) {
@@ -66,7 +71,7 @@ final class Values {
       if (equals < 1) {
         return Optional.empty();
       }
-      Set<String> hosts = new HashSet<>();
+      Set<String> hosts = new LinkedHashSet<>();
       for (String host : entry.substring(equals + 1).split("[,\\s]+", -1)) {
         if (!host.isEmpty()) {
           hosts.add(host.toLowerCase(Locale.ROOT));
@@ -75,9 +80,19 @@ final class Values {
       if (hosts.isEmpty()) {
         return Optional.empty();
       }
-      names.put(entry.substring(0, equals).strip(), Set.copyOf(hosts));
+      names
+          .computeIfAbsent(entry.substring(0, equals).strip(), name -> new LinkedHashSet<>())
+          .addAll(hosts);
     }
-    return Optional.of(Map.copyOf(names));
+    names.replaceAll((name, hosts) -> Collections.unmodifiableSet(hosts));
+    return Optional.of(Collections.unmodifiableMap(names));
+  }
+
+  /** An address whose host may be in another script: it comes in the form that DNS knows. */
+  static Optional<URI> publicUrl(String text) {
+    Matcher parts = NAMED_HOST.matcher(text);
+    return webUrl(
+        parts.matches() ? parts.group(1) + HostNameKey.of(parts.group(2)) + parts.group(3) : text);
   }
 
   static Optional<URI> webUrl(String text) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientsTest {
   private static final Clients CLIENTS = new Clients();
@@ -31,20 +32,27 @@ class ClientsTest {
         .containsExactly(
             "FRITZ!Box",
             "OpenWrt",
+            "Gargoyle",
             "DD-WRT",
             "FreshTomato",
             "ASUS Merlin",
             "pfSense",
             "OPNsense",
+            "IPFire",
+            "VyOS",
             "UniFi",
             "MikroTik",
             "Synology",
             "ddclient",
             "inadyn",
             "ddns-go",
+            "NewFuture/DDNS",
+            "dyndnsc",
+            "npm ddns-client",
             "Home Assistant",
             "curl with cron",
             "systemd timer",
+            "DuckDNS' own script",
             "PowerShell");
   }
 
@@ -83,7 +91,8 @@ class ClientsTest {
 
     assertThat(client.guide(BEHIND_A_PATH)).isEqualTo(otherwise).doesNotContain("Ma's");
     if (client.text().contains("{{label}}")) {
-      assertThat(otherwise).contains(label);
+      URI bare = URI.create("https://ddns.example.com");
+      assertThat(client.guide(new Access(bare, TOKEN, "Ma's \"house\" %i"))).contains(label);
     }
   }
 
@@ -96,6 +105,51 @@ class ClientsTest {
         .contains("192.0.2.1:5000")
         .doesNotContain(
             "https://", "use_https '1'", "= true", "ssl=yes", "SSL:                 on", "yes-w");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unifi", "vyos"})
+  void where_a_client_cannot_call_the_server_the_guide_says_so_and_what_to_do(String client) {
+    String plain = guide(client, "http://ddns.example.com");
+    assertThat(plain)
+        .contains("cannot call `http://ddns.example.com`", "always uses HTTPS")
+        .contains("curl -4 -fsS -m 20 -o /dev/null http://ddns.example.com/" + TOKEN);
+    assertThat(settings(plain)).doesNotContain("nic/update", "Server:", "set service dns");
+
+    assertThat(settings(guide(client, "https://ddns.example.com")))
+        .containsAnyOf("Server:     ddns.example.com/nic", "server ddns.example.com\n");
+  }
+
+  @Test
+  void vyos_is_not_told_a_server_that_it_refuses() {
+    for (String server : List.of("https://ddns.example.com:8443", "https://example.com/ddns")) {
+      assertThat(guide("vyos", server)).contains("cannot call `" + server + "`");
+      assertThat(guide("unifi", server)).doesNotContain("cannot call `");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ddclient, 'vpn.example.com,xn--bro-hoa.example.com\n'",
+    "newfuture-ddns, '[\"vpn.example.com\", \"xn--bro-hoa.example.com\"]'",
+    "synology, 'Hostname:           vpn.example.com\n'",
+    "unifi, 'Hostname:   vpn.example.com\n'",
+    "opnsense, 'Hostname:               vpn.example.com\n'",
+    "fritzbox, 'Domain name:   vpn.example.com\n'",
+    "gargoyle, 'Domain Name:        vpn.example.com\n'",
+    "vyos, 'host-name vpn.example.com\n'",
+    "ipfire, '`vpn.example.com`'",
+    "dyndnsc, 'updater-hostname = vpn.example.com\n'",
+    "npm-ddns-client, 'update vpn.example.com -u '",
+  })
+  void the_host_names_that_the_network_answers_to_are_typed_one_or_all(
+      String client, String typed) {
+    List<String> listed = List.of("vpn.example.com", "xn--bro-hoa.example.com");
+    Access access = new Access(URI.create("https://ddns.example.com"), TOKEN, "Home", listed);
+
+    assertThat(CLIENTS.find(client).orElseThrow().guide(access))
+        .contains(typed)
+        .doesNotContain("home.example.com", "update example.com");
   }
 
   @ParameterizedTest
@@ -113,14 +167,18 @@ class ClientsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "openwrt, OpenWrt",
-    "OpenWRT, OpenWrt",
-    "fritz!box, FRITZ!Box",
-    "ddwrt, DD-WRT",
-    "Home Assistant, Home Assistant",
-    "curl, curl with cron",
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "openwrt, OpenWrt",
+        "OpenWRT, OpenWrt",
+        "fritz!box, FRITZ!Box",
+        "ddwrt, DD-WRT",
+        "Home Assistant, Home Assistant",
+        "duckdns, DuckDNS' own script",
+        "NewFuture DDNS, NewFuture/DDNS",
+        "curl, curl with cron",
+      })
   void a_client_is_found_however_its_name_is_written(String typed, String title) {
     assertThat(CLIENTS.find(typed)).map(Client::title).contains(title);
   }
@@ -135,6 +193,9 @@ class ClientsTest {
   void a_misspelt_placeholder_is_a_defect() {
     assertThatThrownBy(() -> Client.of("x", "# X\n{{tokn}}\n").guide(BEHIND_A_PATH))
         .hasMessageContaining("tokn");
+    String misspelt = "# X\n{{if tsl}}\na\n{{else}}\nb\n{{end}}\n";
+    assertThatThrownBy(() -> Client.of("x", misspelt).guide(BEHIND_A_PATH))
+        .hasMessageContaining("tsl");
     assertThatThrownBy(() -> Client.of("x", "no heading"))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -146,6 +207,10 @@ class ClientsTest {
 
   private static Access named(String network) {
     return new Access(BEHIND_A_PATH.server(), TOKEN, network);
+  }
+
+  private static String guide(String client, String server) {
+    return CLIENTS.find(client).orElseThrow().guide(new Access(URI.create(server), TOKEN, "Home"));
   }
 
   /** What stands in fenced blocks. */

@@ -108,6 +108,29 @@ class SettingsReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    "https://b\u00fcro.example.com, https://xn--bro-hoa.example.com",
+    "http://Bu\u0308ro.example.com:8443/ddns/, http://xn--bro-hoa.example.com:8443/ddns",
+    "https://\u65e5\u672c.example.com, https://xn--wgv71a.example.com",
+    "'https://[2001:db8::1]:8443', 'https://[2001:db8::1]:8443'",
+  })
+  void a_public_address_may_be_in_any_script_and_clients_are_told_it_in_ascii(
+      String text, String told) {
+    Settings settings = read("PUBLIC_URL", text);
+
+    assertThat(settings.problems()).isEmpty();
+    assertThat(settings.publicUrl().map(Object::toString)).contains(told);
+  }
+
+  @Test
+  void host_names_keep_their_order_and_those_of_one_network_come_together() {
+    assertThat(
+            read("HOST_NAMES", "Home=z.example,b.example; Office=o.example; Home=a.example")
+                .hostNames())
+        .hasToString("{Home=[z.example, b.example, a.example], Office=[o.example]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "LOG_LEVEL, LOUD",
     "PUSH_MSG_PRIORITY, 3",
     "PUSH_MSG_PRIORITY, high",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The real curl, GNU wget and BusyBox wget, as cron calls them. */
@@ -132,19 +133,26 @@ class FetchersProcessTest {
     assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
   }
 
-  @Test
-  void the_crontab_line_of_the_guide_checks_in() {
+  /** UniFi's and VyOS' own clients cannot call a server without TLS. */
+  @ParameterizedTest
+  @CsvSource({
+    "curl, '*/5 * * * * '",
+    "ipfire, '*/5 * * * * '",
+    "unifi, '*/5 * * * * root '",
+    "vyos, '#!/bin/sh\nexec '",
+  })
+  void the_line_of_the_guide_for_cron_checks_in(String client, String before) {
     Network network = networks.next();
-    String line = networks.settings("curl", network).lines().findFirst().orElseThrow();
+    String settings = networks.settings(client, network);
     InstalledProgram shell = InstalledProgram.named("sh", "dash");
 
-    assertThat(line).startsWith("*/5 * * * * curl ");
-    Ended ended = shell.run(home, "-c", line.substring("*/5 * * * * ".length()));
+    assertThat(settings).startsWith(before + "curl -4 ");
+    String line = settings.substring(before.length()).lines().findFirst().orElseThrow();
+    Ended ended = shell.run(home, "-c", line);
 
     assertThat(ended).isEqualTo(new Ended(0, ""));
     assertThat(networks.alert(network)).startsWith(network.name() + " is at 127.0.0.1 ");
-    String wrong = line.substring("*/5 * * * * ".length()) + "x";
-    assertThat(shell.run(home, "-c", wrong).status()).isEqualTo(22);
+    assertThat(shell.run(home, "-c", line + "x").status()).isEqualTo(22);
   }
 
   @Test

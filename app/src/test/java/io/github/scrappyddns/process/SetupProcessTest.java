@@ -65,6 +65,38 @@ class SetupProcessTest {
   }
 
   @Test
+  void the_host_names_that_the_network_answers_to_are_printed_in_their_order() {
+    Map<String, String> settings = new HashMap<>(PUBLIC);
+    settings.put("LC_ALL", "C.UTF-8");
+    settings.put(
+        "SCRAPPY_HOST_NAMES",
+        "Branch: north=branch.example.com; Home = zug.example.com, B\u00fcro.example.com.;"
+            + "Home=bu\u0308ro.example.com,alp.example.com");
+    try (RunningJar all = setup(settings, "ddclient", "Home");
+        RunningJar first = setup(settings, "synology", "Home");
+        RunningJar other = setup(settings, "synology", "Branch: north")) {
+      assertThat(all.output())
+          .contains("\nzug.example.com,xn--bro-hoa.example.com,alp.example.com\n```");
+      assertThat(first.output()).contains("Hostname:           zug.example.com\n");
+      assertThat(other.output()).contains("Hostname:           branch.example.com\n");
+    }
+  }
+
+  @Test
+  void a_host_name_that_no_client_can_send_is_left_out_or_told() {
+    Map<String, String> settings = new HashMap<>(PUBLIC);
+    settings.put("SCRAPPY_HOST_NAMES", "Home='$(x)',my_nas; Branch: north='$(x)'");
+    try (RunningJar some = setup(settings, "ddclient", "Home");
+        RunningJar none = setup(settings, "ddclient", "Branch: north")) {
+      assertThat(some.output()).contains("\nmy_nas\n").doesNotContain("$(x)");
+      assertThat(none.exitStatus()).isEqualTo(2);
+      assertThat(none.output())
+          .contains("HOST_NAMES lists no host name for 'Branch: north' that a client could send")
+          .doesNotContain(BRANCH_KEY);
+    }
+  }
+
+  @Test
   void without_a_public_url_it_says_what_to_replace() {
     try (RunningJar setup = setup(Map.of(), "openwrt", "Home")) {
       assertThat(setup.output())

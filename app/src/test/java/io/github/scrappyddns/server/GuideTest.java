@@ -1,9 +1,11 @@
 package io.github.scrappyddns.server;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static io.github.scrappyddns.testing.SmallService.HOME;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import io.github.scrappyddns.client.Access;
 import io.github.scrappyddns.client.Client;
 import io.github.scrappyddns.client.Clients;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -26,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every path that the guide tells people to type, called as their clients would. */
 class GuideTest {
   private static final Pattern PATH =
-      Pattern.compile("/(?:" + HOME + "|nic/update|myip|checkip)[^\\s\"'`\\\\;]*");
+      Pattern.compile("/(?:" + HOME + "|nic/update|update\\?|myip|checkip)[^\\s\"'`\\\\;]*");
 
   /** What each client puts in place of its placeholders. */
   private static final Map<String, String> VALUES =
@@ -39,12 +42,21 @@ class GuideTest {
           Map.entry("%i", "203.0.113.7"),
           Map.entry("%h", "home"),
           Map.entry("@IP", "203.0.113.7"),
+          Map.entry("@IP6", "2001:db8::7"),
+          Map.entry("[[IP]]", "203.0.113.7"),
+          Map.entry("[[DOMAIN]]", "home.example.com"),
           Map.entry("#{ip}", "203.0.113.7"),
           Map.entry("__MYIP__", "203.0.113.7"),
           Map.entry("__HOSTNAME__", "home.example.com"),
           Map.entry("__USERNAME__", "home"),
           Map.entry("__PASSWORD__", HOME),
           Map.entry("$1", "203.0.113.7"));
+
+  /** {@code @IP6} before {@code @IP}. */
+  private static final ImmutableList<String> LONGEST_FIRST =
+      VALUES.keySet().stream()
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .collect(toImmutableList());
 
   @TempDir Path directory;
   private ServedService served;
@@ -72,8 +84,8 @@ class GuideTest {
     boolean declares = false;
     for (String path : paths) {
       String called = path;
-      for (Map.Entry<String, String> value : VALUES.entrySet()) {
-        called = called.replace(value.getKey(), value.getValue());
+      for (String placeholder : LONGEST_FIRST) {
+        called = called.replace(placeholder, VALUES.getOrDefault(placeholder, ""));
       }
       assertAnswered(called, path);
       declares |= !called.equals(path);
@@ -81,7 +93,9 @@ class GuideTest {
     assertThat(served.service().story(HOME))
         .containsAnyOf(
             declares
-                ? new String[] {"FIRST_SEEN 203.0.113.7", "FIRST_SEEN 2001:db8::7"}
+                ? new String[] {
+                  "FIRST_SEEN 203.0.113.7", "FIRST_SEEN 2001:db8::7", "CHANGED 203.0.113.7"
+                }
                 : new String[] {"FIRST_SEEN 127.0.0.1"});
   }
 
@@ -89,15 +103,18 @@ class GuideTest {
   @MethodSource("clients")
   void placeholders_that_a_client_does_not_fill_in_do_no_harm(Client client) throws IOException {
     for (String path : paths(client)) {
-      assertAnswered(path.replace("__PASSWORD__", HOME).replace("$1", ""), path);
+      assertAnswered(
+          path.replace("__PASSWORD__", HOME).replace("$1", "").replace("[[IP]]", ""), path);
     }
     assertThat(served.service().story(HOME)).isSubsetOf("FIRST_SEEN 127.0.0.1");
   }
 
+  /** A guide may say something else where the service has no TLS, or another port than 443. */
   private List<String> paths(Client client) {
-    URI server = URI.create("http://127.0.0.1:" + served.port());
-    return PATH.matcher(client.guide(new Access(server, HOME, "Home")))
-        .results()
+    return Stream.of(
+            "http://127.0.0.1", "https://ddns.example.com", "https://ddns.example.com:8443")
+        .map(server -> client.guide(new Access(URI.create(server), HOME, "Home")))
+        .flatMap(guide -> PATH.matcher(guide).results())
         .map(MatchResult::group)
         .map(path -> path.replaceFirst("[.,:)]$", ""))
         .distinct()
@@ -121,6 +138,8 @@ class GuideTest {
         .matches(
             path.startsWith("/nic/update")
                 ? "(good|nochg) \\S+\n"
-                : path.startsWith("/" + HOME) ? "OK" : "(?s).*127\\.0\\.0\\.1.*");
+                : path.startsWith("/" + HOME) || path.startsWith("/update?")
+                    ? "OK"
+                    : "(?s).*127\\.0\\.0\\.1.*");
   }
 }

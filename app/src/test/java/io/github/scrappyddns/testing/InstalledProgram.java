@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -41,6 +42,19 @@ public final class InstalledProgram {
         .findFirst()
         .map(file -> new InstalledProgram(file, Map.of()))
         .orElseThrow(() -> missing(command, debianPackage));
+  }
+
+  /** The folder with the programs that script/install-tools takes from npm. */
+  public static Path programsOfNpm() {
+    Path folder =
+        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home"), ".cache"))
+            .resolve(Path.of("scrappy-ddns", "npm", "node_modules", ".bin"));
+    if (!Files.isDirectory(folder)) {
+      throw new AssertionError(folder + " is missing: run script/install-tools");
+    }
+    return folder;
   }
 
   /** This program, which is needed together with something that it must be able to do. */

@@ -1,6 +1,10 @@
 package io.github.scrappyddns.testing;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +26,9 @@ public final class WatchedNetworks implements AutoCloseable {
   private final PushReceiver receiver;
   private final RunningJar service;
   private final String scheme;
+  private final ImmutableMap<String, String> settings;
+  private final ImmutableList<String> names;
+  private final Map<String, String> printed = new HashMap<>();
   private int used;
 
   /** Starts the service with its state in a directory. */
@@ -31,11 +38,21 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** The same with settings of its own, as environment variables. */
   public WatchedNetworks(Path directory, Map<String, String> settings) {
+    this(
+        directory,
+        settings,
+        IntStream.rangeClosed(1, NETWORKS).mapToObj(number -> "Home " + number).toList());
+  }
+
+  /** The same with networks of these names. */
+  public WatchedNetworks(Path directory, Map<String, String> settings, List<String> names) {
+    this.settings = ImmutableMap.copyOf(settings);
+    this.names = ImmutableList.copyOf(names);
     home =
         new ServiceHome(directory)
             .list(
-                IntStream.rangeClosed(1, NETWORKS)
-                    .mapToObj(number -> token(number) + ":" + name(number))
+                IntStream.rangeClosed(1, names.size())
+                    .mapToObj(number -> token(number) + ":" + names.get(number - 1))
                     .toArray(String[]::new));
     scheme = settings.containsKey("SCRAPPY_TLS_CERTIFICATE") ? "https" : "http";
     receiver = home.phone();
@@ -46,14 +63,10 @@ public final class WatchedNetworks implements AutoCloseable {
     return "token_of.the~network-" + number;
   }
 
-  private static String name(int number) {
-    return "Home " + number;
-  }
-
   /** The next network that is still untouched. */
   public Network next() {
     used++;
-    return new Network(name(used), token(used), url() + "/" + token(used));
+    return new Network(names.get(used - 1), token(used), url() + "/" + token(used));
   }
 
   /** The service's own address. */
@@ -72,7 +85,12 @@ public final class WatchedNetworks implements AutoCloseable {
 
   /** The settings that {@code setup} prints for a client: the first block of them. */
   public String settings(String client, Network network) {
-    Map<String, String> known = Map.of("SCRAPPY_PUBLIC_URL", url());
+    return printed.computeIfAbsent(client + " " + network.token, key -> print(client, network));
+  }
+
+  private String print(String client, Network network) {
+    Map<String, String> known = new HashMap<>(settings);
+    known.put("SCRAPPY_PUBLIC_URL", url());
     try (RunningJar setup = home.run(known, "setup", client, network.name)) {
       Matcher block = FENCED.matcher(setup.output());
       if (setup.exitStatus() != 0 || !block.find()) {
