@@ -236,6 +236,11 @@ final class Lane {
       DeliveryLog.note(name(), attempt.alert(), result);
       return result;
     } catch (CompletionException e) {
+      if (e.getCause() instanceof OutOfMemoryError lack) {
+        DeliveryResult result = DeliveryResult.outOfMeans(lack);
+        DeliveryLog.note(name(), attempt.alert(), result);
+        return result;
+      }
       LOG.error("{}: a defect of this channel", name(), e.getCause());
     } catch (CancellationException e) {
       LOG.error("{}: an attempt was cut off", name());
