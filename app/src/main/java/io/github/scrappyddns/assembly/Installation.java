@@ -91,7 +91,7 @@ public record Installation(
             : Optional.empty();
     TokenList list =
         fresh && firstToken.isEmpty()
-            ? new TokenList(List.of(), List.of(), List.of(), FileStamp.of(file))
+            ? new TokenList(List.of(), List.of(), List.of(), true, FileStamp.of(file))
             : TokenList.read(file, Router.RESERVED);
     problems.addAll(list.problems());
     warnings.addAll(list.warnings());
