@@ -48,6 +48,11 @@ final class CertificateExpiry {
 
   /** Goes by another certificate from now on. */
   void show(ServerCertificate certificate) {
+    Instant now = clock.instant();
+    if (step(certificate.expires(), now) == BEFORE_ALL_STEPS) {
+      // It may be one for later: that is no step, and told here.
+      certificate.warning(now).ifPresent(LOG::warn);
+    }
     shown = certificate;
     dealtWith = NOT_LOOKED_YET;
   }

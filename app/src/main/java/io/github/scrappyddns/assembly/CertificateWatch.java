@@ -3,7 +3,7 @@ package io.github.scrappyddns.assembly;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,22 +16,25 @@ final class CertificateWatch {
 
   private final Settings.Tls files;
   private final Consumer<ServerCertificate> server;
-  private final InstantSource clock;
   private final FileWatch watch;
+  private volatile boolean refused;
 
   /**
    * @param shown what the server shows now
    * @param server takes the new one
    */
   CertificateWatch(
-      Settings.Tls files,
-      ServerCertificate shown,
-      Consumer<ServerCertificate> server,
-      InstantSource clock) {
+      Settings.Tls files, ServerCertificate shown, Consumer<ServerCertificate> server) {
     this.files = files;
     this.server = server;
-    this.clock = clock;
     this.watch = new FileWatch(shown.stamp(), files.certificate(), files.privateKey());
+  }
+
+  /** What health says while the files are not what the server shows. */
+  Optional<String> warning() {
+    return refused
+        ? Optional.of("certificate: the new one is not used, the log says why")
+        : Optional.empty();
   }
 
   /** Reads the pair, edited or not. */
@@ -48,9 +51,10 @@ final class CertificateWatch {
     try {
       ServerCertificate renewed = ServerCertificate.read(files.certificate(), files.privateKey());
       server.accept(renewed);
+      refused = false;
       LOG.info("The TLS certificate was read again: the new one expires on {}", renewed.expires());
-      renewed.warning(clock.instant()).ifPresent(LOG::warn);
     } catch (GeneralSecurityException e) {
+      refused = true;
       LOG.error("New TLS certificate not used, the old one stays in force: {}", e.getMessage());
     }
     watch.settle();

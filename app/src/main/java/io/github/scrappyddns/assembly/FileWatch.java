@@ -8,13 +8,18 @@ import java.nio.file.Path;
  *
  * <p>It polls the files: file system notifications miss changes on network drives and behind bind
  * mounts. An edit counts once the files have not changed for a round, so that a half-written file
- * is not read. Used by one thread at a time.
+ * is not read. Files that something touches all the time, but that neither grow nor shrink, are
+ * read after some rounds, between two touches. Used by one thread at a time.
  */
 final class FileWatch {
+  private static final int MANY_ROUNDS = 10;
+
   private final Path[] files;
   private FileStamp known;
   private FileStamp lastSeen;
   private boolean demanded;
+  private int roundsOfOneSize;
+  private int unreadRounds;
 
   /**
    * @param known the stamp of the files when they were read
@@ -34,8 +39,12 @@ final class FileWatch {
   boolean edited() {
     FileStamp stamp = FileStamp.of(files);
     boolean still = stamp.equals(lastSeen);
+    roundsOfOneSize = stamp.bytes() == lastSeen.bytes() ? roundsOfOneSize + 1 : 0;
     lastSeen = stamp;
-    boolean read = demanded || (still && !stamp.equals(known));
+    boolean news = !stamp.equals(known);
+    unreadRounds = news ? unreadRounds + 1 : 0;
+    boolean touchedForLong = roundsOfOneSize >= MANY_ROUNDS && unreadRounds >= MANY_ROUNDS;
+    boolean read = demanded || (news && (still || touchedForLong));
     demanded = false;
     return read;
   }
@@ -47,8 +56,14 @@ final class FileWatch {
     return FileStamp.of(files).equals(lastSeen);
   }
 
+  /** Whether the files have changed for so long that they should have been read by now. */
+  boolean restless() {
+    return unreadRounds > 2 * MANY_ROUNDS;
+  }
+
   /** Marks the last edit as dealt with, successfully or not, so that it is not reported again. */
   void settle() {
     known = lastSeen;
+    unreadRounds = 0;
   }
 }

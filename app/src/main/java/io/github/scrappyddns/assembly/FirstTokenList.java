@@ -1,12 +1,10 @@
 package io.github.scrappyddns.assembly;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.scrappyddns.file.WholeFile;
 import io.github.scrappyddns.network.Token;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,18 +25,12 @@ final class FirstTokenList {
             + "# 'scrappy-ddns token <name>' prints a line with a fresh token.\n"
             + token.reveal()
             + ":My network\n";
-    Path target = file.toAbsolutePath();
-    Path unfinished =
-        Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".unfinished");
+    Path unfinished = WholeFile.unfinished(file);
     try {
-      try (FileChannel channel = FileChannel.open(unfinished, WRITE)) {
-        ByteBuffer bytes = UTF_8.encode(text);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(unfinished, target);
+      Files.writeString(unfinished, text);
+      WholeFile.force(unfinished, WRITE);
+      Files.move(unfinished, file);
+      WholeFile.forceDirectory(file);
     } finally {
       Files.deleteIfExists(unfinished);
     }

@@ -58,7 +58,7 @@ public record Installation(
   public static Installation read(
       Path directory, Map<String, String> environment, boolean makeTokenList)
       throws SettingsException {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = new ClockFrom1970(InstantSource.system(), System::nanoTime);
     nameable(directory);
     Settings settings = SettingsReader.read(directory, environment);
     List<String> problems = new ArrayList<>(settings.problems());
@@ -91,7 +91,7 @@ public record Installation(
             : Optional.empty();
     TokenList list =
         fresh && firstToken.isEmpty()
-            ? new TokenList(List.of(), List.of(), List.of(), FileStamp.of(file))
+            ? new TokenList(List.of(), List.of(), List.of(), true, FileStamp.of(file))
             : TokenList.read(file, Router.RESERVED);
     problems.addAll(list.problems());
     warnings.addAll(list.warnings());

@@ -8,6 +8,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
@@ -27,13 +28,10 @@ import io.github.scrappyddns.web.Router;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,10 +42,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ScrappyDdns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
-  static final long WATCH_MILLIS = 1_000;
+  private static final long SUMS_MILLIS = 1_000;
   private static final long PROBE_MILLIS = 5_000;
+  private static final String TOKEN_LIST = "token list";
   private static final String CERTIFICATE = "this server's certificate";
-  private static final long PATIENCE_AT_THE_END_SECONDS = 3;
 
   private final InstantSource clock;
   private final Database database;
@@ -62,22 +60,23 @@ final class ScrappyDdns implements AutoCloseable {
   private final List<Supplier<Optional<String>>> otherTrouble = new CopyOnWriteArrayList<>();
   private final List<Supplier<Optional<String>>> warnings =
       new CopyOnWriteArrayList<>(List.of(() -> Logs.trouble().map(why -> "log: " + why)));
-  private final ScheduledExecutorService housekeeping =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
+  private final Housekeeping housekeeping = new Housekeeping();
 
   /**
    * Opens the database, makes the parts and tidies up after the last run; nothing runs yet.
    *
    * @throws io.github.scrappyddns.database.engine.DatabaseException if the database cannot be used;
    *     it is not held open then
+   * @throws SettingsException if the token list has forgotten all tokens that were known
    */
-  static ScrappyDdns open(Installation installation) {
+  static ScrappyDdns open(Installation installation) throws SettingsException {
     Database database = Database.open(installation.settings().databaseUrl());
     try {
+      ForgottenTokens.refuse(installation, database, new NetworkTable(installation.clock()));
       ScrappyDdns service = new ScrappyDdns(installation, database);
       service.takeOver(installation.tokenList());
       return service;
-    } catch (RuntimeException e) {
+    } catch (SettingsException | RuntimeException e) {
       database.close();
       throw e;
     }
@@ -107,7 +106,9 @@ final class ScrappyDdns implements AutoCloseable {
             settings.tokenListFile(),
             () -> TokenList.read(settings.tokenListFile(), Router.RESERVED),
             enrollment,
+            networks,
             installation.tokenList());
+    warnings.add(tokenListWatch::warning);
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
@@ -117,7 +118,13 @@ final class ScrappyDdns implements AutoCloseable {
             new Admission(networks, wrongTokens, refusedCalls),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(settings.hostNames()),
-            new HealthEndpoint(database::trouble, () -> told(otherTrouble), () -> told(warnings)));
+            new HealthEndpoint(database::trouble, () -> told(otherTrouble), this::warnings));
+  }
+
+  private List<String> warnings() {
+    List<String> all = new ArrayList<>(told(warnings));
+    all.addAll(housekeeping.warnings());
+    return all;
   }
 
   /**
@@ -136,9 +143,9 @@ final class ScrappyDdns implements AutoCloseable {
   void start() {
     detector.start();
     relay.start();
-    every(WATCH_MILLIS, tokenListWatch::look);
-    every(WATCH_MILLIS, Logs::sumUp);
-    every(PROBE_MILLIS, database::probe);
+    housekeeping.watch(TOKEN_LIST, tokenListWatch::look);
+    housekeeping.every(SUMS_MILLIS, "log", Logs::sumUp);
+    housekeeping.every(PROBE_MILLIS, "database", database::probe);
   }
 
   /** What reaches all channels about the certificate. */
@@ -199,34 +206,19 @@ final class ScrappyDdns implements AutoCloseable {
     return enrollment.neverCalled();
   }
 
-  /** Runs a task from time to time, beside the calls; it must be brief. */
-  void every(long millis, Runnable task) {
-    var unused =
-        housekeeping.scheduleWithFixedDelay(new Chore(task), millis, millis, TimeUnit.MILLISECONDS);
-  }
-
-  /** Runs a task soon, beside the calls; it must be brief. */
-  void once(Runnable task) {
-    try {
-      housekeeping.execute(new Chore(task));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("The service ends: nothing is begun");
-    }
+  /** What is done from time to time, until the service is closed. */
+  Housekeeping housekeeping() {
+    return housekeeping;
   }
 
   /** Reads the token list anew. */
   void reload() {
-    once(tokenListWatch::readAnew);
+    housekeeping.lookSoon(TOKEN_LIST, tokenListWatch::readAnew);
   }
 
   @Override
   public void close() {
-    housekeeping.shutdownNow();
-    try {
-      var unused = housekeeping.awaitTermination(PATIENCE_AT_THE_END_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    housekeeping.close();
     detector.close();
     relay.close();
     database.close();

@@ -1,18 +1,23 @@
 package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.server.HttpServer;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The service with its own server: what the command line runs. */
 public final class Standalone implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+  private static final String CERTIFICATE = "certificate";
+  private static final long LOST_MILLIS = 1_000;
 
   private final ScrappyDdns service;
   private final HttpServer server;
@@ -24,8 +29,9 @@ public final class Standalone implements AutoCloseable {
    * @param bind where to listen: with TLS if there is a certificate; port 0 takes any free one
    * @throws io.github.scrappyddns.database.engine.DatabaseException where the database cannot be
    *     used
+   * @throws SettingsException where the token list has forgotten all tokens that were known
    */
-  public Standalone(Installation installation, InetSocketAddress bind) {
+  public Standalone(Installation installation, InetSocketAddress bind) throws SettingsException {
     service = ScrappyDdns.open(installation);
     server =
         new HttpServer(
@@ -54,11 +60,11 @@ public final class Standalone implements AutoCloseable {
             renewed -> {
               server.show(renewed);
               expiry.show(renewed);
-            },
-            installation.clock());
-    service.every(ScrappyDdns.WATCH_MILLIS, watch::look);
-    service.every(ScrappyDdns.WATCH_MILLIS, expiry::look);
+            });
+    service.housekeeping().watch(CERTIFICATE, watch::look);
+    service.housekeeping().watch(CERTIFICATE, expiry::look);
     service.tellHealth(expiry::broken, expiry::warning);
+    service.tellHealth(Optional::empty, watch::warning);
     readCertificateAnew = watch::readAnew;
   }
 
@@ -69,7 +75,7 @@ public final class Standalone implements AutoCloseable {
    */
   public void start() throws IOException {
     service.start();
-    service.every(ScrappyDdns.WATCH_MILLIS, this::endWhereLost);
+    service.housekeeping().every(LOST_MILLIS, "database", this::endWhereLost);
     server.start();
   }
 
@@ -91,7 +97,7 @@ public final class Standalone implements AutoCloseable {
   /** Reads the token list and the certificate anew. */
   public void reload() {
     service.reload();
-    service.once(readCertificateAnew);
+    service.housekeeping().lookSoon(CERTIFICATE, readCertificateAnew);
   }
 
   /** The ports that are listened on: the one asked for, then the plain one beside TLS. */

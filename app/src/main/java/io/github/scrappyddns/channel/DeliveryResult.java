@@ -58,6 +58,12 @@ public record DeliveryResult(Outcome outcome, String reason, @Nullable Instant u
     return new DeliveryResult(Outcome.RETRY, reason, null);
   }
 
+  /** What it means that this machine has no room for an attempt; it may have some later. */
+  public static DeliveryResult outOfMeans(OutOfMemoryError lack) {
+    boolean thread = String.valueOf(lack.getMessage()).contains("thread");
+    return retry(thread ? "this machine gives no more threads" : "this process has no memory left");
+  }
+
   public static DeliveryResult unsure(String reason) {
     return new DeliveryResult(Outcome.UNSURE, reason, null);
   }

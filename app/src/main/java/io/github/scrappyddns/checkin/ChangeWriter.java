@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +51,14 @@ final class ChangeWriter implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "change writer");
 
   /** Answers the callers of one batch while the next one is stored. */
-  private final ExecutorService answering =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "change answers"));
+  private final ThreadPoolExecutor answering =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> new Thread(task, "change answers"));
 
   private final Thread deadlines = new Thread(this::keepDeadlines, "change deadlines");
 
@@ -88,6 +93,8 @@ final class ChangeWriter implements AutoCloseable {
           books.addresses().readAll(reading, books.holdings()::put);
           return null;
         });
+    // Here, and not at the first change: where no more threads are to be had, it is had already.
+    answering.prestartAllCoreThreads();
     thread.start();
     deadlines.start();
   }

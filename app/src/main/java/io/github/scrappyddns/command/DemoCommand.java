@@ -4,6 +4,7 @@ import io.github.scrappyddns.assembly.Installation;
 import io.github.scrappyddns.assembly.Standalone;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.config.SettingsReader;
 import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.TokenList;
@@ -65,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void play(Path directory) throws IOException, InterruptedException {
+  private static void play(Path directory)
+      throws IOException, InterruptedException, SettingsException {
     Path list = directory.resolve("token.list");
     Files.writeString(list, HOME + ":Home\n" + OFFICE + ":Office\n");
     Settings settings =

@@ -4,19 +4,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What changes when one of some files is edited or replaced: times, sizes and file numbers.
  * Symbolic links are followed, so pointing a link to another file counts as an edit.
+ *
+ * @param bytes how large the files are together
  */
-public record FileStamp(String text) {
+public record FileStamp(String text, long bytes) {
   /** The stamp of files as they are now; that of a missing one is a stamp, too. */
   public static FileStamp of(Path... files) {
-    return new FileStamp(
-        Arrays.stream(files).map(FileStamp::one).collect(Collectors.joining("; ")));
+    StringBuilder text = new StringBuilder();
+    long bytes = 0;
+    for (Path file : files) {
+      try {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        bytes += attributes.size();
+        text.append(attributes.lastModifiedTime())
+            .append(" " + attributes.size() + " " + attributes.fileKey() + "; ");
+      } catch (IOException e) {
+        text.append("missing; ");
+      }
+    }
+    return new FileStamp(text.toString(), bytes);
   }
 
   // Written by hand: what the JDK generates for a record at the first comparison stays in memory
@@ -29,14 +40,5 @@ public record FileStamp(String text) {
   @Override
   public int hashCode() {
     return text.hashCode();
-  }
-
-  private static String one(Path file) {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
-    } catch (IOException e) {
-      return "missing";
-    }
   }
 }

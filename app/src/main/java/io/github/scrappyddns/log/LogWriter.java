@@ -20,13 +20,6 @@ import org.jspecify.annotations.Nullable;
  * missing and how many.
  */
 final class LogWriter {
-  /** In characters; a line counts for somewhat more than it has. */
-  private static final int ROOM = 256 * 1024;
-
-  /** What is kept for warnings and errors. */
-  private static final int RESERVED = ROOM / 4;
-
-  private static final int OF_A_LINE = 64;
   private static final int CHUNK = 8 * 1024;
   private static final long LONG_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final long AFTER_TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -38,10 +31,7 @@ final class LogWriter {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private ArrayDeque<String> waiting = new ArrayDeque<>();
-  private int held;
-  private long dropped;
-  private long queued;
+  private final LogBacklog backlog = new LogBacklog();
   private long taken;
   private long takenAt;
   private long written;
@@ -72,9 +62,10 @@ final class LogWriter {
   void offer(String line, boolean urgent) {
     lock.lock();
     try {
-      if (!closed && !add(line, urgent)) {
-        dropped++;
+      if (!closed && !backlog.add(line, urgent)) {
+        backlog.drop();
       }
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -89,10 +80,11 @@ final class LogWriter {
     long left = patience.toNanos();
     lock.lock();
     try {
-      if (closed || !add(lines, true)) {
+      if (closed || !backlog.add(lines, true)) {
         return false;
       }
-      long number = queued;
+      changed.signalAll();
+      long number = backlog.queued();
       while (written < number && left > 0) {
         left = changed.awaitNanos(left);
       }
@@ -103,18 +95,6 @@ final class LogWriter {
     } finally {
       lock.unlock();
     }
-  }
-
-  private boolean add(String line, boolean urgent) {
-    int size = line.length() + OF_A_LINE;
-    if (held > 0 && held + size > (urgent ? ROOM : ROOM - RESERVED)) {
-      return false;
-    }
-    waiting.add(line);
-    held += size;
-    queued++;
-    changed.signalAll();
-    return true;
   }
 
   /** Lets go of the target, which the next line opens anew. */
@@ -136,8 +116,9 @@ final class LogWriter {
         return Optional.of("cannot be written: " + trouble);
       }
       boolean slow = taken > written && clock.millis() - takenAt >= LONG_MILLIS;
-      return slow || dropped > 0
-          ? Optional.of("nobody takes its lines; %,d are missing so far".formatted(dropped))
+      long missing = backlog.dropped();
+      return slow || missing > 0
+          ? Optional.of("nobody takes its lines; %,d are missing so far".formatted(missing))
           : Optional.empty();
     } finally {
       lock.unlock();
@@ -181,22 +162,20 @@ final class LogWriter {
     try {
       written = taken;
       changed.signalAll();
-      while (waiting.isEmpty() && dropped == 0 && !anew && !closed) {
+      while (backlog.isEmpty() && !anew && !closed) {
         changed.awaitUninterruptibly();
       }
       stale = anew;
       anew = false;
-      if (closed && waiting.isEmpty() && dropped == 0) {
+      if (closed && backlog.isEmpty()) {
         return null;
       }
-      ArrayDeque<String> batch = waiting;
-      if (dropped > 0) {
-        batch.add(gap(dropped));
+      long missing = backlog.dropped();
+      ArrayDeque<String> batch = backlog.drain();
+      if (missing > 0) {
+        batch.add(gap(missing));
       }
-      waiting = new ArrayDeque<>();
-      held = 0;
-      dropped = 0;
-      taken = queued;
+      taken = backlog.queued();
       takenAt = clock.millis();
       return batch;
     } finally {
@@ -232,7 +211,7 @@ final class LogWriter {
         target.write(text);
         went("");
       } catch (IOException | RuntimeException e) {
-        went(String.valueOf(e.getMessage()));
+        went(WriteFailure.told(e));
         if (!mayTryAgain()) {
           return false;
         }

@@ -27,6 +27,7 @@ final class Lines {
   private final byte[] line;
   private int length;
   private boolean whole;
+  private boolean ended = true;
 
   /**
    * @param longest how many bytes of a line are kept
@@ -51,12 +52,14 @@ final class Lines {
         whole = false;
       }
     }
+    ended = read != END;
     if (read == '\r' && peek() == '\n') {
       from++;
       bytes++;
     }
     if (read == END && length > 0 && line[length - 1] == DOS_END_OF_FILE) {
       length--;
+      ended = length == 0;
     }
     return true;
   }
@@ -64,6 +67,11 @@ final class Lines {
   /** Whether the line is no longer than what is kept of it. */
   boolean isWhole() {
     return whole;
+  }
+
+  /** Whether the line has an end of its own, which is not the file's; true before the first. */
+  boolean isEnded() {
+    return ended;
   }
 
   /** Whether the first character of the line that is no white space is this one. */

@@ -35,6 +35,11 @@ public final class NetworkTable {
         .orElseThrow();
   }
 
+  /** How many tokens opened a network at any time. */
+  public int tokenCount(Transaction transaction) {
+    return transaction.first("SELECT COUNT(*) FROM token", row -> row.getInt(1)).orElseThrow();
+  }
+
   /** The greatest id of a network; 0 where there is none. */
   long greatestId(Transaction transaction) {
     return transaction.first("SELECT MAX(id) FROM network", row -> row.getLong(1)).orElseThrow();

@@ -25,10 +25,15 @@ import java.util.Set;
  * @param entries in the file's order; incomplete if there are problems
  * @param problems why this list must not be put into force
  * @param warnings what works, but deserves a look
+ * @param ended whether its last line has an end: that of a file that was cut off seldom has
  * @param stamp of the file when it was read
  */
 public record TokenList(
-    List<Entry> entries, List<String> problems, List<String> warnings, FileStamp stamp) {
+    List<Entry> entries,
+    List<String> problems,
+    List<String> warnings,
+    boolean ended,
+    FileStamp stamp) {
   /** One line: a key, and the network it opens. */
   public record Entry(Token token, String name) {}
 
@@ -73,7 +78,7 @@ public record TokenList(
   }
 
   private static TokenList failed(String problem, FileStamp stamp) {
-    return new TokenList(List.of(), List.of(problem), List.of(), stamp);
+    return new TokenList(List.of(), List.of(problem), List.of(), true, stamp);
   }
 
   /** Entries in few bytes: what they were read from, and where it stands. */
@@ -140,7 +145,7 @@ public record TokenList(
                 + ": lists no token yet: every call is answered 404;"
                 + " 'scrappy-ddns token <name>' prints a line for it");
       }
-      return new TokenList(entries, problems.told(), warnings.told(), stamp);
+      return new TokenList(entries, problems.told(), warnings.told(), lines.isEnded(), stamp);
     }
 
     private void line(int number, Lines lines) throws CharacterCodingException {

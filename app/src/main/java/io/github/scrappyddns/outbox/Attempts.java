@@ -81,6 +81,11 @@ final class Attempts {
       DeliveryLog.note(channel(), attempt.alert(), result);
       return result;
     } catch (CompletionException e) {
+      if (e.getCause() instanceof OutOfMemoryError lack) {
+        DeliveryResult result = DeliveryResult.outOfMeans(lack);
+        DeliveryLog.note(channel(), attempt.alert(), result);
+        return result;
+      }
       LOG.error("{}: a defect of this channel", channel(), e.getCause());
     } catch (CancellationException e) {
       LOG.error("{}: an attempt was cut off", channel());

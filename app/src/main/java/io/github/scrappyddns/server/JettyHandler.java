@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -184,7 +185,8 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     headers.put(NO_STORE);
     headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
     answer.headers().forEach(headers::put);
-    if (crowded.getAsBoolean()) {
+    // No tunnel follows a CONNECT here, and Jetty would wait for what comes through it.
+    if (crowded.getAsBoolean() || HttpMethod.CONNECT.is(request.getMethod())) {
       headers.put(HttpHeader.CONNECTION, "close");
     }
     response.write(true, body, callback);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.testing.CapturedLog;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ChoreTest {
@@ -24,6 +27,7 @@ class ChoreTest {
     }
     Chore chore =
         new Chore(
+            "token list",
             () -> {
               if (!thrown.isEmpty()) {
                 sneak(thrown.remove());
@@ -38,6 +42,31 @@ class ChoreTest {
           .hasSize(failures.size())
           .allMatch(line -> line.equals("ERROR A defect; will be tried again"));
     }
+  }
+
+  @Test
+  void a_round_that_does_not_come_to_its_end_is_a_warning_until_it_does() {
+    AtomicLong seconds = new AtomicLong(Long.MAX_VALUE / 1_000_000_000);
+    List<Optional<String>> told = new ArrayList<>();
+    Chore[] chore = new Chore[1];
+    chore[0] =
+        new Chore(
+            "token list",
+            () -> {
+              seconds.addAndGet(9);
+              told.add(chore[0].warning());
+              seconds.addAndGet(33);
+              told.add(chore[0].warning());
+              throw new IllegalStateException("a defect");
+            },
+            () -> seconds.get() * 1_000_000_000);
+    chore[0].run();
+    told.add(chore[0].warning());
+    assertThat(told)
+        .containsExactly(
+            Optional.empty(),
+            Optional.of("token list: a look at it has taken 42 s so far"),
+            Optional.empty());
   }
 
   @SuppressWarnings("unchecked")

@@ -51,6 +51,13 @@ class ChangeWriterTest {
   }
 
   @Test
+  void every_thread_that_a_change_needs_is_there_before_the_first_one() {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .contains("change writer", "change answers", "change deadlines");
+  }
+
+  @Test
   void a_row_that_cannot_be_replaced_fails_its_caller_and_nobody_later() throws Exception {
     seen(HOME, "203.0.113.7");
     if (kind == TestDatabase.SQLITE) {

@@ -30,7 +30,7 @@ final class EnforcedLists {
       String[] parts = line.split(":", 2);
       entries.add(new TokenList.Entry(Token.parse(parts[0]).orElseThrow(), parts[1]));
     }
-    return new TokenList(entries, List.of(), List.of(), FileStamp.of());
+    return new TokenList(entries, List.of(), List.of(), true, FileStamp.of());
   }
 
   /** Who may check in by a list. */

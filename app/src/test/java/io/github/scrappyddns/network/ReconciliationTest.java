@@ -69,6 +69,6 @@ class ReconciliationTest {
             new TokenList.Entry(Token.parse(token).orElseThrow(), "N" + random.nextInt(NAMES)));
       }
     }
-    return new TokenList(entries, List.of(), List.of(), FileStamp.of());
+    return new TokenList(entries, List.of(), List.of(), true, FileStamp.of());
   }
 }

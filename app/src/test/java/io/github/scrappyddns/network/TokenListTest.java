@@ -61,6 +61,18 @@ class TokenListTest {
     assertThat(list.problems()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%s:Home\n", "%s:Home\r", "# x\r\n", "%s:Home\r\n\u001A", "\n"})
+  void a_list_has_an_end(String format) throws IOException {
+    assertThat(read(String.format(format, TOKEN)).ended()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s:Home", "%s", "\n# x", "%s:Home\n ", "%s:Home\u001A"})
+  void or_stops_in_the_middle_of_a_line(String format) throws IOException {
+    assertThat(read(String.format(format, TOKEN)).ended()).isFalse();
+  }
+
   @Test
   void a_name_may_hold_colons_hashes_and_every_script() throws IOException {
     TokenList list = read(TOKEN + ":Café: Zürich 東京 # 2\n" + OTHER + "::\n");

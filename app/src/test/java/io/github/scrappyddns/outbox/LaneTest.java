@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.testing.CapturedLog;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +131,24 @@ class LaneTest {
     lanes.clock.advance(Duration.ofMinutes(1));
     lane.relayDue();
     assertThat(phone.received()).hasSize(2);
+  }
+
+  @Test
+  void a_machine_without_threads_is_no_defect_of_the_channel() throws InterruptedException {
+    phone.answers(
+        alert -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+    lanes.change(1, "203.0.113.1");
+    try (CapturedLog defects = new CapturedLog(Lane.class);
+        CapturedLog log = new CapturedLog(DeliveryLog.class)) {
+      lane.relayDue();
+      assertThat(defects.lines()).isEmpty();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("this machine gives no more threads");
+    }
   }
 
   @Test

@@ -50,6 +50,53 @@ class FirstStartProcessTest {
   }
 
   @Test
+  void a_list_that_was_lost_on_the_way_is_no_first_start() throws IOException {
+    String token = "a-token-that-was-there-before";
+    Path list = directory.resolve("token.list");
+    Files.writeString(list, token + ":Home\n");
+    try (RunningJar before = RunningJar.serve(directory, Map.of())) {
+      assertThat(before.get("/" + token)).isEqualTo("OK");
+      before.stop();
+    }
+    for (String left : new String[] {"", "# nobody\n"}) {
+      Files.writeString(list, left);
+      assertRefused("token.list: lists no token, but the database holds networks that had tokens");
+      assertThat(list).hasContent(left);
+    }
+    Files.delete(list);
+    assertRefused("token.list: there is no token list, but the database holds networks");
+    assertThat(list).as("no list was made in its place").doesNotExist();
+    Files.writeString(list, token + ":Home");
+    try (RunningJar after = RunningJar.serve(directory, Map.of())) {
+      assertThat(after.get("/" + token)).isEqualTo("OK");
+      assertThat(after.output()).doesNotContain("cut off");
+      after.stop();
+    }
+  }
+
+  @Test
+  void a_list_that_was_cut_off_while_nothing_ran_is_warned_of() throws IOException {
+    String token = "a-token-that-was-there-before";
+    Path list = directory.resolve("token.list");
+    Files.writeString(list, token + ":Home\n" + token + "2:Office\n");
+    RunningJar.serve(directory, Map.of()).close();
+    Files.writeString(list, token + ":Ho");
+    try (RunningJar after = RunningJar.serve(directory, Map.of())) {
+      assertThat(after.output()).contains("WARN", "token.list: ends in the middle of a line");
+    }
+  }
+
+  private void assertRefused(String why) {
+    try (RunningJar refused = RunningJar.run(directory, Map.of(), "127.0.0.1", "0")) {
+      assertThat(refused.exitStatus()).isEqualTo(2);
+      assertThat(refused.output())
+          .contains(why)
+          .contains("Put the list back, or list at least one token")
+          .contains("to begin anew, move the database away");
+    }
+  }
+
+  @Test
   void an_empty_list_is_no_reason_not_to_start_and_is_told_what_to_do_about() throws IOException {
     Files.writeString(directory.resolve("token.list"), "");
     try (RunningJar service = RunningJar.serve(directory, Map.of())) {

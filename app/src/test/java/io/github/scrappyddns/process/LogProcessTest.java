@@ -95,6 +95,9 @@ class LogProcessTest {
       Await.until(
           "health tells of it",
           () -> service.get("/health").startsWith("ok\nwarning: log: cannot be written: "));
+      assertThat(service.get("/health"))
+          .as("strangers read it")
+          .doesNotContain("/", log.getParent().getFileName().toString());
       Files.delete(log.getParent());
       Await.until("what was logged is written", () -> read(log).contains("Home is at 203.0.113.1"));
       Await.until("the log is well", () -> service.get("/health").equals("ok\n"));

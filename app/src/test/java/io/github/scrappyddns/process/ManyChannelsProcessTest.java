@@ -62,6 +62,36 @@ class ManyChannelsProcessTest {
     }
   }
 
+  /** A hosts file that is a pipe without a writer holds up every look-up of a name. */
+  @Test
+  void sixty_channels_whose_names_nobody_answers_leave_room_for_a_change_and_for_the_end()
+      throws Exception {
+    Files.writeString(directory.resolve("token.list"), TOKEN + ":Home\n");
+    Path hosts = directory.resolve("hosts");
+    assertThat(new ProcessBuilder("mkfifo", hosts.toString()).start().waitFor()).isZero();
+    String channels =
+        IntStream.rangeClosed(1, CHANNELS)
+            .mapToObj(i -> "jsons://h" + i + ".example/hook")
+            .collect(Collectors.joining(" "));
+    try (RunningJar service =
+        RunningJar.serve(
+            directory,
+            Map.of(
+                "SCRAPPY_NOTIFY_URLS",
+                channels,
+                "JAVA_TOOL_OPTIONS",
+                "-Djdk.net.hosts.file=" + hosts))) {
+      assertThat(service.get("/" + TOKEN + "?ip_address=9.9.9.1")).isEqualTo("OK");
+      Await.until("names are asked for", () -> threads(service, "look-up") > 0);
+      assertThat(service.get("/" + TOKEN + "?ip_address=9.9.9.2")).isEqualTo("OK");
+      Await.until("an attempt has had no answer", () -> service.output().contains("no address"));
+      assertThat(threads(service, "look-up")).isLessThanOrEqualTo(8);
+      assertThat(threads(service)).isLessThanOrEqualTo(THREADS);
+      service.stop();
+      assertThat(service.isAlive()).isFalse();
+    }
+  }
+
   private HttpServer receiver(ExecutorService threads) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CHANNELS);
@@ -84,10 +114,22 @@ class ManyChannelsProcessTest {
   }
 
   private static int threads(RunningJar service) {
+    return threads(service, "");
+  }
+
+  private static int threads(RunningJar service, String name) {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + service.pid() + "/task"))) {
-      return (int) tasks.count();
+      return (int) tasks.filter(task -> name(task).startsWith(name)).count();
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  private static String name(Path task) {
+    try {
+      return Files.readString(task.resolve("comm"));
+    } catch (IOException e) {
+      return ""; // It has ended.
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.server.RawConnection.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +217,26 @@ class OddRequestsTest {
         "GET /nic/update?myip=203.0.113.7 HTTP/1.0\r\nAuthorization: " + scheme + " " + encoded;
     assertThat(bytes(request + "\r\n\r\n"))
         .isEqualTo("HTTP/1.1 200 OK\r\n" + HEAD + "Content-Length: 17\r\n\r\ngood 203.0.113.7\n");
+  }
+
+  /** A server that waits for more closes after twenty seconds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CONNECT x:1 HTTP/1.1\\r\\nHost: x:1\\r\\nConnection: close\\r\\n\\r\\n",
+        "CONNECT x:1 HTTP/1.1\\r\\nHost: x:1\\r\\n\\r\\n",
+        "CONNECT x:1 HTTP/1.0\\r\\n\\r\\n",
+        "CONNECT /TOKEN HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n",
+        "CONNECT x:1 HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 9\\r\\n\\r\\n",
+        "OPTIONS * HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n",
+        "TRACE /TOKEN HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n",
+        "GET /TOKEN HTTP/1.1\\r\\nHost: x\\r\\nConnection: close, Upgrade\\r\\nUpgrade: h2c\\r\\n\\r\\n",
+        "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n",
+      })
+  void where_nothing_can_follow_an_answer_ends_its_connection(String request) throws IOException {
+    long began = System.nanoTime();
+    assertThat(bytes(request.translateEscapes())).startsWith("HTTP/1.1 ");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test

@@ -60,6 +60,7 @@ public final class SmallService implements AutoCloseable {
                     new TokenList.Entry(token(OFFICE), "Office")),
                 List.of(),
                 List.of(),
+                true,
                 FileStamp.of()));
     endpoint =
         new Router(

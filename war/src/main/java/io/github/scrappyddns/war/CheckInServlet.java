@@ -25,13 +25,13 @@ final class CheckInServlet extends HttpServlet {
     Exchange exchange = new Exchange(request, response, heldBack);
     if (request.getContentLengthLong() > Request.LARGEST_BODY) {
       exchange.refuse();
-    } else if (hasBody(request)) {
+    } else if (!hasBody(request)) {
+      exchange.answer(endpoint, "");
+    } else if (!exchange.refused(endpoint)) {
       exchange.suspend();
       request
           .getInputStream()
           .setReadListener(new BodyReader(request.getInputStream(), exchange, endpoint));
-    } else {
-      exchange.answer(endpoint, "");
     }
   }
 

@@ -45,18 +45,43 @@ final class Exchange {
     return suspended;
   }
 
+  /**
+   * Answers without reading the body, where the endpoint refuses the call for what comes before it;
+   * whether that is so.
+   */
+  boolean refused(Endpoint endpoint) throws IOException {
+    Optional<Response> refusal = peer().flatMap(peer -> endpoint.refuse(translated(peer, "")));
+    if (refusal.isPresent()) {
+      response.setHeader("Connection", "close");
+      give(refusal.get());
+    }
+    return refusal.isPresent();
+  }
+
+  private Optional<PublicAddress> peer() {
+    return Optional.ofNullable(request.getRemoteAddr()).flatMap(PublicAddress::parse);
+  }
+
+  private void give(Response ready) throws IOException {
+    if (ready.delay().isZero()) {
+      write(ready);
+    } else {
+      AsyncContext waiting = suspend();
+      heldBack.give(() -> resume(waiting, ready), ready.delay());
+    }
+  }
+
   /** Has an endpoint answer, now or later. */
   void answer(Endpoint endpoint, String body) throws IOException {
-    Optional<PublicAddress> peer =
-        Optional.ofNullable(request.getRemoteAddr()).flatMap(PublicAddress::parse);
+    Optional<PublicAddress> peer = peer();
     if (peer.isEmpty()) {
       LOG.error("The container does not tell the caller's address: the call was answered 911");
       write(Response.OUR_FAULT);
       return;
     }
     CompletableFuture<Response> answer = endpoint.handle(translated(peer.get(), body));
-    if (answer.isDone() && answer.join().delay().isZero()) {
-      write(answer.join());
+    if (answer.isDone()) {
+      give(answer.join());
       return;
     }
     AsyncContext waiting = suspend();

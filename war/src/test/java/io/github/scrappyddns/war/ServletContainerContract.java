@@ -143,6 +143,13 @@ abstract class ServletContainerContract {
   }
 
   @Test
+  void a_body_for_an_unknown_token_is_not_waited_for() throws IOException {
+    container.deploy("ddns");
+    assertThat(caller.beginPost("/ddns/wrong-token-with-a-body")).startsWith("HTTP/1.1 404");
+    container.undeploy("ddns");
+  }
+
+  @Test
   void answers_to_many_wrong_tokens_are_held_back() {
     container.deploy("ddns");
     for (int i = 0; i < 32; i++) {

@@ -1,7 +1,6 @@
 package io.github.scrappyddns.channel.http;
 
 import io.github.scrappyddns.channel.DeliveryResult;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
@@ -15,12 +14,14 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -104,6 +105,7 @@ public final class HttpSender {
     HttpRequest request = request(call, body);
     client.prepare();
     CompletableFuture<Void> end = new CompletableFuture<>();
+    AtomicBoolean begun = new AtomicBoolean();
     CompletableFuture<DeliveryResult> result =
         end.handle(
             (done, failure) ->
@@ -113,14 +115,26 @@ public final class HttpSender {
     Future<?> limit =
         client
             .threads()
-            .after(timeLeft, () -> end.completeExceptionally(new TimeoutException("no time left")));
+            .after(
+                timeLeft,
+                () ->
+                    end.completeExceptionally(
+                        begun.get()
+                            ? new TimeoutException("no time left")
+                            : new UnknownHostException(call.uri().getHost())));
     var unused =
         result.whenComplete(
             (told, failure) -> {
               limit.cancel(false);
               end.cancel(true);
             });
-    onceResolved(call.uri().getHost(), end, () -> exchange(request, answer, end));
+    onceResolved(
+        call.uri().getHost(),
+        end,
+        () -> {
+          begun.set(true);
+          exchange(request, answer, end);
+        });
     return result;
   }
 
@@ -140,29 +154,29 @@ public final class HttpSender {
 
   /**
    * Goes on when the name of a host has an address. Java asks for one in the thread at hand, which
-   * may take long: so it is asked in a thread of its own, and finds the answer at hand then.
+   * may take long: so it is asked for beforehand, and Java finds the answer at hand then.
    */
   private void onceResolved(String host, CompletableFuture<Void> end, Runnable next) {
     if (host == null || LITERAL.matcher(host).matches()) {
       next.run();
       return;
     }
-    client
-        .threads()
-        .alone(
-            "look-up of a push service",
-            () -> {
-              try {
-                InetAddress.getByName(host);
-                if (!end.isDone()) {
-                  next.run();
-                }
-              } catch (UnknownHostException e) {
-                end.completeExceptionally(e);
-              } catch (RuntimeException | Error e) {
-                end.completeExceptionally(e);
-              }
-            });
+    var unused =
+        client
+            .threads()
+            .addressOf(host)
+            .thenAccept(
+                address -> {
+                  if (!end.isDone()) {
+                    next.run();
+                  }
+                })
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    end.completeExceptionally(Causes.unwrapped(failure));
+                  }
+                });
   }
 
   private HttpAnswer answer(ResponseInfo head, CappedBody body) {
@@ -200,6 +214,10 @@ public final class HttpSender {
     }
     if (Causes.include(failure, SSLHandshakeException.class) || isNoTls(failure)) {
       return DeliveryResult.retry("no TLS connection to " + host);
+    }
+    Optional<OutOfMemoryError> lack = Causes.find(failure, OutOfMemoryError.class);
+    if (lack.isPresent() && !left) {
+      return DeliveryResult.outOfMeans(lack.get());
     }
     if (left) {
       return DeliveryResult.unsure(host + " did not answer");

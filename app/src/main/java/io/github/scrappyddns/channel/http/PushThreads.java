@@ -1,7 +1,9 @@
 package io.github.scrappyddns.channel.http;
 
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +11,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The threads in which channels reach the world: a few for all of them together, which never wait,
- * and one more for each thing that cannot be done without waiting, for as long as it lasts.
+ * and a limited number for what cannot be done without waiting: look-ups of names, and
+ * conversations with mail servers.
  *
  * <p>None rests for long, and none is bound to ours: inside a servlet container they may outlive
  * the web application by some seconds, and must not lead to its classes. Safe for use by several
@@ -19,18 +22,51 @@ public final class PushThreads {
   private static final int FEW = 4;
   private static final long IDLE_SECONDS = 5;
 
+  /** Of each kind; a look-up is short, unless its resolver is away. */
+  private static final int LOOK_UPS = 4;
+
+  private static final int CONVERSATIONS = 12;
+  private static final int SLOW_CONVERSATIONS = 4;
+
   private final ScheduledThreadPoolExecutor few =
       new ScheduledThreadPoolExecutor(FEW, task -> unbound("push worker", task));
 
+  private final LookUps lookUps;
+  private final WaitingThreads conversations =
+      new WaitingThreads(CONVERSATIONS, SLOW_CONVERSATIONS, task -> unbound("mail", task));
+
+  /** Threads that ask the system for the addresses of hosts. */
   public PushThreads() {
+    this(InetAddress::getByName);
+  }
+
+  /** Threads that ask another one. */
+  public PushThreads(Resolver resolver) {
+    lookUps =
+        new LookUps(
+            resolver,
+            new WaitingThreads(
+                LOOK_UPS, LOOK_UPS, task -> unbound("look-up of a push service", task)));
     few.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     few.allowCoreThreadTimeOut(true);
     few.setRemoveOnCancelPolicy(true);
   }
 
-  /** Runs a task that may wait, in a thread of its own. */
-  public void alone(String name, Runnable task) {
-    unbound(name, task).start();
+  /**
+   * Asks for an address of a host; fails with an {@link java.net.UnknownHostException} where it has
+   * none, and with an {@link OutOfMemoryError} where this machine gives no more threads.
+   */
+  public CompletableFuture<InetAddress> addressOf(String host) {
+    return lookUps.addressOf(host);
+  }
+
+  /**
+   * Runs a task that waits for a host, as soon as there is a thread for it.
+   *
+   * @throws OutOfMemoryError where this machine gives no more threads; it is not run then
+   */
+  public void converse(String host, Runnable task) {
+    conversations.run(host, task);
   }
 
   /** Runs a task that does not wait, after a time, unless it is cancelled before. */

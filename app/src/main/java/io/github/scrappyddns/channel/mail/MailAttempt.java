@@ -8,6 +8,7 @@ import io.github.scrappyddns.channel.http.PushThreads;
 import io.github.scrappyddns.channel.mail.MailTransport.Stage;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One conversation with a mail server, within a time limit for the whole of it.
  *
- * <p>It runs in a thread of its own, since a thread that waits for a socket cannot be interrupted;
- * at the limit the socket is closed, which ends the thread.
+ * <p>It has a thread for as long as it lasts, since a thread that waits for a socket cannot be
+ * interrupted; at the limit the socket is closed, which sets the thread free.
  */
 final class MailAttempt {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
@@ -46,6 +47,7 @@ final class MailAttempt {
   private final SSLSocketFactory tls;
   private final Socket socket = new Socket();
   private final MailTransport transport;
+  private volatile boolean begun;
 
   /**
    * A conversation that has yet to begin.
@@ -77,23 +79,48 @@ final class MailAttempt {
               limit.cancel(false);
               close();
             });
-    threads.alone(
-        "mail to " + server.host(),
-        () -> {
-          try {
-            outcome.complete(converse(errand));
-          } catch (IOException | MessagingException e) {
-            outcome.complete(refusal(e));
-          } catch (RuntimeException | Error e) {
-            outcome.completeExceptionally(e);
-          }
-        });
+    var unusedEnd =
+        threads
+            .addressOf(server.host())
+            .thenAccept(
+                address -> {
+                  if (!outcome.isDone()) {
+                    threads.converse(server.host(), () -> converse(address, errand, outcome));
+                  }
+                })
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    fail(outcome, Causes.unwrapped(failure));
+                  }
+                });
     return outcome;
   }
 
-  private DeliveryResult converse(Errand errand) throws IOException, MessagingException {
-    socket.connect(
-        new InetSocketAddress(server.host(), server.port()), (int) CONNECT_LIMIT.toMillis());
+  private void converse(
+      InetAddress address, Errand errand, CompletableFuture<DeliveryResult> outcome) {
+    if (outcome.isDone()) {
+      return; // Its time was up before there was a thread for it.
+    }
+    begun = true;
+    try {
+      outcome.complete(converse(address, errand));
+    } catch (IOException | MessagingException | RuntimeException | Error e) {
+      fail(outcome, e);
+    }
+  }
+
+  private void fail(CompletableFuture<DeliveryResult> outcome, Throwable failure) {
+    if (failure instanceof IOException || failure instanceof MessagingException) {
+      outcome.complete(refusal(failure));
+    } else {
+      outcome.completeExceptionally(failure);
+    }
+  }
+
+  private DeliveryResult converse(InetAddress address, Errand errand)
+      throws IOException, MessagingException {
+    socket.connect(new InetSocketAddress(address, server.port()), (int) CONNECT_LIMIT.toMillis());
     transport.setLocalHost(
         server.clientHost().orElseGet(() -> ClientHost.on(socket.getLocalAddress())));
     transport.connect(server.security() == MailServer.Security.TLS ? secured() : socket);
@@ -122,6 +149,9 @@ final class MailAttempt {
   }
 
   private DeliveryResult silence() {
+    if (!begun) {
+      return DeliveryResult.retry("no conversation with " + server.host());
+    }
     return transport.stage() == Stage.END
         ? DeliveryResult.unsure(server.host() + " did not confirm the message")
         : DeliveryResult.retry(server.host() + " does not answer");

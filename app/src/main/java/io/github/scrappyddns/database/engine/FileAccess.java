@@ -1,6 +1,7 @@
 package io.github.scrappyddns.database.engine;
 
 import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
+import io.github.scrappyddns.file.WholeFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -142,28 +143,21 @@ public final class FileAccess {
 
   /** Lets the names in a file's directory, too, be on disk. */
   public static void forceDirectory(Path file) {
-    try {
-      force(directory(file), StandardOpenOption.READ);
-    } catch (IOException ignored) {
-      // Not every system opens directories; where one does not, the file itself is on disk.
-    }
+    WholeFile.forceDirectory(file);
   }
 
   /** Lets a file be on disk. */
   public static void force(Path file, StandardOpenOption way) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, way)) {
-      channel.force(true);
-    }
+    WholeFile.force(file, way);
   }
 
   /** A new empty file beside another, which only its owner may use. */
   public static Path unfinished(Path target) {
-    Path directory = directory(target);
     try {
-      return Files.createTempFile(directory, "." + target.getFileName() + ".", ".unfinished");
+      return WholeFile.unfinished(target);
     } catch (IOException e) {
       throw new DatabaseException(
-          "Cannot write in " + directory + ": the directory must exist and be writable", e);
+          "Cannot write in " + directory(target) + ": the directory must exist and be writable", e);
     }
   }
 
