@@ -157,7 +157,7 @@ public final class SqliteEngine implements Engine {
   }
 
   @Override
-  public boolean rolledBack(Connection failed) {
+  public boolean rolledBack(Connection failed, boolean sound) {
     try {
       execute(failed, "ROLLBACK");
       return true;
