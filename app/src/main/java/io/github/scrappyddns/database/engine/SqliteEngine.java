@@ -28,16 +28,28 @@ public final class SqliteEngine implements Engine {
   private final SqliteFiles files;
 
   public SqliteEngine(String url) {
-    this(url, file(url));
+    this(file(url));
+  }
+
+  private SqliteEngine(Path file) {
+    this(PREFIX + file, file);
   }
 
   private static Path file(String url) {
     String path = url.substring(PREFIX.length());
-    if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:") || path.contains("?")) {
-      throw new DatabaseException(
-          "DATABASE_URL: SQLite needs a plain file, as in jdbc:sqlite:/var/lib/scrappy-ddns.db");
+    if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:")) {
+      throw notPlain();
     }
-    return Path.of(path);
+    Path file = FileAccess.endOfLinks(Path.of(path));
+    if (file.toString().contains("?")) {
+      throw notPlain();
+    }
+    return file;
+  }
+
+  private static DatabaseException notPlain() {
+    return new DatabaseException(
+        "DATABASE_URL: SQLite needs a plain file, as in jdbc:sqlite:/var/lib/scrappy-ddns.db");
   }
 
   private SqliteEngine(String url, Path file) {
