@@ -83,6 +83,11 @@ public final class SqliteEngine implements Engine {
     return Files.exists(file) && Files.isSameFile(file, other);
   }
 
+  /** All files that it has or can have. */
+  public List<Path> files() {
+    return files.all();
+  }
+
   @Override
   public boolean exists() {
     return !files.isEmpty() || files.isInUse();
