@@ -23,6 +23,7 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,10 @@ public record Installation(
           "IP_ADDRESS_CACHE: " + settings.stateDirectory() + " is not a directory: create it");
     }
     DatabaseUrl.problem(settings.databaseUrl()).ifPresent(problems::add);
-    settings.logFile().flatMap(Logs::problem).ifPresent(problems::add);
+    settings
+        .logFile()
+        .flatMap(log -> Logs.problem(log).or(() -> Logs.conflict(log, otherFiles(settings))))
+        .ifPresent(problems::add);
     List<Channel> channels = channels(settings, clock, problems);
     if (channels.isEmpty()) {
       warnings.add(
@@ -119,6 +123,22 @@ public record Installation(
       throw new SettingsException(settings.problems());
     }
     return settings;
+  }
+
+  /** What the service reads and writes beside its log, and what it is. */
+  private static Map<Path, String> otherFiles(Settings settings) {
+    Map<Path, String> others = new LinkedHashMap<>();
+    others.put(settings.tokenListFile(), "the token list");
+    settings
+        .tls()
+        .ifPresent(
+            tls -> {
+              others.put(tls.certificate(), "the certificate");
+              others.put(tls.privateKey(), "the private key");
+            });
+    settings.files().forEach(file -> others.put(file, "a file of settings"));
+    DatabaseUrl.files(settings.databaseUrl()).forEach(file -> others.put(file, "the database's"));
+    return others;
   }
 
   private static void nameable(Path directory) throws SettingsException {

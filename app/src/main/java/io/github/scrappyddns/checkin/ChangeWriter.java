@@ -168,22 +168,29 @@ final class ChangeWriter implements AutoCloseable {
   }
 
   private void store(List<Pending> pending) {
+    if (pending.isEmpty()) {
+      return;
+    }
     ChangeBatch batch = new ChangeBatch(books, clock.millis());
-    List<CheckInResult> results;
+    List<CheckInResult> results = new ArrayList<>();
     try {
-      results =
-          database.write(
-              writing -> pending.stream().map(one -> batch.apply(writing, one.checkIn)).toList());
+      database.refuseDamaged();
+      database.write(
+          writing -> {
+            pending.forEach(one -> results.add(batch.apply(writing, one.checkIn)));
+            return null;
+          });
     } catch (RuntimeException e) {
-      String told = "Check-ins that could not be stored and were answered 911: {}, for {}";
-      if (e instanceof DatabaseException) {
-        LOG.error(told, pending.size(), e.getMessage());
-      } else {
-        LOG.error(told, pending.size(), "an internal error", e);
-      }
       // If only the answer to a commit was lost, memory would contradict the table.
       batch.forEachReplaced(books.holdings()::forget);
-      pending.forEach(one -> one.answer.completeExceptionally(e));
+      int unfit = results.size();
+      if (unfit < pending.size() && DatabaseException.isOfContent(e)) {
+        store(pending.subList(0, unfit));
+        refuse(pending.get(unfit), e);
+        store(pending.subList(unfit + 1, pending.size()));
+      } else {
+        refuse(pending, e);
+      }
       return;
     }
     batch.forEachReplaced(books.holdings()::put);
@@ -197,6 +204,26 @@ final class ChangeWriter implements AutoCloseable {
     if (!batch.headlines().isEmpty()) {
       wakeLanes.run();
     }
+  }
+
+  /** What cannot be stored costs nobody else of its batch the answer. */
+  private static void refuse(Pending unfit, RuntimeException failure) {
+    String told = "{}: a check-in could not be stored and was answered 911, for {}";
+    String network = unfit.checkIn.network().name();
+    if (failure instanceof DatabaseException) {
+      LOG.error(told, network, failure.getMessage());
+    } else {
+      LOG.error(told, network, "an internal error", failure);
+    }
+    unfit.answer.completeExceptionally(failure);
+  }
+
+  private static void refuse(List<Pending> pending, RuntimeException failure) {
+    LOG.error(
+        "Check-ins that could not be stored and were answered 911: {}, for {}",
+        pending.size(),
+        failure.getMessage());
+    pending.forEach(one -> one.answer.completeExceptionally(failure));
   }
 
   /** Stores what waits, then ends. */

@@ -29,6 +29,7 @@ final class Layers {
 
   private final Path directory;
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
+  private final List<Path> files = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -61,6 +62,11 @@ final class Layers {
     return Optional.ofNullable(values.get(setting));
   }
 
+  /** What was read, or should have been. */
+  List<Path> files() {
+    return files;
+  }
+
   List<String> problems() {
     return problems;
   }
@@ -70,6 +76,7 @@ final class Layers {
   }
 
   private void addFile(Path file) {
+    files.add(file);
     ConfigFile content = ConfigFile.read(file);
     problems.addAll(content.problems());
     for (ConfigFile.Entry entry : content.entries()) {
@@ -134,8 +141,10 @@ final class Layers {
   }
 
   private Optional<String> content(Setting setting, String file, String where) {
+    Optional<Path> named = PathText.under(directory, file);
+    named.ifPresent(files::add);
     TextFile content =
-        PathText.under(directory, file)
+        named
             .map(path -> TextFile.read(path, LARGEST_VALUE))
             .orElse(new TextFile("", Optional.of(PathText.NOT_IN_THIS_LOCALE)));
     if (content.problem().isEmpty()) {

@@ -37,6 +37,7 @@ public record Settings(
     Map<String, Set<String>> hostNames,
     Optional<URI> publicUrl,
     Optional<Tls> tls,
+    List<Path> files,
     List<String> warnings,
     List<String> problems) {
 

@@ -65,6 +65,7 @@ public final class SettingsReader {
             HOST_NAMES, Values::hostNames, "as in Home=home.example.com,vpn.example.com; Office=…"),
         value(PUBLIC_URL, Values::publicUrl, "an address such as https://ddns.example.com"),
         tls(),
+        List.copyOf(layers.files()),
         List.copyOf(warnings),
         List.copyOf(problems));
   }

@@ -1,9 +1,6 @@
 package io.github.scrappyddns.database;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.scrappyddns.database.engine.DatabaseException;
-import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import io.github.scrappyddns.database.engine.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,15 +25,13 @@ public final class Database implements AutoCloseable {
   private final GuardedConnection writing;
   private final GuardedConnection reading;
 
-  /** What is not in its place, until it is mended. */
-  private volatile @Nullable Trouble displaced;
-
-  private volatile @Nullable String lost;
+  private final Mending mending;
 
   private Database(Engine engine) {
     this.engine = engine;
     this.writing = new GuardedConnection(engine, engine::openForWriting);
     this.reading = new GuardedConnection(engine, engine::openForReading);
+    this.mending = new Mending(engine, writing, reading);
   }
 
   /**
@@ -63,7 +58,7 @@ public final class Database implements AutoCloseable {
 
   private Database writable() throws SQLException {
     try {
-      begin();
+      mending.begin();
       return this;
     } catch (DatabaseException e) {
       close();
@@ -74,39 +69,38 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void begin() {
-    write(transaction -> null);
-    writing.alone(
-        connection -> {
-          try {
-            engine.note(requireNonNull(connection));
-          } catch (SQLException e) {
-            throw DatabaseException.of(e);
-          }
-        });
-  }
-
   /**
    * Runs work in one transaction and makes it durable.
    *
    * @throws DatabaseException if it could not be stored; then nothing of it was
    */
   public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
-    refuseLost();
-    return writing.run(work);
+    return run(writing, work);
   }
 
   /** Runs queries on a consistent view, beside whatever is being written. */
   public <T extends @Nullable Object> T read(Function<Transaction, T> work) {
-    refuseLost();
-    return reading.run(work);
+    return run(reading, work);
   }
 
-  private void refuseLost() {
-    String why = lost;
-    if (why != null) {
-      throw new DatabaseException(why);
+  private <T extends @Nullable Object> T run(
+      GuardedConnection connection, Function<Transaction, T> work) {
+    mending.refuseLost();
+    try {
+      return connection.run(work);
+    } catch (DatabaseException e) {
+      mending.heed(e);
+      throw e;
     }
+  }
+
+  /**
+   * Refuses where something was found damaged: what is stored beside it is not safe, either.
+   *
+   * @throws DatabaseException until it is known that nothing is damaged
+   */
+  public void refuseDamaged() {
+    mending.refuseDamaged();
   }
 
   /** How much it holds. */
@@ -135,8 +129,8 @@ public final class Database implements AutoCloseable {
 
   /** Why it last failed, in words without details; empty while it can be written and read. */
   public Optional<String> trouble() {
-    return Optional.ofNullable(displaced)
-        .map(Trouble::summary)
+    return mending
+        .trouble()
         .or(() -> Optional.ofNullable(writing.trouble()))
         .or(() -> Optional.ofNullable(reading.trouble()));
   }
@@ -146,7 +140,7 @@ public final class Database implements AutoCloseable {
    * nothing is true that memory says. Only a new start reads it.
    */
   public Optional<String> lost() {
-    return Optional.ofNullable(lost);
+    return mending.lost();
   }
 
   /**
@@ -154,10 +148,11 @@ public final class Database implements AutoCloseable {
    * whether a database that failed works again. Does nothing where all is well.
    */
   public void probe() {
-    lookAtFiles();
-    if (lost != null) {
+    mending.lookAtFiles();
+    if (mending.lost().isPresent()) {
       return;
     }
+    mending.lookAtDamage();
     if (writing.trouble() != null) {
       write(
           transaction ->
@@ -165,58 +160,6 @@ public final class Database implements AutoCloseable {
     }
     if (reading.trouble() != null) {
       read(transaction -> transaction.first("SELECT probed FROM service", row -> row.getLong(1)));
-    }
-  }
-
-  private void lookAtFiles() {
-    if (lost != null) {
-      return;
-    }
-    Optional<Trouble> found = engine.displacement(true);
-    if (found.isPresent()) {
-      displaced = found.get();
-      mend(found.get());
-    } else if (displaced != null) {
-      begin();
-      displaced = null;
-    }
-  }
-
-  private void mend(Trouble found) {
-    DatabaseException complaint = DatabaseException.of(found, engine);
-    writing.alone(
-        mine ->
-            reading.alone(
-                other -> {
-                  try {
-                    if (!engine.mend(mine == null ? other : mine, new Both())) {
-                      lost = complaint.getMessage();
-                    }
-                  } catch (SQLException e) {
-                    throw DatabaseException.of(e);
-                  }
-                }));
-    if (lost != null) {
-      LOG.error("{}: nothing is stored before a new start", lost);
-      return;
-    }
-    begin();
-    displaced = null;
-    LOG.warn("{}: it was put back, with all that it held", complaint.getMessage());
-  }
-
-  /** Both connections, while nobody uses them. */
-  private final class Both implements Engine.Connections {
-    @Override
-    public void close() {
-      reading.close();
-      writing.close();
-    }
-
-    @Override
-    public void letGo() {
-      reading.letGo();
-      writing.letGo();
     }
   }
 
@@ -228,7 +171,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lookAtFiles();
+      mending.lookAtFiles();
     } catch (DatabaseException e) {
       LOG.error("{}", e.getMessage());
     }

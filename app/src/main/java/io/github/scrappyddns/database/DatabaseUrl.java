@@ -7,6 +7,7 @@ import io.github.scrappyddns.database.engine.SqliteEngine;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,13 @@ public final class DatabaseUrl {
     } catch (DatabaseException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The database's files, be they there or not; none where it is on a server, or none at all. */
+  public static List<Path> files(String url) {
+    return problem(url).isEmpty() && engine(url) instanceof SqliteEngine engine
+        ? engine.files()
+        : List.of();
   }
 
   static Engine engine(String url) {

@@ -54,7 +54,9 @@ final class GuardedConnection implements AutoCloseable {
       trouble = null;
       return result;
     } catch (DatabaseException e) {
-      trouble = e.summary();
+      if (!DatabaseException.isOfContent(e)) {
+        trouble = e.summary();
+      }
       throw e;
     }
   }
@@ -62,6 +64,7 @@ final class GuardedConnection implements AutoCloseable {
   private <T extends @Nullable Object> T inTransaction(Function<Transaction, T> work) {
     lock.lock();
     boolean done = false;
+    boolean sound = false;
     try {
       transactions.incrementAndGet();
       busySince = System.nanoTime() | 1;
@@ -71,9 +74,12 @@ final class GuardedConnection implements AutoCloseable {
       return result;
     } catch (SQLException e) {
       throw DatabaseException.of(e);
+    } catch (RuntimeException e) {
+      sound = DatabaseException.isOfContent(e);
+      throw e;
     } finally {
       if (!done) {
-        abandon();
+        abandon(sound);
       }
       busySince = 0;
       lock.unlock();
@@ -110,10 +116,10 @@ final class GuardedConnection implements AutoCloseable {
   }
 
   /** Rolls back, where need be by closing the connection. */
-  private void abandon() {
+  private void abandon(boolean sound) {
     Connection failed = connection;
     Transaction known = statements;
-    if (failed != null && known != null && known.closed() && engine.rolledBack(failed)) {
+    if (failed != null && known != null && known.closed() && engine.rolledBack(failed, sound)) {
       statements = new Transaction(failed);
     } else {
       disconnect();

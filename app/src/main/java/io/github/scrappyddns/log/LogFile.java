@@ -14,8 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +138,16 @@ final class LogFile implements LogTarget {
   }
 
   private Path kept(int number) {
+    return kept(file, number);
+  }
+
+  private static Path kept(Path file, int number) {
     return file.resolveSibling(file.getFileName() + "." + number);
+  }
+
+  /** All files that a log file becomes, the one that is written first. */
+  static List<Path> all(Path file) {
+    return IntStream.rangeClosed(0, KEPT).mapToObj(n -> n == 0 ? file : kept(file, n)).toList();
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -96,5 +98,29 @@ record LogPlace(Kind kind, Path file) {
     return Files.isWritable(above)
         ? Optional.empty()
         : Optional.of("check the owner and mode of " + above);
+  }
+
+  /** The file that a log in this place would write to, or replace, though it is no log. */
+  Optional<Path> taken(Collection<Path> others) {
+    List<Path> written =
+        switch (kind) {
+          case OURS -> LogFile.all(file);
+          case THEIRS -> List.of(file);
+          case OUTPUT, ERRORS -> List.of();
+        };
+    return others.stream()
+        .filter(other -> written.stream().anyMatch(one -> isSame(one, other)))
+        .findFirst();
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      if (Files.exists(one) && Files.exists(other)) {
+        return Files.isSameFile(one, other);
+      }
+      return one.normalize().equals(of(other).file.normalize());
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

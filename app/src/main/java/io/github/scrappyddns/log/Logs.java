@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +89,25 @@ public final class Logs {
     return LogPlace.of(file)
         .problem()
         .map(why -> "LOG_FILE: " + file + " cannot be written: " + why);
+  }
+
+  /**
+   * Says which of the service's other files a log would write to, or replace as it is rotated.
+   *
+   * @param others what they are, by their paths
+   */
+  public static Optional<String> conflict(Path file, Map<Path, String> others) {
+    return LogPlace.of(file)
+        .taken(others.keySet())
+        .map(
+            taken ->
+                "LOG_FILE: "
+                    + file
+                    + " would be written to, or rotated to, "
+                    + taken
+                    + ", which is "
+                    + others.get(taken)
+                    + ": name another file");
   }
 
   /**

@@ -144,12 +144,6 @@ class DisplacedFilesTest {
   }
 
   @Test
-  void a_file_that_is_emptied_is_not_trusted() throws IOException {
-    Files.write(file, new byte[0]);
-    assertLost("the database file was overwritten");
-  }
-
-  @Test
   void another_program_that_writes_into_the_same_file_is_no_trouble() throws Exception {
     try (OwnConnection other = new OwnConnection("jdbc:sqlite:" + file)) {
       int added = other.write(writing -> insert(writing, "Office"));

@@ -36,6 +36,13 @@ class BrokenSettingsProcessTest {
   }
 
   @Test
+  void a_log_file_that_is_the_token_list_is_refused_and_not_written_to() throws IOException {
+    String list = Files.readString(directory.resolve("token.list"));
+    refused(Map.of("SCRAPPY_LOG_FILE", "token.list"), "which is the token list: name another file");
+    assertThat(directory.resolve("token.list")).hasContent(list);
+  }
+
+  @Test
   void a_directory_in_the_place_of_a_file_and_the_other_way_round_are_told_as_that()
       throws IOException {
     Files.createDirectory(directory.resolve("directory"));

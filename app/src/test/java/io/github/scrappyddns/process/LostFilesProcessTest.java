@@ -6,9 +6,11 @@ import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.PushReceiver;
 import io.github.scrappyddns.testing.RunningJar;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,41 @@ class LostFilesProcessTest {
         }
         assertThat(news).contains("was 203.0.113.2");
       }
+    }
+  }
+
+  @Test
+  void a_log_that_is_cut_loses_nothing_that_was_acknowledged() throws IOException {
+    try (PushReceiver receiver = PushReceiver.on(0)) {
+      try (RunningJar service = serve(receiver.port())) {
+        checkIn(service, "203.0.113.1");
+        assertThat(receiver.next()).startsWith("Home is at 203.0.113.1 (first check-in)");
+        Files.write(Path.of(file + "-wal"), new byte[0]);
+        assertThat(answer(service, "203.0.113.2")).isEqualTo("911\n");
+        assertThat(service.get("/health")).startsWith("storage: the database's log was cut short");
+        Await.until("a change is stored", () -> answer(service, "203.0.113.2").equals("OK"));
+        assertThat(service.get("/health")).isEqualTo("ok\n");
+        service.kill();
+      }
+      try (RunningJar service = serve(receiver.port())) {
+        assertThat(service.get("/" + TOKEN + "/ip")).isEqualTo("203.0.113.2\n");
+      }
+    }
+  }
+
+  @Test
+  void what_is_cut_off_the_database_itself_ends_the_service_before_it_acknowledges_more()
+      throws IOException {
+    try (PushReceiver receiver = PushReceiver.on(0);
+        RunningJar service = serve(receiver.port())) {
+      checkIn(service, "203.0.113.1");
+      try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        open.truncate(4096);
+      }
+      assertThat(answer(service, "203.0.113.2")).isEqualTo("911\n");
+      service.awaitEnd();
+      assertThat(service.exitStatus()).isEqualTo(1);
+      assertThat(service.output()).contains("the service ends, to be started anew");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.database.engine;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -48,6 +49,11 @@ public final class DatabaseException extends RuntimeException {
     GONE("the database file is gone", "was deleted or moved while it is in use", ""),
     REPLACED("the database file was replaced", "was replaced while it is in use", ""),
     OVERWRITTEN("the database file was overwritten", "was overwritten while it is in use", ""),
+    CUT("the database file was cut short", "was cut short while it is in use", ""),
+    LOG_CUT(
+        "the database's log was cut short",
+        "has lost what its -wal file held while it is in use",
+        ""),
     LOG_GONE(
         "a file beside the database is gone",
         "has lost its -wal or -shm file while it is in use",
@@ -55,6 +61,7 @@ public final class DatabaseException extends RuntimeException {
     UNLOCKED("the database's lock file is gone", "has lost its lock file while it is in use", ""),
     IN_USE("the database is in use by another process", "is in use by another process", ""),
     SILENT("the database does not answer", "does not answer", ""),
+    UNFIT("the database refuses what is to be stored", "refuses what is to be stored", ""),
     OTHER("the database cannot be written", "cannot be used", "");
 
     private final String summary;
@@ -93,7 +100,8 @@ public final class DatabaseException extends RuntimeException {
         case "53100" -> FULL;
         case "25006" -> READ_ONLY;
         case "55P03" -> LOCKED;
-        default -> OTHER;
+        // Its classes "data exception" and "integrity constraint violation".
+        default -> state.startsWith("22") || state.startsWith("23") ? UNFIT : OTHER;
       };
     }
 
@@ -123,6 +131,7 @@ public final class DatabaseException extends RuntimeException {
         case "READONLY" -> READ_ONLY;
         case "FULL" -> FULL;
         case "IOERR" -> DISK;
+        case "CONSTRAINT", "MISMATCH", "TOOBIG" -> UNFIT;
         default -> OTHER;
       };
     }
@@ -143,7 +152,7 @@ public final class DatabaseException extends RuntimeException {
     this.trouble = trouble;
   }
 
-  public DatabaseException(String message, Trouble trouble, Throwable cause) {
+  public DatabaseException(String message, Trouble trouble, @Nullable Throwable cause) {
     super(message, cause);
     this.trouble = trouble;
   }
@@ -154,7 +163,7 @@ public final class DatabaseException extends RuntimeException {
 
   /** Says of a database that it could not be opened, why, and what to do. */
   public static DatabaseException refusal(
-      Trouble trouble, Object database, String detail, Throwable cause) {
+      Trouble trouble, Object database, String detail, @Nullable Throwable cause) {
     return new DatabaseException(trouble.refusal(database, detail), trouble, cause);
   }
 
@@ -163,8 +172,13 @@ public final class DatabaseException extends RuntimeException {
     return new DatabaseException(trouble.told(database), trouble);
   }
 
-  Trouble trouble() {
+  public Trouble trouble() {
     return trouble;
+  }
+
+  /** Whether work failed by what was to be stored, and the database would take something else. */
+  public static boolean isOfContent(RuntimeException failure) {
+    return !(failure instanceof DatabaseException known) || known.trouble == Trouble.UNFIT;
   }
 
   /** The kind of trouble in a few words that anyone may see: without names of files or hosts. */

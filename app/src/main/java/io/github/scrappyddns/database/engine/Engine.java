@@ -70,10 +70,13 @@ public interface Engine {
   /** The SQL of a primary key that numbers the rows automatically. */
   String identityColumn();
 
-  /** Rolls back what failed; false where the connection must be closed to do so. */
-  default boolean rolledBack(Connection failed) {
-    return false;
-  }
+  /**
+   * Rolls back what failed.
+   *
+   * @param sound whether it failed by what was to be stored, and not by the connection
+   * @return false where the connection must be closed to do so
+   */
+  boolean rolledBack(Connection failed, boolean sound);
 
   /** Notes what was opened, now that it can be written. */
   default void note(Connection writing) throws SQLException {}

@@ -34,7 +34,33 @@ public final class FileAccess {
   /** With less than this SQLite cannot even make the files that it keeps beside a database. */
   private static final long NEXT_TO_NOTHING = 64 * 1024;
 
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
   private FileAccess() {}
+
+  /**
+   * What a file's name leads to, be it there or not: SQLite keeps its other files beside the end of
+   * the links, and so do we.
+   *
+   * @throws DatabaseException where the links lead in a circle
+   */
+  static Path endOfLinks(Path name) {
+    Path file = name;
+    for (int i = 0; i < MOST_LINKS; i++) {
+      if (!Files.isSymbolicLink(file)) {
+        return file;
+      }
+      try {
+        // What the link says begins where the link really is.
+        Path directory = directory(file).toRealPath();
+        file = directory.resolve(Files.readSymbolicLink(file));
+      } catch (IOException e) {
+        throw refusal(name + " is a link that cannot be followed: " + e.getMessage());
+      }
+    }
+    throw refusal(name + " is a link that leads nowhere: name a file in DATABASE_URL");
+  }
 
   static Path directory(Path file) {
     return file.toAbsolutePath().resolveSibling("");

@@ -131,6 +131,20 @@ public final class PostgresqlEngine implements Engine {
     connection.commit();
   }
 
+  /** A connection that may be broken is closed: a server that is away would keep us waiting. */
+  @Override
+  public boolean rolledBack(Connection failed, boolean sound) {
+    if (!sound) {
+      return false;
+    }
+    try {
+      failed.rollback();
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** TRUNCATE empties a table for those, too, whose view is older: it must wait for them. */
   @Override
   public void pin(Connection connection, List<String> tables) throws SQLException {

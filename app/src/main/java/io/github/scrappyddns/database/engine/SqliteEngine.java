@@ -28,16 +28,28 @@ public final class SqliteEngine implements Engine {
   private final SqliteFiles files;
 
   public SqliteEngine(String url) {
-    this(url, file(url));
+    this(file(url));
+  }
+
+  private SqliteEngine(Path file) {
+    this(PREFIX + file, file);
   }
 
   private static Path file(String url) {
     String path = url.substring(PREFIX.length());
-    if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:") || path.contains("?")) {
-      throw new DatabaseException(
-          "DATABASE_URL: SQLite needs a plain file, as in jdbc:sqlite:/var/lib/scrappy-ddns.db");
+    if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:")) {
+      throw notPlain();
     }
-    return Path.of(path);
+    Path file = FileAccess.endOfLinks(Path.of(path));
+    if (file.toString().contains("?")) {
+      throw notPlain();
+    }
+    return file;
+  }
+
+  private static DatabaseException notPlain() {
+    return new DatabaseException(
+        "DATABASE_URL: SQLite needs a plain file, as in jdbc:sqlite:/var/lib/scrappy-ddns.db");
   }
 
   private SqliteEngine(String url, Path file) {
@@ -69,6 +81,11 @@ public final class SqliteEngine implements Engine {
   /** Whether this database is in that file, under whatever name. */
   public boolean isIn(Path other) throws IOException {
     return Files.exists(file) && Files.isSameFile(file, other);
+  }
+
+  /** All files that it has or can have. */
+  public List<Path> files() {
+    return files.all();
   }
 
   @Override
@@ -157,7 +174,7 @@ public final class SqliteEngine implements Engine {
   }
 
   @Override
-  public boolean rolledBack(Connection failed) {
+  public boolean rolledBack(Connection failed, boolean sound) {
     try {
       execute(failed, "ROLLBACK");
       return true;

@@ -1,9 +1,7 @@
 package io.github.scrappyddns.database.engine;
 
 import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class SqliteFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFiles.class);
 
-  /** Where the header of a database file holds what {@code PRAGMA user_version} sets. */
-  private static final int MARK_AT = 60;
-
   private final Path file;
   private final Path log;
   private final Path index;
@@ -39,6 +32,7 @@ public final class SqliteFiles {
 
   private @Nullable FileChannel lock;
   private volatile @Nullable Object lockKey;
+  private @Nullable SqliteHeader header;
   private volatile @Nullable Opened opened;
 
   public SqliteFiles(Path file) {
@@ -48,34 +42,16 @@ public final class SqliteFiles {
     lockFile = Path.of(file + ".lock");
   }
 
-  /** What was opened, by the numbers of the files. */
+  /** What was opened: the numbers of the files, and what is in them. */
   private record Opened(
-      @Nullable Object file, @Nullable Object log, @Nullable Object index, Header header) {}
+      @Nullable Object file,
+      @Nullable Object log,
+      @Nullable Object index,
+      SqliteHeader header,
+      SqliteLog content) {}
 
-  /**
-   * The beginning of the opened database file. It stays open for as long as a connection is: to
-   * close it would end all locks that SQLite holds on the file.
-   *
-   * @param mark what it holds since it was opened
-   * @param markBefore what it held before, where that is still in the file; else the same
-   */
-  private record Header(RandomAccessFile bytes, int mark, int markBefore) {
-    synchronized boolean isOverwritten() {
-      try {
-        int found = read(bytes);
-        return found != mark && found != markBefore;
-      } catch (EOFException e) {
-        return true;
-      } catch (IOException e) {
-        // The disk fails, which the next statement will tell.
-        return false;
-      }
-    }
-
-    static int read(RandomAccessFile bytes) throws IOException {
-      bytes.seek(MARK_AT);
-      return bytes.readInt();
-    }
+  List<Path> all() {
+    return List.of(file, log, index, lockFile);
   }
 
   /** Whether there is nothing yet. */
@@ -83,9 +59,7 @@ public final class SqliteFiles {
     return file.toFile().length() == 0;
   }
 
-  /**
-   * Whether there is a log with something in it: somebody uses the file, or did to a sudden end.
-   */
+  /** Whether there is a log with something in it: somebody uses it, or did to a sudden end. */
   boolean isInUse() {
     return file.toFile().exists() && log.toFile().length() > 0;
   }
@@ -135,7 +109,9 @@ public final class SqliteFiles {
   void forget() {
     Opened last = opened;
     opened = null;
-    FileAccess.close(last == null ? null : last.header.bytes);
+    FileAccess.close(header);
+    header = null;
+    FileAccess.close(last == null ? null : last.content);
   }
 
   /**
@@ -145,17 +121,15 @@ public final class SqliteFiles {
   void note(Connection writing) throws SQLException {
     Opened known = opened;
     try {
-      RandomAccessFile bytes =
-          known == null ? new RandomAccessFile(file.toFile(), "r") : known.header.bytes;
-      int before = Header.read(bytes);
-      int mark = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-      try (Statement statement = writing.createStatement()) {
-        statement.execute("PRAGMA user_version = " + mark);
-        statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+      SqliteHeader marked = header == null ? new SqliteHeader(file) : header;
+      header = marked;
+      marked.mark(writing);
+      if (!log.toFile().exists()) {
+        throw DatabaseException.refusal(
+            Trouble.NO_LOCKS, file, "SQLite made no " + log.getFileName() + " beside it", null);
       }
-      // Where somebody still reads an older state, the mark stays in the log for a while.
-      Header header = new Header(bytes, mark, Header.read(bytes) == mark ? mark : before);
-      opened = new Opened(key(file), key(log), key(index), header);
+      SqliteLog content = known == null ? new SqliteLog(log, index) : known.content;
+      opened = new Opened(key(file), key(log), key(index), marked, content);
     } catch (IOException e) {
       throw new DatabaseException(file + " cannot be read: " + e.getMessage(), Trouble.DISK, e);
     }
@@ -190,6 +164,15 @@ public final class SqliteFiles {
     }
   }
 
+  /** Puts a finished copy in the place of the file, of which a part is missing. */
+  void replaceBy(Path copy) throws IOException {
+    // A log that is played into a file that it does not belong to would destroy it.
+    Files.deleteIfExists(log);
+    Files.deleteIfExists(index);
+    Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+    FileAccess.forceDirectory(file);
+  }
+
   /** Gives a finished copy the name of the file that is gone; false where it cannot have it. */
   boolean put(Path copy) {
     try {
@@ -215,20 +198,32 @@ public final class SqliteFiles {
     if (known == null) {
       return Optional.empty();
     }
+    long size;
     try {
-      if (!Objects.equals(key(file), known.file)) {
+      BasicFileAttributes found = attributes(file);
+      size = found.size();
+      if (!Objects.equals(found.fileKey(), known.file)) {
         return Optional.of(Trouble.REPLACED);
       }
     } catch (DatabaseException e) {
       return Optional.of(Trouble.GONE);
     }
-    if (known.header.isOverwritten()) {
-      return Optional.of(Trouble.OVERWRITTEN);
+    Optional<Trouble> content = known.header.trouble(size);
+    if (content.isPresent()) {
+      return content;
+    }
+    if (known.content.isCut()) {
+      return Optional.of(Trouble.LOG_CUT);
     }
     if (!stands(log, known.log) || (all && !stands(index, known.index))) {
       return Optional.of(Trouble.LOG_GONE);
     }
     return all && !stands(lockFile, lockKey) ? Optional.of(Trouble.UNLOCKED) : Optional.empty();
+  }
+
+  boolean logIsCut() {
+    Opened known = opened;
+    return known != null && known.content.isCut();
   }
 
   private static boolean stands(Path path, @Nullable Object key) {
@@ -241,8 +236,12 @@ public final class SqliteFiles {
 
   /** The number that the file system gave a file; null where it gives none. */
   private static @Nullable Object key(Path path) {
+    return attributes(path).fileKey();
+  }
+
+  private static BasicFileAttributes attributes(Path path) {
     try {
-      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (IOException e) {
       throw new DatabaseException(path + " is gone", Trouble.GONE, e);
     }

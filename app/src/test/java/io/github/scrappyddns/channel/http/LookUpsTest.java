@@ -32,8 +32,7 @@ class LookUpsTest {
 
   private static CompletableFuture<DeliveryResult> send(HttpSender sender, String host) {
     return sender.send(
-        HttpCall.postJson(URI.create("http://" + host + "/x"), Json.object()),
-        HttpAnswer::standard);
+        HttpCall.postJson(URI.create("http://" + host + "/x"), Json.object()), Answers.byStatus());
   }
 
   @Test

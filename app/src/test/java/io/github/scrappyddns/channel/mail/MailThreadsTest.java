@@ -6,6 +6,7 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.http.HangingResolver;
 import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.Patience;
 import io.github.scrappyddns.channel.http.PushThreads;
 import io.github.scrappyddns.channel.registry.LocalChannels;
 import io.github.scrappyddns.testing.HandClock;
@@ -33,13 +34,21 @@ class MailThreadsTest {
         new Manner(limit, new HandClock(), () -> 0, "ScrappyDDNS/test", LocalChannels::systemTrust);
     return IntStream.range(0, SERVERS)
         .mapToObj(i -> server("mail" + i + ".example", port))
-        .map(server -> new MailAttempt(server, manner, threads).run(transport -> "in"))
+        .map(
+            server ->
+                new MailAttempt(server, manner, threads, new Patience(), false)
+                    .run(transport -> "in"))
         .toList();
   }
 
   private static MailServer server(String host, int port) {
     return new MailServer(
-        host, port, MailServer.Security.CLEAR, Optional.empty(), "sender.example");
+        host,
+        port,
+        MailServer.Security.CLEAR,
+        Optional.empty(),
+        "sender.example",
+        Optional.empty());
   }
 
   private static void assertRetried(List<CompletableFuture<DeliveryResult>> all) {
