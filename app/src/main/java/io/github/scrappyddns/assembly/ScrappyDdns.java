@@ -52,6 +52,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final Outbox outbox;
   private final Enrollment enrollment;
   private final Relay relay;
+  private final MendedChannels mendedChannels;
   private final ChangeDetector detector;
   private final ProxyRule proxies;
   private final RefusedCalls refusedCalls;
@@ -94,6 +95,7 @@ final class ScrappyDdns implements AutoCloseable {
     outbox = new Outbox(channels, settings.alertInterval());
     Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
     relay = new Relay(channels, database, outbox, renderer, clock);
+    mendedChannels = new MendedChannels(settings.stateDirectory(), relay::tryNow);
     detector =
         new ChangeDetector(
             database, timeline, outbox, settings.ipv6PrefixLength(), clock, relay::wake);
@@ -144,6 +146,7 @@ final class ScrappyDdns implements AutoCloseable {
     detector.start();
     relay.start();
     housekeeping.watch(TOKEN_LIST, tokenListWatch::look);
+    housekeeping.watch("channels", mendedChannels::look);
     housekeeping.every(SUMS_MILLIS, "log", Logs::sumUp);
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
   }

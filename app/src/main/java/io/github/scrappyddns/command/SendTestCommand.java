@@ -1,6 +1,7 @@
 package io.github.scrappyddns.command;
 
 import io.github.scrappyddns.assembly.Installation;
+import io.github.scrappyddns.assembly.MendedChannels;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
@@ -46,12 +47,18 @@ final class SendTestCommand implements Callable<Integer> {
       return SOME_FAILED;
     }
     int status = 0;
+    boolean arrived = false;
     for (Channel channel : channels) {
       DeliveryResult result = channel.deliver(alert);
       System.out.println(channel.name() + ": " + verdict(result));
-      if (result.outcome() != DeliveryResult.Outcome.DELIVERED) {
+      if (result.outcome() == DeliveryResult.Outcome.DELIVERED) {
+        arrived = true;
+      } else {
         status = SOME_FAILED;
       }
+    }
+    if (arrived) {
+      MendedChannels.tell(installation.settings().stateDirectory());
     }
     return status;
   }

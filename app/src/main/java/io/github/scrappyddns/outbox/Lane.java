@@ -115,6 +115,11 @@ final class Lane {
     return answer;
   }
 
+  /** As {@link LaneHealth#tryNow}. */
+  void tryNow() {
+    health.tryNow(clock.millis());
+  }
+
   /** As {@link LaneHealth#retryNow}. */
   void retryNow() {
     health.retryNow(clock.millis());

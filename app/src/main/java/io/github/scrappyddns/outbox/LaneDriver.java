@@ -34,6 +34,7 @@ final class LaneDriver {
   private final AtomicInteger wishes = new AtomicInteger();
 
   private volatile boolean retryNow;
+  private volatile boolean tryNow;
   private volatile boolean closed;
   private @Nullable Future<?> alarm;
   private String trouble = "";
@@ -71,6 +72,12 @@ final class LaneDriver {
   /** Says that another channel has just answered again. */
   void lineIsBack() {
     retryNow = true;
+    wake();
+  }
+
+  /** Says that the channel may have been mended. */
+  void tryNow() {
+    tryNow = true;
     wake();
   }
 
@@ -113,6 +120,10 @@ final class LaneDriver {
   }
 
   private long relay() {
+    if (tryNow) {
+      tryNow = false;
+      lane.tryNow();
+    }
     if (retryNow) {
       retryNow = false;
       lane.retryNow();

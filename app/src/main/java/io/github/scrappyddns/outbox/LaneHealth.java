@@ -97,6 +97,14 @@ final class LaneHealth {
     }
   }
 
+  /** Ends every rest but one that the service asked for: somebody has mended the channel. */
+  void tryNow(long now) {
+    Health known = health(now);
+    if (known.askedUntil() == 0) {
+      replaceRest(known.withoutRest(), now);
+    }
+  }
+
   private void replaceRest(Health after, long now) {
     database.write(
         writing -> {

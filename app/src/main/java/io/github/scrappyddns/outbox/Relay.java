@@ -69,6 +69,11 @@ public final class Relay implements AutoCloseable {
     drivers.forEach(LaneDriver::wake);
   }
 
+  /** Tries at once every channel that rests because attempts failed. Never blocks. */
+  public void tryNow() {
+    drivers.forEach(LaneDriver::tryNow);
+  }
+
   private void lineIsBack() {
     drivers.forEach(LaneDriver::lineIsBack);
   }
