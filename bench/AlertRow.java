@@ -2,7 +2,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,7 +40,9 @@ final class AlertRow {
   }
 
   private void row(String title, String others) throws Exception {
-    Site site = new Site(jar, directory, 1).seeded();
+    // A network each: one that changes without end is told calmly.
+    Site site = new Site(jar, directory, WARM_UP + plan.changes()).seeded();
+    List<String> tokens = Files.readAllLines(site.tokens());
     BlockingQueue<Long> arrivals = new LinkedBlockingQueue<>();
     HttpServer receiver =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
@@ -61,7 +65,7 @@ final class AlertRow {
     try (Server server = site.start(Server.PINNED, Server.LAUNCHER, settings)) {
       server.answersAfterMillis(site.firstToken());
       for (int i = 0; i < WARM_UP + plan.changes(); i++) {
-        int status = server.status(site.firstToken() + "?ip_address=11.22.33." + i);
+        int status = server.status(tokens.get(i) + "?ip_address=11.22.33.44");
         long answered = System.nanoTime();
         Long arrived = arrivals.poll(10, TimeUnit.SECONDS);
         if (status != 200 || arrived == null) {

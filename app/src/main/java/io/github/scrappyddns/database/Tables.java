@@ -40,7 +40,10 @@ final class Tables {
               "lease_until",
               "attempts",
               "unsure",
-              "simplified"),
+              "simplified",
+              "owed_at",
+              "recent",
+              "calm"),
           table("notice", "channel", "about", "text", "at"),
           table("channel_state", "channel", "rests_until", "bad_since"),
           table("service", "name", "probed"));

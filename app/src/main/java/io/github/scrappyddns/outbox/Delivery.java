@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param attempts how many attempts failed before this one
  * @param unsure whether an earlier attempt may have arrived
  * @param simplified whether an earlier attempt was refused because of its content
+ * @param pace how often the channel was told of the network before
  * @param leaseUntil epoch milliseconds; until then the debt belongs to this claimant; also the key
  *     to settle it
  */
@@ -21,6 +22,7 @@ public record Delivery(
     int attempts,
     boolean unsure,
     boolean simplified,
+    Pace pace,
     long leaseUntil) {
   /** Longer than the slowest attempt, so that a lease only ends with its process. */
   static final Duration LEASE = Duration.ofSeconds(90);
@@ -35,12 +37,13 @@ public record Delivery(
         attempts + 1,
         unsure || arrived,
         simplified,
+        pace,
         leaseUntil);
   }
 
   /** The debt after the channel refused the alert's content: the next alert says less. */
   Delivery refused() {
     return new Delivery(
-        channel, networkId, paidEvent, owedEvent, attempts + 1, unsure, true, leaseUntil);
+        channel, networkId, paidEvent, owedEvent, attempts + 1, unsure, true, pace, leaseUntil);
   }
 }

@@ -8,6 +8,7 @@ import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -36,14 +37,25 @@ public final class Digest {
    *
    * @param spans one for each family that has news, at least one
    * @param unsure whether an earlier attempt to tell this may have arrived
+   * @param pause how long the next alert has to wait because the network never rests; zero where it
+   *     does
    * @param now what was written down as later counts as now
    */
-  public Alert alert(Network network, List<Span> spans, boolean unsure, Instant now) {
+  public Alert alert(
+      Network network, List<Span> spans, boolean unsure, Duration pause, Instant now) {
     StringBuilder body = new StringBuilder();
     long newest = 0;
     for (Span span : spans) {
       describe(body, network.name(), span, now);
       newest = Math.max(newest, span.last().id());
+    }
+    if (!pause.isZero()) {
+      body.append(network.name())
+          .append(" changes all the time: until it has rested for an hour, you are told of it at")
+          .append(
+              pause.toMinutes() < 60
+                  ? " most once in " + pause.toMinutes() + " minutes.\n"
+                  : " most once in an hour.\n");
     }
     if (unsure) {
       body.append("(You may have seen this already: the last attempt was not confirmed.)\n");
@@ -62,6 +74,13 @@ public final class Digest {
       body.append(" (first check-in)");
     }
     body.append('\n').append(history(span, now)).append('\n');
+    @Nullable PublicAddress other = span.inTurns();
+    if (other != null) {
+      body.append(last.current())
+          .append(" and ")
+          .append(other)
+          .append(" take turns: probably two devices that share a token, or two lines.\n");
+    }
     Scope scope = Scope.of(last.current());
     if (scope != Scope.PUBLIC) {
       body.append("Note: this is ")

@@ -49,7 +49,8 @@ final class DueDebts {
           + FIRST
           + "), ("
           + BEYOND
-          + ")) RETURNING network_id, paid_event, owed_event, attempts, unsure, simplified";
+          + ")) RETURNING network_id, paid_event, owed_event, attempts, unsure, simplified,"
+          + " recent, calm";
 
   /** Twice what it is: clocks are set by moments all the time, and to end one early tells twice. */
   private static final Horizon OF_A_LEASE = new Horizon(Delivery.LEASE.multipliedBy(2));
@@ -106,6 +107,7 @@ final class DueDebts {
                 row.getInt(4),
                 row.getInt(5) != 0,
                 row.getInt(6) != 0,
+                Pace.read(row.getString(7), row.getInt(8)),
                 leaseUntil),
         leaseUntil,
         channel,

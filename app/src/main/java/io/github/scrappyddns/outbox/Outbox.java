@@ -17,18 +17,32 @@ import java.util.OptionalLong;
  * milliseconds. Stateless but for its settings; safe for use by several threads.
  */
 public final class Outbox {
+  /** The network had changed nothing for long enough. */
+  private static final String RESTED =
+      " WHEN excluded.owed_at - delivery.owed_at >= " + Pace.REST.toMillis();
+
+  // Of a row that is paid, next_attempt_at says when the channel may be told again.
   private static final String OWE =
       "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
-          + " next_attempt_at, lease_until, attempts, unsure, simplified)"
-          + " VALUES (?, ?, ?, ?, 0, ?, 0, 0, 0, 0)"
+          + " next_attempt_at, lease_until, attempts, unsure, simplified, owed_at)"
+          + " VALUES (?, ?, ?, ?, 0, ?, 0, 0, 0, 0, ?)"
           + " ON CONFLICT (channel, network_id) DO UPDATE SET"
           + " paid_event = CASE WHEN delivery.owed_event > delivery.paid_event"
           + "   THEN delivery.paid_event ELSE excluded.paid_event END,"
           + " owed_event = excluded.owed_event,"
+          + " owed_at = excluded.owed_at,"
+          + " calm = CASE"
+          + RESTED
+          + " THEN 0 ELSE delivery.calm END,"
           + " next_attempt_at = CASE"
           + "   WHEN delivery.owed_event > delivery.paid_event THEN delivery.next_attempt_at"
           + "   WHEN delivery.paid_at > excluded.next_attempt_at THEN excluded.next_attempt_at"
-          + "   WHEN delivery.paid_at + ? > excluded.next_attempt_at THEN delivery.paid_at + ?"
+          + RESTED
+          + "   AND delivery.paid_at + ? > excluded.next_attempt_at THEN delivery.paid_at + ?"
+          + RESTED
+          + "   THEN excluded.next_attempt_at"
+          + "   WHEN delivery.next_attempt_at > excluded.next_attempt_at"
+          + "   THEN delivery.next_attempt_at"
           + "   ELSE excluded.next_attempt_at END";
 
   private static final String MINE = " WHERE channel = ? AND network_id = ? AND lease_until = ?";
@@ -36,23 +50,24 @@ public final class Outbox {
   private final List<Channel> channels;
   private final List<String> names;
   private final long alertIntervalMillis;
+  private final long calmIntervalMillis;
   private final Notices notices;
   private final DueDebts due;
   private final ChannelStates states = new ChannelStates();
 
   /**
    * @param channels all that are configured
-   * @param alertInterval how long a channel is left alone about a network after an alert
+   * @param alertInterval how long a channel is left alone about a network after an alert, unless
+   *     {@link Pace} asks for longer
    */
   public Outbox(List<Channel> channels, Duration alertInterval) {
     this.channels = List.copyOf(channels);
     this.names = channels.stream().map(Channel::name).toList();
     this.alertIntervalMillis = alertInterval.toMillis();
+    this.calmIntervalMillis = Math.max(alertIntervalMillis, Pace.LONGEST.toMillis());
     this.due =
         new DueDebts(
-            alertInterval.compareTo(RetrySchedule.LONGEST) > 0
-                ? alertInterval
-                : RetrySchedule.LONGEST);
+            Duration.ofMillis(Math.max(calmIntervalMillis, RetrySchedule.LONGEST.toMillis())));
     this.notices = new Notices(this.channels);
   }
 
@@ -68,6 +83,7 @@ public final class Outbox {
           network.id(),
           eventId - 1,
           eventId,
+          at,
           at,
           alertIntervalMillis,
           alertIntervalMillis);
@@ -85,15 +101,18 @@ public final class Outbox {
     return due.next(transaction, channel, now);
   }
 
-  /** The debt is paid as far as it was claimed; what came meanwhile waits for the interval. */
+  /** The debt is paid as far as it was claimed; what came meanwhile waits for its time. */
   public void paid(Transaction transaction, Delivery delivery, long now) {
+    Pace pace = delivery.pace().told(now);
     transaction.update(
         "UPDATE delivery SET paid_event = ?, paid_at = ?, next_attempt_at = ?, lease_until = 0,"
-            + " attempts = 0, unsure = 0, simplified = 0"
+            + " attempts = 0, unsure = 0, simplified = 0, recent = ?, calm = ?"
             + MINE,
         delivery.owedEvent(),
         now,
-        now + alertIntervalMillis,
+        now + Math.max(alertIntervalMillis, pace.pause().toMillis()),
+        pace.written(),
+        pace.calm(),
         delivery.channel(),
         delivery.networkId(),
         delivery.leaseUntil());
@@ -122,10 +141,11 @@ public final class Outbox {
     transaction.update(
         "UPDATE delivery SET next_attempt_at = ?"
             + " WHERE channel = ? AND owed_event > paid_event AND next_attempt_at > ?"
-            + " AND (attempts > 0 OR next_attempt_at > ?)",
+            + " AND (attempts > 0 OR next_attempt_at > CASE WHEN calm > 0 THEN ? ELSE ? END)",
         now,
         channel,
         now,
+        now + calmIntervalMillis,
         now + alertIntervalMillis);
   }
 

@@ -34,7 +34,13 @@ public final class Renderer {
       return Optional.empty();
     }
     Network network = networks.byId(transaction, delivery.networkId());
-    Alert alert = digest.alert(network, spans, delivery.unsure(), Instant.ofEpochMilli(now));
+    Alert alert =
+        digest.alert(
+            network,
+            spans,
+            delivery.unsure(),
+            delivery.pace().told(now).pause(),
+            Instant.ofEpochMilli(now));
     return Optional.of(new News(network, alert));
   }
 }

@@ -15,6 +15,18 @@ public final class Timeline {
   private static final String COLUMNS =
       "id, network_id, kind, family, previous, previous_since, current, at";
 
+  /** Of so many events with two addresses, each address comes twice: they take turns. */
+  private static final int TURNS = 4;
+
+  private static final String LAST_TURNS =
+      "SELECT MIN(current), MAX(current) FROM"
+          + " (SELECT current FROM event WHERE network_id = ? AND family = ? AND id <= ?"
+          + " ORDER BY id DESC LIMIT "
+          + TURNS
+          + ") AS turn HAVING COUNT(*) = "
+          + TURNS
+          + " AND COUNT(DISTINCT current) = 2";
+
   /** Appends one event; returns its id, which is greater than all before. */
   public long append(
       Transaction transaction,
@@ -42,7 +54,7 @@ public final class Timeline {
 
   /**
    * What happened to a network after one event and up to another, a span for each family, IPv4
-   * first. Reads two rows per family, however long the history is.
+   * first.
    */
   public List<Span> spans(Transaction transaction, long networkId, long after, long upTo) {
     record Ends(long first, long last, int count) {}
@@ -57,9 +69,28 @@ public final class Timeline {
             upTo);
     List<Span> spans = new ArrayList<>(ends.size());
     for (Ends end : ends) {
-      spans.add(new Span(event(transaction, end.first), event(transaction, end.last), end.count));
+      Event last = event(transaction, end.last);
+      spans.add(
+          new Span(event(transaction, end.first), last, end.count, inTurns(transaction, last)));
     }
     return spans;
+  }
+
+  /** Looks beyond the span: where each change is told by itself, a span is too short to show it. */
+  private static @Nullable PublicAddress inTurns(Transaction transaction, Event last) {
+    Family family = last.family();
+    return transaction
+        .first(
+            LAST_TURNS,
+            row -> {
+              String one = row.getString(1);
+              return one.equals(last.current().toString()) ? row.getString(2) : one;
+            },
+            last.networkId(),
+            family.number(),
+            last.id())
+        .map(other -> PublicAddress.written(family, other))
+        .orElse(null);
   }
 
   /** All events of a network, oldest first. */

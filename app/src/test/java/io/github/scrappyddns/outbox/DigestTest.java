@@ -7,6 +7,7 @@ import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,7 +23,8 @@ class DigestTest {
   @Test
   void one_change_tells_where_since_when_and_what_was_before() {
     Event change = event(9, "198.51.100.4", "203.0.113.7", 0);
-    Alert alert = digest.alert(HOME, List.of(new Span(change, change, 1)), false, NOW);
+    Alert alert =
+        digest.alert(HOME, List.of(new Span(change, change, 1, null)), false, Duration.ZERO, NOW);
     assertThat(alert.title()).isEqualTo("IP address update");
     assertThat(alert.body())
         .isEqualTo(
@@ -34,7 +36,7 @@ class DigestTest {
   @Test
   void the_first_address_says_that_it_is_the_first() {
     Event first = event(9, null, "203.0.113.7", 0);
-    assertThat(body(new Span(first, first, 1)))
+    assertThat(body(new Span(first, first, 1, null)))
         .isEqualTo(
             """
             Home is at 203.0.113.7 (first check-in)
@@ -47,7 +49,8 @@ class DigestTest {
         new Span(
             event(9, "198.51.100.4", "203.0.113.7", 0),
             event(14, "203.0.113.8", "203.0.113.9", 600),
-            4);
+            4,
+            null);
     assertThat(body(span))
         .isEqualTo(
             """
@@ -61,7 +64,8 @@ class DigestTest {
         new Span(
             event(9, "198.51.100.4", "203.0.113.7", 0),
             event(10, "203.0.113.7", "198.51.100.4", 60),
-            2);
+            2,
+            null);
     assertThat(body(span))
         .startsWith("Home is at 198.51.100.4\n")
         .endsWith("Changed 2 times since 2026-11-23 13:00 CET and is back at the address it had.");
@@ -70,7 +74,8 @@ class DigestTest {
   @Test
   void a_first_address_that_changed_before_it_was_told_is_one_story() {
     Span span =
-        new Span(event(9, null, "203.0.113.7", 0), event(10, "203.0.113.7", "203.0.113.8", 60), 2);
+        new Span(
+            event(9, null, "203.0.113.7", 0), event(10, "203.0.113.7", "203.0.113.8", 60), 2, null);
     assertThat(body(span))
         .isEqualTo(
             """
@@ -83,7 +88,12 @@ class DigestTest {
     Event four = event(9, "198.51.100.4", "203.0.113.7", 0);
     Event six = event(10, null, "2001:db8::7", 0);
     Alert alert =
-        digest.alert(HOME, List.of(new Span(four, four, 1), new Span(six, six, 1)), false, NOW);
+        digest.alert(
+            HOME,
+            List.of(new Span(four, four, 1, null), new Span(six, six, 1, null)),
+            false,
+            Duration.ZERO,
+            NOW);
     assertThat(alert.body())
         .contains("Home is at 203.0.113.7\n")
         .contains("Home is at 2001:db8::7 (first check-in)\n");
@@ -93,7 +103,7 @@ class DigestTest {
   @Test
   void an_address_that_is_not_public_is_explained() {
     Event change = event(9, "198.51.100.4", "100.64.3.2", 0);
-    assertThat(body(new Span(change, change, 1)))
+    assertThat(body(new Span(change, change, 1, null)))
         .contains("carrier-grade NAT")
         .contains("double NAT, or a proxy");
   }
@@ -101,7 +111,8 @@ class DigestTest {
   @Test
   void an_alert_that_may_have_arrived_already_says_so() {
     Event change = event(9, "198.51.100.4", "203.0.113.7", 0);
-    Alert alert = digest.alert(HOME, List.of(new Span(change, change, 1)), true, NOW);
+    Alert alert =
+        digest.alert(HOME, List.of(new Span(change, change, 1, null)), true, Duration.ZERO, NOW);
     assertThat(alert.body()).contains("You may have seen this already");
   }
 
@@ -109,16 +120,25 @@ class DigestTest {
   void the_same_news_has_the_same_id_and_other_news_another() {
     Event change = event(9, "198.51.100.4", "203.0.113.7", 0);
     Event later = event(10, "203.0.113.7", "203.0.113.8", 60);
-    String id = digest.alert(HOME, List.of(new Span(change, change, 1)), false, NOW).id();
-    assertThat(digest.alert(HOME, List.of(new Span(change, change, 1)), true, NOW).id())
+    String id =
+        digest
+            .alert(HOME, List.of(new Span(change, change, 1, null)), false, Duration.ZERO, NOW)
+            .id();
+    assertThat(
+            digest
+                .alert(HOME, List.of(new Span(change, change, 1, null)), true, Duration.ZERO, NOW)
+                .id())
         .isEqualTo(id);
-    assertThat(digest.alert(HOME, List.of(new Span(change, later, 2)), false, NOW).id())
+    assertThat(
+            digest
+                .alert(HOME, List.of(new Span(change, later, 2, null)), false, Duration.ZERO, NOW)
+                .id())
         .isNotEqualTo(id)
         .matches("[a-z0-9-]+");
   }
 
   private String body(Span span) {
-    return digest.alert(HOME, List.of(span), false, NOW).body();
+    return digest.alert(HOME, List.of(span), false, Duration.ZERO, NOW).body();
   }
 
   private static Event event(
