@@ -27,6 +27,11 @@ public final class AddressText {
     return LITERAL.matcher(text).find();
   }
 
+  /** The text with an ellipsis in place of whatever looks like an address in it. */
+  public static String withoutLiterals(String text) {
+    return LITERAL.matcher(text).replaceAll("…");
+  }
+
   /** Whether a part of a text is an address of {@link Scope#PUBLIC}. */
   public static boolean holdsPublic(String text) {
     Matcher literal = LITERAL.matcher(text);

@@ -16,6 +16,7 @@ import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Digest;
+import io.github.scrappyddns.outbox.History;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.Relay;
 import io.github.scrappyddns.outbox.Renderer;
@@ -44,12 +45,14 @@ final class ScrappyDdns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
   private static final long SUMS_MILLIS = 1_000;
   private static final long PROBE_MILLIS = 5_000;
+  private static final long PRUNING_MILLIS = 1_000;
   private static final String TOKEN_LIST = "token list";
   private static final String CERTIFICATE = "this server's certificate";
 
   private final InstantSource clock;
   private final Database database;
   private final Outbox outbox;
+  private final History history;
   private final Enrollment enrollment;
   private final Relay relay;
   private final MendedChannels mendedChannels;
@@ -93,6 +96,7 @@ final class ScrappyDdns implements AutoCloseable {
     Networks networks = new Networks();
     Timeline timeline = new Timeline();
     outbox = new Outbox(channels, settings.alertInterval());
+    history = new History(database, timeline, settings.history(), clock);
     Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
     relay = new Relay(channels, database, outbox, renderer, clock);
     mendedChannels = new MendedChannels(settings.stateDirectory(), relay::tryNow);
@@ -149,6 +153,7 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.watch("channels", mendedChannels::look);
     housekeeping.every(SUMS_MILLIS, "log", Logs::sumUp);
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
+    housekeeping.every(PRUNING_MILLIS, "history", history::prune);
   }
 
   /** What reaches all channels about the certificate. */

@@ -22,6 +22,7 @@ public enum Setting {
   PUSHOVER_URL("https://api.pushover.net", false),
   NOTIFY_URLS("", true),
   ALERT_INTERVAL("10s", false),
+  HISTORY("400d", false),
   PROXY_COUNT("0", false),
   TRUSTED_PROXIES("", false),
   IPV6_PREFIX_LENGTH("64", false),

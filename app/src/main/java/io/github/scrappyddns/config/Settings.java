@@ -16,6 +16,7 @@ import java.util.Set;
  *     made
  * @param stateDirectory durable state, and the Python edition's cache files
  * @param notifyUrls channels as Apprise URLs, as typed
+ * @param history how long events are kept
  * @param hostNames in lower case and in the order of the setting, by the name of the network that
  *     answers to no other
  * @param warnings what works, but deserves a look
@@ -32,6 +33,7 @@ public record Settings(
     Pushover pushover,
     List<String> notifyUrls,
     Duration alertInterval,
+    Duration history,
     Proxies proxies,
     int ipv6PrefixLength,
     Map<String, Set<String>> hostNames,

@@ -59,6 +59,7 @@ public final class SettingsReader {
         pushover(),
         text(NOTIFY_URLS).map(urls -> List.of(urls.strip().split("\\s+", -1))).orElse(List.of()),
         valueOr(ALERT_INTERVAL, Values::duration, "a time such as 10s, 5m or 1h"),
+        valueOr(HISTORY, Values::aDayOrMore, "a time of a day or more, such as 400d"),
         proxies(),
         number(IPV6_PREFIX_LENGTH, 1, 128),
         valueOr(

@@ -56,6 +56,11 @@ final class Values {
         });
   }
 
+  /** A number alone would be seconds, and whoever writes one means days. */
+  static Optional<Duration> aDayOrMore(String text) {
+    return duration(text).filter(time -> time.compareTo(Duration.ofDays(1)) >= 0);
+  }
+
   static Optional<String> databaseUrl(String text) {
     return Optional.of(text)
         .filter(url -> url.startsWith("jdbc:sqlite:") || url.startsWith("jdbc:postgresql:"));

@@ -38,6 +38,12 @@ final class ChannelStates {
     return fresh;
   }
 
+  /** The channels that do not work. */
+  List<String> bad(Transaction transaction) {
+    return transaction.list(
+        "SELECT channel FROM channel_state WHERE bad_since > 0", row -> row.getString(1));
+  }
+
   Health read(Transaction transaction, String channel, long now) {
     return transaction
         .first(

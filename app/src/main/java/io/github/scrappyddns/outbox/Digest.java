@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,13 @@ public final class Digest {
   public Alert alert(
       Network network, List<Span> spans, boolean unsure, Duration pause, Instant now) {
     StringBuilder body = new StringBuilder();
+    StringJoiner brief = new StringJoiner("; ");
     long newest = 0;
     for (Span span : spans) {
-      describe(body, network.name(), span, now);
+      String headline = headline(network.name(), span);
+      brief.add(headline);
+      body.append(headline).append('\n');
+      describe(body, span, now);
       newest = Math.max(newest, span.last().id());
     }
     if (!pause.isZero()) {
@@ -62,18 +67,22 @@ public final class Digest {
     }
     String id =
         "scrappy-" + network.id() + "-" + newest + "-" + spans.get(0).first().at().toEpochMilli();
-    return new Alert(id, TITLE, body.toString().stripTrailing());
+    return new Alert(id, TITLE, body.toString().stripTrailing(), brief.toString());
   }
 
-  private void describe(StringBuilder body, String name, Span span, Instant now) {
-    Event first = span.first();
+  private static String headline(String name, Span span) {
     Event last = span.last();
     boolean prefix = last.family() == Family.IPV6_PREFIX;
-    body.append(name).append(prefix ? " has the prefix " : " is at ").append(last.current());
-    if (first.previous() == null && span.count() == 1) {
-      body.append(" (first check-in)");
-    }
-    body.append('\n').append(history(span, now)).append('\n');
+    boolean first = span.first().previous() == null && span.count() == 1;
+    return name
+        + (prefix ? " has the prefix " : " is at ")
+        + last.current()
+        + (first ? " (first check-in)" : "");
+  }
+
+  private void describe(StringBuilder body, Span span, Instant now) {
+    Event last = span.last();
+    body.append(history(span, now)).append('\n');
     @Nullable PublicAddress other = span.inTurns();
     if (other != null) {
       body.append(last.current())

@@ -49,12 +49,14 @@ record Health(int failures, long restsUntil, long askedUntil, long badSince) {
   /** The health that an answer shows. */
   Health after(DeliveryResult result, RetrySchedule schedule, long now) {
     return switch (result.outcome()) {
-      case DELIVERED, BAD_MESSAGE -> WELL;
+      case DELIVERED -> WELL;
+      // That it reads messages is no sign that it takes any.
+      case BAD_MESSAGE -> bad() ? new Health(failures, 0, 0, badSince) : WELL;
       case WAIT_UNTIL -> {
         @Nullable Instant until = result.until();
         long end = until == null ? now + FIRST_PROBE : until.toEpochMilli();
         long bounded = Math.max(now + 1, Math.min(end, now + LONGEST_WAIT.toMillis()));
-        yield new Health(failures, bounded, bounded, 0);
+        yield new Health(failures, bounded, bounded, badSince);
       }
       case RETRY, UNSURE ->
           new Health(failures + 1, now + schedule.delayMillis(failures + 1), 0, badSince);

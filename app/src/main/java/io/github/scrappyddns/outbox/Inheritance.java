@@ -4,6 +4,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What happens to the debts of channels that are no longer configured: new channels that want the
@@ -12,12 +13,12 @@ import java.util.List;
  */
 final class Inheritance {
   private static final String CREDITORS =
-      "SELECT DISTINCT channel FROM delivery WHERE owed_event > paid_event";
+      "SELECT DISTINCT channel FROM delivery WHERE owed_event > paid_event AND paid_at <> -1";
 
   private static final String DEBTS =
       "SELECT delivery.network_id, network.name FROM delivery"
           + " JOIN network ON network.id = delivery.network_id"
-          + " WHERE channel = ? AND owed_event > paid_event";
+          + " WHERE channel = ? AND owed_event > paid_event AND paid_at <> -1";
 
   /** What an heir already knows or is owed stays: it is told what comes after that. */
   private static final String BEQUEATH =
@@ -33,9 +34,11 @@ final class Inheritance {
           + "   THEN delivery.owed_event ELSE excluded.owed_event END,"
           + " next_attempt_at = excluded.next_attempt_at";
 
-  /** Not as paid: if the channel comes back, it must not count as told. */
-  private static final String STRIKE_OUT =
-      "DELETE FROM delivery WHERE channel = ? AND network_id = ?";
+  /** No time at which anything was paid: somebody else was told, and this channel was not. */
+  private static final long LENT = -1;
+
+  private static final String LEND =
+      "UPDATE delivery SET paid_at = ?, unsure = 1 WHERE channel = ? AND network_id = ?";
 
   private Inheritance() {}
 
@@ -57,11 +60,40 @@ final class Inheritance {
     return waiting;
   }
 
+  /** The name of a network. */
+  static Optional<String> network(Transaction transaction, long id) {
+    return transaction.first("SELECT name FROM network WHERE id = ?", row -> row.getString(1), id);
+  }
+
+  /** Channels that came back are owed again what others were told in their absence. */
+  static void takeBack(Transaction transaction, List<String> configured) {
+    for (String channel : configured) {
+      transaction.update(
+          "UPDATE delivery SET paid_at = 0 WHERE channel = ? AND paid_at = ?", channel, LENT);
+    }
+  }
+
+  /** A channel is told nothing of a network that it no longer wants, though it was owed before. */
+  static void strikeOutUnwanted(Transaction transaction, List<Channel> configured) {
+    for (Channel channel : configured) {
+      for (Network network : debts(transaction, channel.name())) {
+        if (!channel.wants(network.name())) {
+          transaction.update(
+              "DELETE FROM delivery WHERE channel = ? AND network_id = ?",
+              channel.name(),
+              network.id());
+        }
+      }
+    }
+  }
+
+  private static List<Network> debts(Transaction transaction, String channel) {
+    return transaction.list(DEBTS, row -> new Network(row.getLong(1), row.getString(2)), channel);
+  }
+
   private static int settle(Transaction transaction, String from, List<Channel> heirs, long now) {
     int waiting = 0;
-    List<Network> debts =
-        transaction.list(DEBTS, row -> new Network(row.getLong(1), row.getString(2)), from);
-    for (Network network : debts) {
+    for (Network network : debts(transaction, from)) {
       if (!bequeath(transaction, from, network, heirs, now)) {
         waiting++;
       }
@@ -79,7 +111,7 @@ final class Inheritance {
       }
     }
     if (taken) {
-      transaction.update(STRIKE_OUT, from, network.id());
+      transaction.update(LEND, LENT, from, network.id());
     }
     return taken;
   }

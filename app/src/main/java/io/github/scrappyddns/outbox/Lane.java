@@ -9,7 +9,6 @@ import io.github.scrappyddns.database.Transaction;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ final class Lane {
   private final LaneHealth health;
   private final Settlement settlement;
   private final Attempts attempts;
-  private Notices.@Nullable Notice refusedNotice;
+  private final Telling telling;
   private boolean mayOweOthers;
 
   /**
@@ -59,6 +58,7 @@ final class Lane {
     this.health = new LaneHealth(channel.name(), database, outbox, schedule);
     this.settlement = new Settlement(database);
     this.attempts = new Attempts(channel, answerCame);
+    this.telling = new Telling(attempts, database, outbox, schedule, clock, health, settlement);
   }
 
   String name() {
@@ -86,8 +86,8 @@ final class Lane {
       long due = database.read(reading -> outbox.nextDue(reading, name(), now)).orElse(NEVER);
       if (due <= now) {
         payOne();
-      } else if (!tellNotice()) {
-        return due;
+      } else if (!telling.tellOne(now)) {
+        return Math.min(due, telling.restsUntil());
       }
     }
     return NEVER;
@@ -110,7 +110,7 @@ final class Lane {
 
   /** Whether other channels may have been given something to tell since this was last asked. */
   boolean owesOthers() {
-    boolean answer = mayOweOthers;
+    boolean answer = telling.owesOthers() || mayOweOthers;
     mayOweOthers = false;
     return answer;
   }
@@ -147,7 +147,7 @@ final class Lane {
 
   private void settle(Delivery delivery, Renderer.News sent, DeliveryResult result) {
     long settledAt = clock.millis();
-    Consumer<Transaction> finding = health.examine(result, settledAt);
+    Consumer<Transaction> finding = health.examine(result, sent.withoutNews(result), settledAt);
     settlement.settleBy(
         writing -> {
           finding.accept(writing);
@@ -176,49 +176,19 @@ final class Lane {
       case RETRY, BAD_CHANNEL -> outbox.postpone(writing, delivery.failed(false), behind);
       case UNSURE -> outbox.postpone(writing, delivery.failed(true), behind);
       case BAD_MESSAGE -> {
-        String text =
-            name() + " refused this alert (" + result.reason() + "): " + sent.alert().body();
         if (!delivery.simplified()) {
           outbox.postpone(writing, delivery.refused(), now);
-        } else if (outbox.notices().oweRefused(writing, name(), sent.network(), text, now)) {
-          outbox.paid(writing, delivery, now);
-        } else {
-          // There is nobody to tell: a refused alert may pass once its receiver is fixed.
-          Delivery failed = delivery.failed(false);
-          outbox.postpone(writing, failed, now + schedule.delayMillis(failed.attempts()));
+          return;
         }
+        // It stays owed until another channel has told it, or this one takes it after all.
+        Delivery failed = delivery.failed(false);
+        outbox.postpone(writing, failed, now + schedule.delayMillis(failed.attempts()));
+        String text =
+            name() + " refused this alert (" + result.reason() + "): " + sent.alert().body();
+        outbox
+            .notices()
+            .oweRefused(writing, name(), sent.network(), delivery.owedEvent(), text, now);
       }
     }
-  }
-
-  private boolean tellNotice() {
-    Optional<Notices.Notice> next =
-        database.read(reading -> outbox.notices().next(reading, name()));
-    next.ifPresent(
-        notice -> {
-          Alert whole = notice.alert();
-          Alert alert = notice.equals(refusedNotice) ? whole.simplified() : whole;
-          attempts.begin(alert, result -> settle(notice, result));
-        });
-    return next.isPresent();
-  }
-
-  private void settle(Notices.Notice notice, DeliveryResult result) {
-    Consumer<Transaction> finding = health.examine(result, clock.millis());
-    boolean refused = result.outcome() == Outcome.BAD_MESSAGE;
-    boolean lost = refused && notice.equals(refusedNotice);
-    boolean over = lost || result.outcome() == Outcome.DELIVERED;
-    refusedNotice = refused ? notice : null;
-    if (lost) {
-      LOG.error("{} refused a notice, which is told here instead: {}", name(), notice.text());
-    }
-    mayOweOthers |= result.outcome() == Outcome.BAD_CHANNEL;
-    settlement.settleBy(
-        writing -> {
-          finding.accept(writing);
-          if (over) {
-            outbox.notices().settled(writing, name(), notice);
-          }
-        });
   }
 }

@@ -40,14 +40,15 @@ final class LaneHealth {
   /**
    * Draws the channel's health from an answer.
    *
+   * @param reason of a failure, in words that any other channel may tell
    * @return what is to be written of it, in the transaction that settles the debt
    */
-  Consumer<Transaction> examine(DeliveryResult result, long now) {
+  Consumer<Transaction> examine(DeliveryResult result, String reason, long now) {
     Health before = health(now);
     Health after = before.after(result, schedule, now);
     health = after;
     answeredAgain |= result.outcome() == Outcome.DELIVERED && before.mayBeBack();
-    return writing -> enter(writing, before, after, result.reason(), now);
+    return writing -> enter(writing, before, after, reason, now);
   }
 
   private void enter(Transaction writing, Health before, Health after, String reason, long now) {

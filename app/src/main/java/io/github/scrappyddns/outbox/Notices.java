@@ -11,18 +11,18 @@ import java.util.Optional;
  * What channels must tell of one another, and of this server: as durable as alerts are.
  *
  * <p>Notices wait behind the alerts of the networks and are kept until they arrived. What is to be
- * told of one matter before the last word about it has arrived is added to it, never put in its
- * place. Stateless but for its settings.
+ * told of one matter before the last word about it has arrived is put before that word, never in
+ * its place. Stateless but for its settings.
  */
 final class Notices {
   /** A notice and the matter it speaks of. */
   record Notice(String about, String text, long at) {
     Alert alert() {
-      return Alert.notice(at, text);
+      return Alert.notice(about, at, text);
     }
   }
 
-  /** In characters: some dozens of lines, of which the newest stay. */
+  /** In characters: some dozens of lines. The newest stand first, since services cut the rest. */
   private static final int LONGEST = 4_000;
 
   private final List<Channel> channels;
@@ -35,16 +35,22 @@ final class Notices {
   void oweTrouble(Transaction transaction, String channel, String text, long at) {
     for (Channel teller : channels) {
       if (!teller.name().equals(channel)) {
-        add(transaction, teller.name(), channel, text, at);
+        add(transaction, teller.name(), channel, channel, text, at);
       }
     }
+  }
+
+  /** Owes one channel, which is new here, a notice that another does not work. */
+  void oweTroubleTo(Transaction transaction, String teller, String channel, long at) {
+    String text = channel + " needs attention; what it answered stands in the log.";
+    add(transaction, teller, channel, channel, text, at);
   }
 
   /** Adds to what was not told yet of a channel's trouble that it works again. */
   void oweRecovery(Transaction transaction, String channel, long at) {
     for (Channel teller : channels) {
-      if (notice(transaction, teller.name(), channel).isPresent()) {
-        add(transaction, teller.name(), channel, channel + " works again.", at);
+      if (untold(transaction, teller.name(), channel).isPresent()) {
+        add(transaction, teller.name(), channel, channel, channel + " works again.", at);
       }
     }
   }
@@ -52,18 +58,16 @@ final class Notices {
   /**
    * Owes an alert that a channel refuses to the others that want news of its network.
    *
-   * @return false where there is none: then nobody was told
+   * @param upTo the last event that it tells of; see {@link RefusedAlert}
    */
-  boolean oweRefused(
-      Transaction transaction, String channel, Network network, String text, long at) {
-    boolean owed = false;
+  void oweRefused(
+      Transaction transaction, String channel, Network network, long upTo, String text, long at) {
+    RefusedAlert refused = new RefusedAlert(channel, network.id(), upTo);
     for (Channel teller : channels) {
       if (!teller.name().equals(channel) && teller.wants(network.name())) {
-        add(transaction, teller.name(), channel + " refused " + network.id(), text, at);
-        owed = true;
+        add(transaction, teller.name(), refused.matter(), refused.about(), text, at);
       }
     }
-    return owed;
   }
 
   /** Owes every channel a notice about this server; it takes the place of an older one. */
@@ -73,19 +77,25 @@ final class Notices {
     }
   }
 
-  private void add(Transaction transaction, String teller, String about, String text, long at) {
-    Optional<Notice> untold = notice(transaction, teller, about);
-    if (untold.isEmpty()) {
+  /**
+   * @param matter what {@code about} begins with, and that of an older word about the same
+   */
+  private static void add(
+      Transaction transaction, String teller, String matter, String about, String text, long at) {
+    Optional<Notice> before = untold(transaction, teller, matter);
+    if (before.isEmpty()) {
       put(transaction, teller, about, text, at);
-    } else if (!untold.get().text().endsWith(text)) {
+    } else if (!before.get().text().startsWith(text)) {
+      String both = text + "\n" + before.get().text();
+      delete(transaction, teller, before.get());
       // The time tells it from the one that may be under way.
-      String both = newest(untold.get().text() + "\n" + text);
-      put(transaction, teller, about, both, Math.max(at, untold.get().at() + 1));
+      put(
+          transaction,
+          teller,
+          about,
+          both.substring(0, Math.min(LONGEST, both.length())),
+          Math.max(at, before.get().at() + 1));
     }
-  }
-
-  private static String newest(String text) {
-    return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST);
   }
 
   private static void put(
@@ -100,29 +110,75 @@ final class Notices {
         at);
   }
 
-  private static Optional<Notice> notice(Transaction transaction, String teller, String about) {
+  private static Optional<Notice> untold(Transaction transaction, String teller, String matter) {
     return transaction.first(
-        "SELECT text, at FROM notice WHERE channel = ? AND about = ?",
-        row -> new Notice(about, row.getString(1), row.getLong(2)),
+        "SELECT about, text, at FROM notice WHERE channel = ?"
+            + " AND (about = ? OR SUBSTR(about, 1, ?) = ?) ORDER BY at DESC LIMIT 1",
+        row -> new Notice(row.getString(1), row.getString(2), row.getLong(3)),
         teller,
-        about);
+        matter,
+        matter.length() + RefusedAlert.UP_TO.length(),
+        matter + RefusedAlert.UP_TO);
   }
 
-  /** The oldest notice that a channel must send. */
-  Optional<Notice> next(Transaction transaction, String channel) {
-    return transaction.first(
-        "SELECT about, text, at FROM notice WHERE channel = ? ORDER BY at, about LIMIT 1",
+  /** What a channel must send, the oldest first; a hundred at most. */
+  List<Notice> of(Transaction transaction, String channel) {
+    return transaction.list(
+        "SELECT about, text, at FROM notice WHERE channel = ? ORDER BY at, about LIMIT 100",
         row -> new Notice(row.getString(1), row.getString(2), row.getLong(3)),
         channel);
   }
 
   /** Deletes a notice that the channel has delivered; what was added meanwhile stays. */
-  void settled(Transaction transaction, String channel, Notice notice) {
+  void delivered(Transaction transaction, String channel, Notice notice) {
+    delete(transaction, channel, notice);
+    RefusedAlert.named(notice.about()).ifPresent(refused -> refused.isTold(transaction));
+  }
+
+  private static void delete(Transaction transaction, String channel, Notice notice) {
     transaction.update(
         "DELETE FROM notice WHERE channel = ? AND about = ? AND at = ?",
         channel,
         notice.about(),
         notice.at());
+  }
+
+  /**
+   * Hands over what tellers were to tell that are no longer configured, as {@link Inheritance} does
+   * with alerts; and owes new channels what the old ones know of one another.
+   *
+   * @param heirs the channels that were not in force before
+   * @param bad the channels that do not work
+   */
+  void handOver(Transaction transaction, List<Channel> heirs, List<String> bad, long now) {
+    List<String> names = channels.stream().map(Channel::name).toList();
+    for (String teller :
+        transaction.list("SELECT DISTINCT channel FROM notice", row -> row.getString(1))) {
+      if (!names.contains(teller) && !heirs.isEmpty()) {
+        of(transaction, teller).forEach(notice -> handOver(transaction, teller, notice, heirs));
+      }
+    }
+    for (Channel heir : heirs) {
+      for (String channel : bad) {
+        if (!channel.equals(heir.name()) && untold(transaction, heir.name(), channel).isEmpty()) {
+          oweTroubleTo(transaction, heir.name(), channel, now);
+        }
+      }
+    }
+  }
+
+  private static void handOver(
+      Transaction transaction, String teller, Notice notice, List<Channel> heirs) {
+    Optional<String> network =
+        RefusedAlert.named(notice.about())
+            .flatMap(refused -> Inheritance.network(transaction, refused.networkId()));
+    for (Channel heir : heirs) {
+      boolean itself = notice.about().startsWith(heir.name());
+      if (!itself && network.map(heir::wants).orElse(true)) {
+        put(transaction, heir.name(), notice.about(), notice.text(), notice.at());
+        delete(transaction, teller, notice);
+      }
+    }
   }
 
   /** Deletes notices not yet sent about a matter of this server that is no more. */

@@ -162,8 +162,11 @@ public final class Outbox {
         "UPDATE delivery SET lease_until = 0, unsure = 1, attempts = attempts + 1"
             + " WHERE lease_until > 0");
     names.forEach(channel -> hasten(transaction, channel, now));
+    Inheritance.takeBack(transaction, names);
+    Inheritance.strikeOutUnwanted(transaction, channels);
     List<Channel> heirs =
         channels.stream().filter(channel -> fresh.contains(channel.name())).toList();
+    notices.handOver(transaction, heirs, states.bad(transaction), now);
     return Inheritance.settle(transaction, names, heirs, now);
   }
 

@@ -1,6 +1,8 @@
 package io.github.scrappyddns.outbox;
 
+import io.github.scrappyddns.address.AddressText;
 import io.github.scrappyddns.channel.Alert;
+import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
@@ -23,7 +25,16 @@ public final class Renderer {
   }
 
   /** An alert and the network that it tells of. */
-  record News(Network network, Alert alert) {}
+  record News(Network network, Alert alert) {
+    /** Why an attempt failed, without what a service may have quoted of the news. */
+    String withoutNews(DeliveryResult result) {
+      String reason = result.reason();
+      for (String line : alert.body().lines().toList()) {
+        reason = reason.replace(line, "…");
+      }
+      return AddressText.withoutLiterals(reason.replace(network.name(), "…"));
+    }
+  }
 
   /** The news; empty where the debt covers no event that anybody is told. */
   Optional<News> render(Transaction transaction, Delivery delivery, long now) {

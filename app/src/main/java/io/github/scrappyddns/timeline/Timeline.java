@@ -8,9 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The append-only history of every network: the table of events. Stateless. */
+/** The history of every network, to which events are only appended: their table. Stateless. */
 public final class Timeline {
   private static final String COLUMNS =
       "id, network_id, kind, family, previous, previous_since, current, at";
@@ -91,6 +92,29 @@ public final class Timeline {
             last.id())
         .map(other -> PublicAddress.written(family, other))
         .orElse(null);
+  }
+
+  /** The next events in the order of their networks, and of their numbers within each. */
+  public List<Mark> page(Transaction transaction, Mark after, int limit) {
+    return transaction.list(
+        "SELECT network_id, id, at FROM event WHERE (network_id, id) > (?, ?)"
+            + " ORDER BY network_id, id LIMIT ?",
+        row -> new Mark(row.getLong(1), row.getLong(2), row.getLong(3)),
+        after.networkId(),
+        after.id(),
+        limit);
+  }
+
+  /** The oldest of so many newest events of a network; empty where it has fewer. */
+  public OptionalLong newest(Transaction transaction, long networkId, int count) {
+    return transaction
+        .first(
+            "SELECT id FROM event WHERE network_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+            row -> row.getLong(1),
+            networkId,
+            count - 1)
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   /** All events of a network, oldest first. */

@@ -35,6 +35,7 @@ class SettingTest {
             "PUSHOVER_URL = https://api.pushover.net",
             "NOTIFY_URLS = , secret",
             "ALERT_INTERVAL = 10s",
+            "HISTORY = 400d",
             "PROXY_COUNT = 0",
             "TRUSTED_PROXIES = ",
             "IPV6_PREFIX_LENGTH = 64",

@@ -45,6 +45,7 @@ class SettingsReaderTest {
     assertThat(settings.pushover().url()).hasToString("https://api.pushover.net");
     assertThat(settings.notifyUrls()).isEmpty();
     assertThat(settings.alertInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.history()).isEqualTo(Duration.ofDays(400));
     assertThat(settings.proxies().count()).isZero();
     assertThat(settings.proxies().trusted()).isEmpty();
     assertThat(settings.ipv6PrefixLength()).isEqualTo(64);
@@ -68,6 +69,7 @@ class SettingsReaderTest {
             "NOTIFY_URLS", " ntfy://a/b\n\tjson://c/d ",
             "TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32 192.0.2.1",
             "IPV6_PREFIX_LENGTH", "56",
+            "HISTORY", "30d",
             "DATABASE_URL", "jdbc:postgresql://db/scrappy",
             "PUBLIC_URL", "https://ddns.example.com/");
     assertThat(settings.problems()).isEmpty();
@@ -87,6 +89,7 @@ class SettingsReaderTest {
     assertThat(settings.proxies().trusted().stream().map(Object::toString))
         .containsExactly("10.0.0.0/8", "2001:db8::/32", "192.0.2.1/32");
     assertThat(settings.ipv6PrefixLength()).isEqualTo(56);
+    assertThat(settings.history()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.databaseUrl()).isEqualTo("jdbc:postgresql://db/scrappy");
     assertThat(settings.publicUrl().map(Object::toString)).contains("https://ddns.example.com");
     assertThat(read("PROXY_COUNT", "3").proxies().count()).isEqualTo(3);
@@ -140,6 +143,9 @@ class SettingsReaderTest {
     "ALERT_INTERVAL, -1s",
     "ALERT_INTERVAL, 10 weeks",
     "ALERT_INTERVAL, 99999999999s",
+    "HISTORY, 400",
+    "HISTORY, 23h",
+    "HISTORY, for ever",
     "PROXY_COUNT, -1",
     "PROXY_COUNT, 33",
     "PROXY_COUNT, 99999999999",

@@ -87,16 +87,16 @@ class AnnouncementTest {
   }
 
   private Optional<String> told(String channel) {
-    return database
-        .read(reading -> outbox().notices().next(reading, channel))
-        .map(Notices.Notice::text);
+    return database.read(reading -> outbox().notices().of(reading, channel)).stream()
+        .map(Notices.Notice::text)
+        .findFirst();
   }
 
   private void settle(String channel) {
     database.write(
         writing -> {
-          Notices.Notice next = outbox().notices().next(writing, channel).orElseThrow();
-          outbox().notices().settled(writing, channel, next);
+          Notices.Notice next = outbox().notices().of(writing, channel).get(0);
+          outbox().notices().delivered(writing, channel, next);
           return null;
         });
   }

@@ -24,7 +24,7 @@ class HandDrivenLanes implements AutoCloseable {
   final ScriptedChannel mail = new ScriptedChannel("mail");
   final Database database;
   private final Timeline timeline = new Timeline();
-  private final Map<Integer, PublicAddress> held = new HashMap<>();
+  private final Map<String, PublicAddress> held = new HashMap<>();
   final Outbox outbox;
 
   /** With both channels, on SQLite. */
@@ -61,6 +61,11 @@ class HandDrivenLanes implements AutoCloseable {
         channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), clock, () -> {});
   }
 
+  /** How many networks a channel is owed news of. */
+  int debts(ScriptedChannel channel) {
+    return database.read(reading -> outbox.debts(reading, channel.name()));
+  }
+
   /** The lane of a channel after a start that put the books in order. */
   Lane restarted(ScriptedChannel channel) {
     database.write(writing -> outbox.resume(writing, clock.millis()));
@@ -70,7 +75,7 @@ class HandDrivenLanes implements AutoCloseable {
   /** Stores a change of the network with this number, from 1 to 5, and owes it. */
   void change(int network, String address) {
     PublicAddress current = PublicAddress.parse(address).orElseThrow();
-    PublicAddress previous = held.put(network, current);
+    PublicAddress previous = held.put(network + " " + current.family(), current);
     database.write(
         writing -> {
           long event =

@@ -44,10 +44,37 @@ class InheritanceTest {
     wrong.owe(1, 7, NOW);
     StoredOutbox right = outbox("right");
     assertThat(right.resume()).isZero();
-    assertThat(claim(wrong, "wrong")).isEmpty();
     Delivery inherited = claim(right, "right").orElseThrow();
     assertThat(inherited.paidEvent()).isEqualTo(6);
     assertThat(inherited.owedEvent()).isEqualTo(7);
+  }
+
+  @Test
+  void what_others_were_told_in_its_absence_a_channel_is_told_when_it_comes_back() {
+    StoredOutbox phone = started("phone");
+    phone.owe(1, 7, NOW);
+    StoredOutbox mail = outbox("mail");
+    assertThat(mail.resume()).isZero();
+    pay(mail, "mail");
+    assertThat(mail.resume()).as("nobody waits for it any more").isZero();
+    StoredOutbox both = started("phone", "mail");
+    Delivery back = claim(both, "phone").orElseThrow();
+    assertThat(back.owedEvent()).isEqualTo(7);
+    assertThat(back.unsure()).as("another may have told its owner").isTrue();
+    assertThat(claim(both, "mail")).isEmpty();
+  }
+
+  @Test
+  void a_channel_that_no_longer_wants_a_network_is_told_nothing_of_it() {
+    ScriptedChannel phone = new ScriptedChannel("phone");
+    StoredOutbox before = new StoredOutbox(database, phone);
+    assertThat(before.resume()).isZero();
+    before.owe(1, 7, NOW);
+    before.owe(2, 8, NOW);
+    phone.wantsOnly("Home");
+    before.resume();
+    assertThat(claim(before, "phone").orElseThrow().networkId()).isEqualTo(1);
+    assertThat(claim(before, "phone")).isEmpty();
   }
 
   @Test
@@ -87,7 +114,7 @@ class InheritanceTest {
     assertThat(filtered.resume()).as("waits for somebody who wants it").isEqualTo(1);
     pay(filtered, "family");
     assertThat(claim(filtered, "family")).isEmpty();
-    assertThat(claim(wrong, "wrong").orElseThrow().networkId()).isEqualTo(2);
+    assertThat(filtered.resume()).isEqualTo(1);
   }
 
   @Test

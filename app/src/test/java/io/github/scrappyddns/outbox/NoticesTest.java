@@ -2,6 +2,7 @@ package io.github.scrappyddns.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.testing.ScriptedChannel;
@@ -69,8 +70,8 @@ class NoticesTest {
     mailLane.relayDue();
     assertThat(told())
         .containsExactly(
-            "phone refused this alert (413): Net 1 is at 203.0.113.1 (first check-in)\n"
-                + "phone refused this alert (413): Net 1 is at 203.0.113.9");
+            "phone refused this alert (413): Net 1 is at 203.0.113.9\n"
+                + "phone refused this alert (413): Net 1 is at 203.0.113.1 (first check-in)");
   }
 
   @Test
@@ -134,7 +135,7 @@ class NoticesTest {
     phoneLane.relayDue();
     mail.answers(OK);
     mailLane.relayDue();
-    assertThat(told()).containsExactly("phone needs attention: 401\nphone works again.");
+    assertThat(told()).containsExactly("phone works again.\nphone needs attention: 401");
   }
 
   @Test
@@ -160,8 +161,7 @@ class NoticesTest {
     phoneLane.relayDue();
     mailLane.relayDue();
     assertThat(told())
-        .containsExactly(
-            "phone needs attention: 401\nphone works again.", "phone needs attention: 401");
+        .containsExactly("phone works again.\nphone needs attention: 401", "phone works again.");
     assertThat(mailLane.relayDue()).isEqualTo(Lane.NEVER);
   }
 
@@ -186,8 +186,111 @@ class NoticesTest {
     assertThat(phone.received()).hasSize(2);
   }
 
+  @Test
+  void two_channels_that_refuse_an_alert_do_not_lose_it() {
+    phone.answers(REFUSED);
+    mail.answers(REFUSED);
+    lanes.change(1, "203.0.113.1");
+    phoneLane.relayDue();
+    mailLane.relayDue();
+    phoneLane.relayDue();
+    mailLane.relayDue();
+    mail.answers(OK);
+    lanes.clock.advance(Duration.ofHours(2));
+    mailLane.relayDue();
+    assertThat(String.join("\n", mail.headlines())).contains("Net 1 is at 203.0.113.1");
+    phone.answers(OK);
+    phoneLane.relayDue();
+    assertThat(phone.headlines()).last().asString().contains("Net 1 is at 203.0.113.1");
+  }
+
+  @Test
+  void a_refused_alert_stays_owed_until_somebody_has_told_it() {
+    mail.answers(DeliveryResult.retry("down"));
+    phone.answers(REFUSED);
+    lanes.change(1, "203.0.113.1");
+    phoneLane.relayDue();
+    mailLane.relayDue();
+    assertThat(lanes.debts(phone)).isOne();
+    mail.answers(OK);
+    lanes.clock.advance(Duration.ofHours(2));
+    mailLane.relayDue();
+    assertThat(lanes.debts(phone)).isZero();
+    int before = phone.received().size();
+    lanes.clock.advance(Duration.ofHours(2));
+    phoneLane.relayDue();
+    assertThat(phone.received()).hasSize(before);
+  }
+
+  @Test
+  void what_came_after_a_refused_alert_is_owed_all_the_same() {
+    phone.answers(REFUSED);
+    lanes.change(1, "203.0.113.1");
+    phoneLane.relayDue();
+    lanes.change(1, "203.0.113.2");
+    mailLane.relayDue();
+    assertThat(lanes.debts(phone)).isOne();
+    phone.answers(OK);
+    lanes.clock.advance(Duration.ofHours(2));
+    phoneLane.relayDue();
+    assertThat(phone.headlines()).last().asString().contains("Net 1 is at 203.0.113.2");
+  }
+
+  @Test
+  void the_short_form_tells_of_every_family() {
+    phone.answers(DeliveryResult.retry("down"));
+    lanes.change(1, "203.0.113.1");
+    lanes.change(1, "2001:db8::1");
+    phoneLane.relayDue();
+    phone.answers(alert -> alert.body().contains("\n") ? REFUSED : OK);
+    lanes.clock.advance(Duration.ofHours(2));
+    phoneLane.relayDue();
+    assertThat(phone.received().get(phone.received().size() - 1).body())
+        .isEqualTo(
+            "Net 1 is at 203.0.113.1 (first check-in);"
+                + " Net 1 is at 2001:db8::1 (first check-in)");
+  }
+
+  @Test
+  void what_a_service_quotes_of_an_alert_is_not_told_to_others() {
+    mail.wantsOnly("Net 2");
+    phone.answers(
+        DeliveryResult.badChannel("410: undeliverable: Net 1 is at 203.0.113.1 (first check-in)"));
+    lanes.change(1, "203.0.113.1");
+    phoneLane.relayDue();
+    phone.answers(DeliveryResult.badChannel("410: cut: Net 1 is at 203.0.113.2 (fir"));
+    mailLane.relayDue();
+    assertThat(told()).hasSize(1).allMatch(text -> text.startsWith("phone needs attention: 410"));
+    assertThat(told().toString()).doesNotContain("203.0.113", "Net 1");
+  }
+
+  @Test
+  void trouble_is_told_once_however_the_channel_answers_in_between() {
+    lanes.change(1, "203.0.113.1");
+    for (int i = 0; i < 4; i++) {
+      phone.answers(
+          i % 2 == 0
+              ? DeliveryResult.badChannel("401")
+              : DeliveryResult.waitUntil(lanes.clock.instant().plusSeconds(1), "429"));
+      lanes.clock.advance(Duration.ofDays(1));
+      phoneLane.relayDue();
+      mailLane.relayDue();
+    }
+    assertThat(told()).containsExactly("phone needs attention: 401");
+  }
+
+  @Test
+  void no_two_notices_have_one_id() {
+    phone.answers(REFUSED);
+    lanes.change(1, "203.0.113.1");
+    lanes.change(2, "203.0.113.2");
+    phoneLane.relayDue();
+    mailLane.relayDue();
+    assertThat(mail.received().stream().map(Alert::id)).doesNotHaveDuplicates();
+  }
+
   private boolean isNothingOwed(Transaction reading) {
-    return lanes.outbox.notices().next(reading, "mail").isEmpty();
+    return lanes.outbox.notices().of(reading, "mail").isEmpty();
   }
 
   private List<String> told() {

@@ -73,12 +73,12 @@ class RefusedCallsProcessTest {
             .isEqualTo("000");
         assertThat(curl("http://127.0.0.1:" + port + "/" + TOKEN)).isEqualTo("000");
       }
-      Await.until("all are told", () -> refusals(service).size() == 3);
-      assertThat(refusals(service))
-          .containsExactlyInAnyOrder(
-              "it ended the TLS handshake: most likely it does not trust the certificate",
-              "it does not trust the certificate (unknown_ca)",
-              "it speaks no TLS: has it an address with http:// for a port with https://?");
+      String distrust = "it does not trust the certificate (unknown_ca)";
+      String clear = "it speaks no TLS: has it an address with http:// for a port with https://?";
+      Await.until("all are told", () -> refusals(service).containsAll(List.of(distrust, clear)));
+      // Before JDK 25, Java cannot read the alert that OpenSSL sends in TLS 1.3.
+      String unread = "it ended the TLS handshake: most likely it does not trust the certificate";
+      assertThat(refusals(service)).doesNotHaveDuplicates().isSubsetOf(distrust, clear, unread);
     }
   }
 

@@ -102,7 +102,9 @@ final class ConfiguredChannel implements Channel {
       refused.clear();
     }
     // A notice quotes what another channel refused: that is no sign of this one's settings.
-    if (result.outcome() != Outcome.BAD_MESSAGE || alert.isNotice()) {
+    // Nor is the first refusal: the short form may pass.
+    boolean first = !alert.body().equals(alert.brief());
+    if (result.outcome() != Outcome.BAD_MESSAGE || alert.isNotice() || first) {
       return result;
     }
     if (refused.size() < REFUSALS) {
