@@ -43,7 +43,7 @@ public final class History {
           + " AND id < (SELECT MAX(newest.id) FROM event AS newest)"
           + " AND NOT EXISTS (SELECT 1 FROM delivery"
           + " WHERE delivery.network_id = event.network_id"
-          + " AND delivery.owed_event > delivery.paid_event"
+          + " AND delivery.owed_event > delivery.paid_event AND delivery.paid_at <> -1"
           + " AND delivery.paid_event < event.id AND delivery.owed_event >= event.id)";
 
   /** Some events of one network that stand side by side, of which some may go. */
