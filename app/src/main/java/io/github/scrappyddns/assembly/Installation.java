@@ -73,7 +73,7 @@ public record Installation(
     }
     DatabaseUrl.problem(settings.databaseUrl()).ifPresent(problems::add);
     settings.logFile().flatMap(Logs::problem).ifPresent(problems::add);
-    List<Channel> channels = channels(settings, clock, problems);
+    List<Channel> channels = channels(settings, clock, warnings, problems);
     if (channels.isEmpty()) {
       warnings.add(
           "No channel is configured: alerts go to this log only."
@@ -147,7 +147,7 @@ public record Installation(
   }
 
   private static List<Channel> channels(
-      Settings settings, InstantSource clock, List<String> problems) {
+      Settings settings, InstantSource clock, List<String> warnings, List<String> problems) {
     if (settings.notifyUrls().isEmpty()
         && settings.notifyMyAndroid().keys().isEmpty()
         && settings.pushover().user().isEmpty()) {
@@ -174,6 +174,7 @@ public record Installation(
           problems);
     }
     Channels.Parsed parsed = kinds.parse(settings.notifyUrls(), channels);
+    parsed.warnings().forEach(warning -> warnings.add("NOTIFY_URLS: " + warning));
     parsed.problems().forEach(problem -> problems.add("NOTIFY_URLS: " + problem));
     channels.addAll(parsed.channels());
     return channels;

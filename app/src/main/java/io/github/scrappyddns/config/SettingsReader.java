@@ -57,7 +57,7 @@ public final class SettingsReader {
         path(LOG_FILE),
         notifyMyAndroid(),
         pushover(),
-        text(NOTIFY_URLS).map(urls -> List.of(urls.strip().split("\\s+", -1))).orElse(List.of()),
+        text(NOTIFY_URLS).flatMap(Values::urls).orElse(List.of()),
         valueOr(ALERT_INTERVAL, Values::duration, "a time such as 10s, 5m or 1h"),
         proxies(),
         number(IPV6_PREFIX_LENGTH, 1, 128),

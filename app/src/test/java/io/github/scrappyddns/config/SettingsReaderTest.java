@@ -107,6 +107,26 @@ class SettingsReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ntfys://a,json://b           | 2",
+        "ntfys://a, json://b,         | 2",
+        "ntfys://a/b,,\tgeneric+x://c  | 2",
+        ",ntfys://a/b ,               | 1",
+        "gotifys://h/T,tgram://1:A/2  | 2",
+        "ntfys://a?networks=A,B       | 1",
+        "mailtos://h?to=a@x.y,b@x.y   | 1",
+        "ntfys://a?click=x,y:/z       | 1",
+        ",                            | 0",
+      })
+  void urls_are_separated_by_white_space_and_commas_that_belong_to_none(String text, int count) {
+    assertThat(read("NOTIFY_URLS", text).notifyUrls())
+        .hasSize(count)
+        .allMatch(url -> url.contains("://") && !url.startsWith(",") && !url.endsWith(","));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "LOG_LEVEL, LOUD",
     "PUSH_MSG_PRIORITY, 3",

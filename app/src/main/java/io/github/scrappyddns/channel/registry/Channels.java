@@ -31,11 +31,13 @@ public final class Channels {
   /**
    * The result of reading the URLs: the channels, in order, or what is wrong with them.
    *
+   * @param warnings what works, but deserves a look
    * @param problems one for each refused URL; if there are any, do not use the channels
    */
-  public record Parsed(List<Channel> channels, List<String> problems) {
+  public record Parsed(List<Channel> channels, List<String> warnings, List<String> problems) {
     public Parsed {
       channels = List.copyOf(channels);
+      warnings = List.copyOf(warnings);
       problems = List.copyOf(problems);
     }
   }
@@ -96,8 +98,9 @@ public final class Channels {
   public Parsed parse(List<String> urls, Collection<Channel> others) {
     List<Candidate> candidates = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    List<String> withoutEffect = new ArrayList<>();
     for (int i = 0; i < urls.size(); i++) {
-      candidates.addAll(candidates(urls.get(i), i + 1, problems));
+      candidates.addAll(candidates(urls.get(i), i + 1, withoutEffect, problems));
     }
     List<Channel> channels = new ArrayList<>();
     List<Optional<String>> names =
@@ -118,18 +121,30 @@ public final class Channels {
               candidate.url().secrets(),
               surroundings.clock()));
     }
-    return new Parsed(channels, problems);
+    return new Parsed(channels, warnings(withoutEffect), problems);
   }
 
-  private List<Candidate> candidates(String text, int number, List<String> problems) {
+  private static List<String> warnings(List<String> withoutEffect) {
+    return withoutEffect.isEmpty()
+        ? List.of()
+        : List.of(
+            "some parameters of Apprise have no effect here: " + String.join("; ", withoutEffect));
+  }
+
+  private List<Candidate> candidates(
+      String text, int number, List<String> withoutEffect, List<String> problems) {
     String printed = ChannelUrl.schemeOf(text).map(scheme -> scheme + "://***").orElse("***");
     String usage = "";
     try {
       ChannelKind kind = ChannelKinds.of(text);
       usage = "; usage: " + kind.usage();
-      ChannelUrl url = ChannelUrl.parse(text, kind.shape().authority());
-      printed = url.toString();
-      ChannelKinds.checkOptions(url.query(), kind);
+      ChannelUrl written = ChannelUrl.parse(text, kind.shape().authority());
+      printed = written.toString();
+      List<String> passedOver = QueryRules.check(written, kind);
+      if (!passedOver.isEmpty()) {
+        withoutEffect.add("channel " + number + ", " + String.join("= ", passedOver) + "=");
+      }
+      ChannelUrl url = QueryRules.withTargets(written, kind);
       Preferences preferences = Preferences.of(url.query(), kind.shape().scale(), zone);
       List<Receiver> receivers = kind.opener().open(url, surroundings.of(url));
       return receivers.stream()

@@ -43,6 +43,7 @@ public final class JsonWebhook implements PushService {
               JsonWebhook::open,
               "jsons",
               "json")
+          .login(ChannelKind.Login.PASSWORD)
           .options("tls", "disabletls", "method", "secret", "title", "body", "+", "-", ":");
 
   private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "GET", "DELETE");

@@ -9,6 +9,7 @@ import io.github.scrappyddns.channel.testing.Received;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What services are sent beyond what their tables of answers show. */
@@ -58,6 +59,30 @@ class ServiceRequestsTest {
         .isEqualTo("/bots/bot123456789:AbC-dEf_1/sendMessage");
     assertThat(sent("pover://UserKey123456@AppToken123456?server=http://{}/push").target())
         .isEqualTo("/push/1/messages.json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "workflows://HOST.environment.api.powerplatform.com/ID/SIG,"
+        + " /powerautomate/automations/direct/workflows/ID/triggers/manual/paths/invoke"
+        + "?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=SIG",
+    "workflows://prod-1.x.logic.azure.com/ID/SIG?pa=yes,"
+        + " /powerautomate/automations/direct/workflows/ID/triggers/manual/paths/invoke"
+        + "?api-version=2022-03-01-preview&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=SIG",
+    "workflows://prod-1.x.logic.azure.com/ID/SIG?powerautomate=no&ver=2019,"
+        + " /workflows/ID/triggers/manual/paths/invoke"
+        + "?api-version=2019&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=SIG",
+  })
+  void a_workflow_is_called_where_its_host_has_it(String url, String target) throws Exception {
+    assertThat(sent(url).target()).isEqualTo(target);
+  }
+
+  @Test
+  void a_login_for_a_proxy_in_front_of_gotify_is_sent_beside_its_token() throws Exception {
+    Received request = sent("gotify://me:sesame@{}/AbC123");
+
+    assertThat(request.header("authorization")).isEqualTo("Basic bWU6c2VzYW1l");
+    assertThat(request.header("x-gotify-key")).isEqualTo("AbC123");
   }
 
   @Test

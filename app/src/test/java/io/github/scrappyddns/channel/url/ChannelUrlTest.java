@@ -3,7 +3,7 @@ package io.github.scrappyddns.channel.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scrappyddns.channel.url.ChannelUrl.Kind;
+import io.github.scrappyddns.channel.url.Authority.Kind;
 import io.github.scrappyddns.testing.RandomCases;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +149,7 @@ class ChannelUrlTest {
                   "json",
                   Optional.of(printable(random)),
                   Optional.of(printable(random)),
-                  new ChannelUrl.Authority(Kind.SERVER, "2001:db8::" + (port % 7 + 1), port),
+                  new Authority(Kind.SERVER, "2001:db8::" + (port % 7 + 1), port),
                   List.of(printable(random)),
                   port % 2 == 0,
                   new ChannelQuery(
