@@ -1,6 +1,7 @@
 package io.github.scrappyddns.channel.http;
 
 import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.url.Secrets;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -38,22 +39,24 @@ public final class HttpSender {
 
   private final SharedClient client;
   private final Manner manner;
+  private final Secrets secrets;
   private final Patience patience = new Patience();
   private OptionalLong deadline = OptionalLong.empty();
 
   /** A sender over a client of its own. */
   public HttpSender(Manner manner, PushThreads threads) {
-    this(new SharedClient(manner, threads));
+    this(new SharedClient(manner, threads), Secrets.NONE);
   }
 
-  private HttpSender(SharedClient client) {
+  private HttpSender(SharedClient client, Secrets secrets) {
     this.client = client;
+    this.secrets = secrets;
     this.manner = client.manner();
   }
 
-  /** Another sender over the same client. */
-  public HttpSender sibling() {
-    return new HttpSender(client);
+  /** Another sender over the same client, for a channel with these secrets. */
+  public HttpSender sibling(Secrets others) {
+    return new HttpSender(client, others);
   }
 
   /** Makes all calls from here to the next {@code begin} share the time limit of one. */
@@ -108,7 +111,7 @@ public final class HttpSender {
         end.handle(
             (done, failure) ->
                 answer.head().isPresent()
-                    ? reading.apply(answer(answer.head().get(), answer))
+                    ? reading.apply(answer(call, answer.head().get(), answer))
                     : unanswered(call.uri(), failure, body.left()));
     Future<?> limit =
         client
@@ -165,7 +168,7 @@ public final class HttpSender {
             });
   }
 
-  private HttpAnswer answer(ResponseInfo head, CappedBody body) {
+  private HttpAnswer answer(HttpCall call, ResponseInfo head, CappedBody body) {
     Map<String, String> headers = new TreeMap<>();
     head.headers()
         .map()
@@ -176,7 +179,8 @@ public final class HttpSender {
         body.text(),
         body.whole(),
         manner.clock().instant(),
-        manner.random().getAsDouble());
+        manner.random().getAsDouble(),
+        secrets.and(call.credentials()));
   }
 
   private HttpRequest request(HttpCall call, TracedBody body) {

@@ -7,6 +7,7 @@ import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.channel.url.Flags;
 import io.github.scrappyddns.channel.url.Redaction;
+import io.github.scrappyddns.channel.url.Secrets;
 import io.github.scrappyddns.encoding.PercentEncoding;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param domain of the addresses of its users
  * @param clientHost what we are to call ourselves, where the owner chose that
+ * @param secrets of the channel, which its answers may repeat
  */
 record MailServer(
     String host,
@@ -24,7 +26,8 @@ record MailServer(
     Security security,
     Optional<Login> login,
     String domain,
-    Optional<String> clientHost) {
+    Optional<String> clientHost,
+    Secrets secrets) {
   /** How a connection is encrypted. */
   enum Security {
     /** Not at all. */
@@ -107,7 +110,13 @@ record MailServer(
                     provider.isPresent() && !name.contains("@") ? name + "@" + domain : name,
                     password.orElse("")));
     return new MailServer(
-        host, port, security, login, domain, ClientHost.chosen(query.option("clienthost")));
+        host,
+        port,
+        security,
+        login,
+        domain,
+        ClientHost.chosen(query.option("clienthost")),
+        url.hidden());
   }
 
   private static Optional<Security> asked(ChannelUrl url, String host, int port) {

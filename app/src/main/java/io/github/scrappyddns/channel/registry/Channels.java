@@ -11,6 +11,7 @@ import io.github.scrappyddns.channel.service.NotifyMyAndroid;
 import io.github.scrappyddns.channel.service.Pushover;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.Secrets;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -118,7 +119,7 @@ public final class Channels {
               names.get(i).get(),
               candidate.receiver().service(),
               candidate.preferences(),
-              candidate.url().secrets(),
+              candidate.url().hidden(),
               surroundings.clock()));
     }
     return new Parsed(channels, warnings(withoutEffect), problems);
@@ -175,10 +176,11 @@ public final class Channels {
    */
   public Channel pushover(URI base, String user, String application, int priority) {
     Priority parsed = Priority.parse(Integer.toString(priority), Priority.Scale.AROUND_ZERO);
+    Secrets secrets = Secrets.of(List.of(user, application));
     return ofKeys(
-        Pushover.receiver(surroundings, base, user, application),
+        Pushover.receiver(surroundings.hiding(secrets), base, user, application),
         Preferences.ofPriority(parsed),
-        List.of(user, application));
+        secrets);
   }
 
   /**
@@ -188,13 +190,14 @@ public final class Channels {
    * @throws ChannelUrlException if they are invalid
    */
   public Channel notifyMyAndroid(URI base, String keys) {
+    Secrets secrets = Secrets.of(List.of(keys.split("[ ,]+", -1)));
     return ofKeys(
-        NotifyMyAndroid.receiver(surroundings, base, keys),
+        NotifyMyAndroid.receiver(surroundings.hiding(secrets), base, keys),
         Preferences.NONE,
-        List.of(keys.split("[ ,]+", -1)));
+        secrets);
   }
 
-  private Channel ofKeys(Receiver receiver, Preferences preferences, List<String> secrets) {
+  private Channel ofKeys(Receiver receiver, Preferences preferences, Secrets secrets) {
     return new ConfiguredChannel(
         receiver.label(), receiver.service(), preferences, secrets, surroundings.clock());
   }

@@ -34,6 +34,7 @@ public record ChannelUrl(
   private static final Set<Integer> USUAL_PORTS =
       Set.of(25, 80, 443, 465, 587, 1025, 2525, 3000, 8000, 8008, 8025, 8080, 8123, 8443, 8448);
 
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[A-Za-z]+");
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
 
   public ChannelUrl {
@@ -180,6 +181,20 @@ public record ChannelUrl(
     }
     secrets.addAll(query.secrets());
     return secrets;
+  }
+
+  /** What must be hidden of it wherever others say it. */
+  public Secrets hidden() {
+    List<String> unique = new ArrayList<>(secrets());
+    List<String> names = new ArrayList<>();
+    // Where there is a password, it is the secret; and an address is known to many.
+    unique.removeIf(
+        secret ->
+            (EMAIL.matcher(secret).matches()
+                    || (password.isPresent() && user.equals(Optional.of(secret))))
+                && !password.equals(Optional.of(secret))
+                && names.add(secret));
+    return Secrets.of(unique, names, hidesHost() ? "" : authority.toString());
   }
 
   /** In {@code ntfys://home} the host is a topic: anyone who knows it can read what is sent. */

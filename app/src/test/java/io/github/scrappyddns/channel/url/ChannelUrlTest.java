@@ -125,8 +125,10 @@ class ChannelUrlTest {
         "ntfys://me:hunter2@host/honeytop | ntfys://***@host/h…p",
         "ntfys://tk_hunter2@host:81/home  | ntfys://***@host:81/***",
         "ntfys://secrettopic              | ntfys://***",
-        "json://[::1]:5/a?x=1&+Y=hunter2  | json://[::1]:5/***?x=***&+Y=***",
-        "jsons://example.org?:key=hunter2 | jsons://example.org?:key=***"
+        "json://[::1]:5/a?x=1&+Y=hunter2  | json://[::1]:5/***?***",
+        "jsons://example.org?:key=hunter2 | jsons://example.org?***",
+        "gotify://nas?HUNTER2hunter2      | gotify://***?***",
+        "json://nas/x?pass=hun&ter2       | json://nas/***?***"
       })
   void it_prints_without_its_secrets(String text, String printed) {
     assertThat(server(text.strip())).hasToString(printed);
