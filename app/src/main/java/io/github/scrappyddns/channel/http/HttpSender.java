@@ -123,7 +123,7 @@ public final class HttpSender {
               limit.cancel(false);
               end.cancel(true);
             });
-    onceResolved(call.uri().getHost(), end, () -> exchange(request, answer, end));
+    onceResolved(manner.proxies().dialled(call.uri()), end, () -> exchange(request, answer, end));
     return result;
   }
 
@@ -189,6 +189,7 @@ public final class HttpSender {
             .header("User-Agent", manner.userAgent())
             .method(call.method(), body);
     call.headers().forEach(request::setHeader);
+    manner.proxies().introduce(request, call.uri());
     return request.build();
   }
 
@@ -197,8 +198,8 @@ public final class HttpSender {
    * nothing goes out before the TLS handshake is done; Java asks for the body earlier, to have it
    * at hand.
    */
-  private static DeliveryResult unanswered(URI uri, @Nullable Throwable failure, boolean left) {
-    String host = String.valueOf(uri.getHost());
+  private DeliveryResult unanswered(URI uri, @Nullable Throwable failure, boolean left) {
+    String host = manner.proxies().described(uri);
     if (Causes.include(failure, GeneralSecurityException.class)) {
       return DeliveryResult.badChannel(host + " shows a certificate that cannot be trusted");
     }

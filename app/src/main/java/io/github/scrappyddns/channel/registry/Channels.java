@@ -4,6 +4,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.Preferences;
 import io.github.scrappyddns.channel.Priority;
 import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.OutgoingProxies;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.Surroundings;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
@@ -63,8 +65,11 @@ public final class Channels {
    *
    * @param zone of the times in {@code quiet=}
    * @param version of this program, told to the services
+   * @param environment whose {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} count
+   * @throws ChannelUrlException if one of these names no proxy
    */
-  public Channels(InstantSource clock, ZoneId zone, String version) {
+  public Channels(
+      InstantSource clock, ZoneId zone, String version, Map<String, String> environment) {
     this(
         new Surroundings(
             new Manner(
@@ -73,7 +78,8 @@ public final class Channels {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 "ScrappyDDNS/" + version,
                 // Reading all certificates takes a while and megabytes: not before they are needed.
-                Channels::systemTrust),
+                Channels::systemTrust,
+                OutgoingProxies.of(environment)),
             address -> address),
         zone);
   }

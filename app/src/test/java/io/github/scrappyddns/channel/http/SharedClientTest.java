@@ -30,7 +30,8 @@ class SharedClientTest {
               clock,
               () -> 0,
               "ScrappyDDNS/test",
-              LocalChannels::systemTrust),
+              LocalChannels::systemTrust,
+              OutgoingProxies.NONE),
           new PushThreads());
   private final HttpSender second = first.sibling(Secrets.NONE);
 

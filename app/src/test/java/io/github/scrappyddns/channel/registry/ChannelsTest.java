@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelsTest {
-  private final Channels channels = new Channels(InstantSource.system(), ZoneOffset.UTC, "test");
+  private final Channels channels =
+      new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of());
 
   private List<String> problems(String... urls) {
     return channels.parse(List.of(urls), List.of()).problems();

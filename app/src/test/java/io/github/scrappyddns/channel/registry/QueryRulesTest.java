@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused because nobody would notice that it has no effect, and what is not. */
 class QueryRulesTest {
-  private final Channels channels = new Channels(InstantSource.system(), ZoneOffset.UTC, "test");
+  private final Channels channels =
+      new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of());
 
   private List<String> problems(String url) {
     return channels.parse(List.of(url), List.of()).problems();

@@ -147,7 +147,7 @@ class SpellingsTest {
         "https://example.org/chat/hooks/8Q6n2zXyAbC8Q6n2z/x7PkLmNoPqRsTuVwXyZx7PkLm?name=Us"
       })
   void the_addresses_that_mattermost_and_rocket_chat_show_are_taken(String pasted) {
-    Channels channels = new Channels(InstantSource.system(), ZoneOffset.UTC, "test");
+    Channels channels = new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of());
 
     assertThat(channels.parse(List.of(pasted), List.of()).problems()).isEmpty();
   }
