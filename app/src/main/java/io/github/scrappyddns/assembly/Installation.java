@@ -77,7 +77,7 @@ public record Installation(
         .logFile()
         .flatMap(log -> Logs.problem(log).or(() -> Logs.conflict(log, otherFiles(settings))))
         .ifPresent(problems::add);
-    List<Channel> channels = channels(settings, clock, problems);
+    List<Channel> channels = channels(settings, environment, clock, warnings, problems);
     if (channels.isEmpty()) {
       warnings.add(
           "No channel is configured: alerts go to this log only."
@@ -167,13 +167,28 @@ public record Installation(
   }
 
   private static List<Channel> channels(
-      Settings settings, InstantSource clock, List<String> problems) {
+      Settings settings,
+      Map<String, String> environment,
+      InstantSource clock,
+      List<String> warnings,
+      List<String> problems) {
     if (settings.notifyUrls().isEmpty()
         && settings.notifyMyAndroid().keys().isEmpty()
         && settings.pushover().user().isEmpty()) {
       return List.of();
     }
-    Channels kinds = new Channels(clock, ZoneId.systemDefault(), Version.text());
+    Channels kinds;
+    try {
+      kinds = new Channels(clock, ZoneId.systemDefault(), Version.text(), environment);
+    } catch (ChannelUrlException e) {
+      problems.add(e.problem());
+      kinds = new Channels(clock, ZoneId.systemDefault(), Version.text(), Map.of());
+    }
+    return channels(settings, kinds, warnings, problems);
+  }
+
+  private static List<Channel> channels(
+      Settings settings, Channels kinds, List<String> warnings, List<String> problems) {
     List<Channel> channels = new ArrayList<>();
     Settings.NotifyMyAndroid android = settings.notifyMyAndroid();
     if (android.keys().isPresent() && android.url().isPresent()) {
@@ -194,6 +209,7 @@ public record Installation(
           problems);
     }
     Channels.Parsed parsed = kinds.parse(settings.notifyUrls(), channels);
+    parsed.warnings().forEach(warning -> warnings.add("NOTIFY_URLS: " + warning));
     parsed.problems().forEach(problem -> problems.add("NOTIFY_URLS: " + problem));
     channels.addAll(parsed.channels());
     return channels;

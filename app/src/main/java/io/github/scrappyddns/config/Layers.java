@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The layers in which settings are found, laid over each other: the file of the current directory,
@@ -21,6 +22,9 @@ final class Layers {
   private static final String FROM_FILE = "_FILE";
   private static final List<String> LOCAL_FILES = List.of("scrappy-ddns.conf", "scrappyddns.conf");
   private static final List<String> NAMING_FILES = List.of("SCRAPPY_DDNS_CONF", "SCRAPPYDDNS_CONF");
+
+  private static final Pattern WORDS =
+      Pattern.compile("[A-Z_]{1,40}|[a-z_]{1,40}|IPV6_[A-Z_]{1,40}");
 
   private static final int LARGEST_VALUE = 1 << 20;
 
@@ -87,7 +91,7 @@ final class Layers {
         problems.add(
             entry.where()
                 + ": unknown key "
-                + entry.key()
+                + shown(entry.key())
                 + nearest(entry.key()).map(known -> "; did you mean " + known + "?").orElse(""));
       }
     }
@@ -105,11 +109,16 @@ final class Layers {
               boolean damaged = PathText.isDamaged(variable.getValue());
               Optional<String> value = Optional.of(variable.getValue()).filter(text -> !damaged);
               if (!set(key, value, variable.getKey())) {
-                warnings.add(variable.getKey() + ": no such setting: ignored" + nearestHint(key));
+                warnings.add(PREFIX + shown(key) + ": no such setting: ignored" + nearestHint(key));
               } else if (damaged) {
                 problems.add(variable.getKey() + ": " + PathText.NOT_IN_THIS_LOCALE);
               }
             });
+  }
+
+  /** A key with digits in it, or one that is no word, may be a secret in the wrong place. */
+  private static String shown(String key) {
+    return WORDS.matcher(key).matches() ? key : "***";
   }
 
   private static String nearestHint(String key) {

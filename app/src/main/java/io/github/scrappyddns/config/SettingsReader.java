@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** Turns the text of each setting into its value, and gathers what is wrong with it. */
 public final class SettingsReader {
-  private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
+  /** A longer value may be a secret that belongs to another setting. */
+  private static final int HARMLESS = 5;
 
   /** A line of a token list; what follows a drive letter or a slash is a path. */
   private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9._~-]{2,}\\s*:(?![\\\\/]).*");
@@ -57,7 +58,7 @@ public final class SettingsReader {
         path(LOG_FILE),
         notifyMyAndroid(),
         pushover(),
-        text(NOTIFY_URLS).map(urls -> List.of(urls.strip().split("\\s+", -1))).orElse(List.of()),
+        text(NOTIFY_URLS).flatMap(Values::urls).orElse(List.of()),
         valueOr(ALERT_INTERVAL, Values::duration, "a time such as 10s, 5m or 1h"),
         valueOr(HISTORY, Values::aDayOrMore, "a time of a day or more, such as 400d"),
         proxies(),
@@ -178,8 +179,8 @@ public final class SettingsReader {
 
   private void problem(Setting setting, String expected) {
     Layers.Value set = layers.get(setting).orElseThrow();
-    boolean secret = setting.secret() || isContent(setting, set.text());
-    String shown = secret ? "***" : "'" + USER_INFO.matcher(set.text()).replaceAll("//***@") + "'";
+    boolean secret = setting.secret() || set.text().length() > HARMLESS;
+    String shown = secret ? "***" : "'" + set.text() + "'";
     problems.add(set.where() + ": " + setting + " must be " + expected + ", not " + shown);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the texts of settings mean; empty where a text means nothing. */
 final class Values {
@@ -20,6 +22,10 @@ final class Values {
   private static final Pattern NAMED_HOST = Pattern.compile("(https?://)([^/?#:@\\[\\]]+)(.*)");
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|)");
+
+  private static final Pattern BETWEEN_URLS =
+      Pattern.compile("\\s+|,+(?=[A-Za-z][A-Za-z0-9+.-]*://)");
+  private static final Pattern COMMAS_AROUND = Pattern.compile("^,+|,+$");
 
   private Values() {}
 
@@ -59,6 +65,18 @@ final class Values {
   /** A number alone would be seconds, and whoever writes one means days. */
   static Optional<Duration> aDayOrMore(String text) {
     return duration(text).filter(time -> time.compareTo(Duration.ofDays(1)) >= 0);
+  }
+
+  /**
+   * URLs as Apprise separates them: by white space, and by commas where another URL follows; a
+   * comma at the end belongs to none.
+   */
+  static Optional<List<String>> urls(String text) {
+    return Optional.of(
+        Stream.of(BETWEEN_URLS.split(text, -1))
+            .map(url -> COMMAS_AROUND.matcher(url).replaceAll(""))
+            .filter(url -> !url.isEmpty())
+            .toList());
   }
 
   static Optional<String> databaseUrl(String text) {

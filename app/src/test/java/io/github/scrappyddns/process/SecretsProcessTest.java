@@ -67,8 +67,13 @@ class SecretsProcessTest {
         everything.append(command.output());
       }
     }
-    home.set("SCRAPPY_NOTIFY_URLS", "ntfy://user:" + PASSWORD + "@ntfy.sh/" + TOPIC + "?x=%");
-    home.set("SCRAPPY_PUSH_MSG_PRIORITY", "seven");
+    home.set(
+        "SCRAPPY_NOTIFY_URLS",
+        ("ntfy://user:%s@ntfy.sh/%s?x=%%,gotify://nas?%s gotifys://h/t?pass=a&%s;%s=,"
+                + "hassios://user:%s@h/%s,jsons://user:12345/%s@h/")
+            .formatted(PASSWORD, TOPIC, APP_KEY, PASSWORD, TOKEN, PASSWORD, TOKEN, PASSWORD));
+    home.set("SCRAPPY_PUSH_MSG_PRIORITY", USER_KEY);
+    home.set("SCRAPPY_LOG_LEVEL", PASSWORD);
     home.set("SCRAPPY_PUBLIC_URL", "https://me:" + PASSWORD + "@ddns.example");
     home.unset("SCRAPPY_PUSH_USER_KEY");
     home.set("SCRAPPY_PUSH_USER_KEY_FILE", USER_KEY);
@@ -78,7 +83,10 @@ class SecretsProcessTest {
       assertThat(broken.exitStatus()).isEqualTo(2);
       everything.append(broken.output());
     }
-    assertThat(everything.toString()).contains("Home is at 203.0.113.1").doesNotContain(SECRETS);
+    assertThat(everything.toString()).contains("Home is at 203.0.113.1").contains("channel 5");
+    for (String secret : SECRETS) {
+      assertThat(everything.toString()).doesNotContainIgnoringCase(secret);
+    }
   }
 
   /** As a router calls whose field for the server holds the whole URL. */

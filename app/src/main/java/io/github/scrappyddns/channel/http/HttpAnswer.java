@@ -2,6 +2,7 @@ package io.github.scrappyddns.channel.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.url.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param at when it arrived
  * @param spread from 0 to 1, drawn for this answer: how much longer than asked we rest, so that
  *     many installations do not return at once
+ * @param secrets which the request held, and the answer may repeat
  */
 public record HttpAnswer(
     int status,
@@ -30,7 +32,8 @@ public record HttpAnswer(
     String text,
     boolean whole,
     Instant at,
-    double spread) {
+    double spread,
+    Secrets secrets) {
   private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
   private static final Pattern PAGE =
       Pattern.compile(
@@ -126,8 +129,13 @@ public record HttpAnswer(
 
   /** The status and what the server said, in one short line. */
   public String describe() {
-    String words = page() ? "a web page" : Quotation.of(spoken());
-    return words.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + words;
+    String words = page() ? "a web page" : spoken();
+    return words.isBlank() ? "HTTP " + status : "HTTP " + status + ": " + quote(words);
+  }
+
+  /** Words out of it in one short line, without the secrets. */
+  public String quote(String words) {
+    return Quotation.of(words, secrets);
   }
 
   private String spoken() {

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One request to a push service. Immutable; each method returns a new one.
@@ -67,6 +69,14 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
       throw new ChannelUrlException("a token holds only ASCII characters and no spaces");
     }
     return token;
+  }
+
+  /** The credentials in its headers, as they travel: an answer may repeat them. */
+  List<String> credentials() {
+    return Stream.of(headers.getOrDefault("Authorization", ""))
+        .map(value -> value.substring(value.indexOf(' ') + 1))
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 
   /** Adds a URL's login to requests, if it has one. */

@@ -1,15 +1,13 @@
 package io.github.scrappyddns.channel.http;
 
 import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.url.Secrets;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,22 +36,24 @@ public final class HttpSender {
 
   private final SharedClient client;
   private final Manner manner;
+  private final Secrets secrets;
   private final Patience patience = new Patience();
   private OptionalLong deadline = OptionalLong.empty();
 
   /** A sender over a client of its own. */
   public HttpSender(Manner manner, PushThreads threads) {
-    this(new SharedClient(manner, threads));
+    this(new SharedClient(manner, threads), Secrets.NONE);
   }
 
-  private HttpSender(SharedClient client) {
+  private HttpSender(SharedClient client, Secrets secrets) {
     this.client = client;
+    this.secrets = secrets;
     this.manner = client.manner();
   }
 
-  /** Another sender over the same client. */
-  public HttpSender sibling() {
-    return new HttpSender(client);
+  /** Another sender over the same client, for a channel with these secrets. */
+  public HttpSender sibling(Secrets others) {
+    return new HttpSender(client, others);
   }
 
   /** Makes all calls from here to the next {@code begin} share the time limit of one. */
@@ -110,7 +109,7 @@ public final class HttpSender {
         end.handle(
             (done, failure) ->
                 answer.head().isPresent()
-                    ? reading.apply(answer(answer.head().get(), answer))
+                    ? reading.apply(answer(call, answer.head().get(), answer))
                     : unanswered(call.uri(), failure, body.left()));
     Future<?> limit =
         client
@@ -129,7 +128,7 @@ public final class HttpSender {
               end.cancel(true);
             });
     onceResolved(
-        call.uri().getHost(),
+        manner.proxies().dialled(call.uri()),
         end,
         () -> {
           begun.set(true);
@@ -179,7 +178,7 @@ public final class HttpSender {
                 });
   }
 
-  private HttpAnswer answer(ResponseInfo head, CappedBody body) {
+  private HttpAnswer answer(HttpCall call, ResponseInfo head, CappedBody body) {
     Map<String, String> headers = new TreeMap<>();
     head.headers()
         .map()
@@ -190,7 +189,8 @@ public final class HttpSender {
         body.text(),
         body.whole(),
         manner.clock().instant(),
-        manner.random().getAsDouble());
+        manner.random().getAsDouble(),
+        secrets.and(call.credentials()));
   }
 
   private HttpRequest request(HttpCall call, TracedBody body) {
@@ -199,6 +199,7 @@ public final class HttpSender {
             .header("User-Agent", manner.userAgent())
             .method(call.method(), body);
     call.headers().forEach(request::setHeader);
+    manner.proxies().introduce(request, call.uri());
     return request.build();
   }
 
@@ -207,8 +208,8 @@ public final class HttpSender {
    * nothing goes out before the TLS handshake is done; Java asks for the body earlier, to have it
    * at hand.
    */
-  private static DeliveryResult unanswered(URI uri, @Nullable Throwable failure, boolean left) {
-    String host = String.valueOf(uri.getHost());
+  private DeliveryResult unanswered(URI uri, @Nullable Throwable failure, boolean left) {
+    String host = manner.proxies().described(uri);
     if (Causes.include(failure, GeneralSecurityException.class)) {
       return DeliveryResult.badChannel(host + " shows a certificate that cannot be trusted");
     }
@@ -232,32 +233,5 @@ public final class HttpSender {
   private static boolean isNoTls(@Nullable Throwable failure) {
     return failure instanceof SSLException
         && String.valueOf(failure.getMessage()).matches("(?i).*unrecognized SSL message.*");
-  }
-
-  /** A body that knows whether any of it was asked for, which is when the head has gone out. */
-  private static final class TracedBody implements BodyPublisher {
-    private final byte[] bytes;
-    private final BodyPublisher publisher;
-    private volatile boolean left;
-
-    TracedBody(String text) {
-      bytes = text.getBytes(StandardCharsets.UTF_8);
-      publisher = HttpRequest.BodyPublishers.ofByteArray(bytes);
-    }
-
-    boolean left() {
-      return left;
-    }
-
-    @Override
-    public long contentLength() {
-      return bytes.length;
-    }
-
-    @Override
-    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-      left = true;
-      publisher.subscribe(subscriber);
-    }
   }
 }

@@ -13,14 +13,16 @@ import javax.net.ssl.SSLContext;
  * @param random numbers from 0 to 1
  * @param userAgent the name and version of this program
  * @param tls whom to trust
+ * @param proxies by which calls go out
  */
 public record Manner(
     Duration total,
     InstantSource clock,
     DoubleSupplier random,
     String userAgent,
-    Supplier<SSLContext> tls) {
+    Supplier<SSLContext> tls,
+    OutgoingProxies proxies) {
   public Manner trusting(Supplier<SSLContext> others) {
-    return new Manner(total, clock, random, userAgent, others);
+    return new Manner(total, clock, random, userAgent, others, proxies);
   }
 }

@@ -79,12 +79,14 @@ final class SharedClient {
     if (serving == null) {
       serving =
           threads.client(
-              settings ->
-                  settings
-                      .version(VERSION)
-                      .connectTimeout(CONNECT_LIMIT)
-                      .sslContext(manner.tls().get())
-                      .followRedirects(HttpClient.Redirect.NEVER));
+              settings -> {
+                manner.proxies().selector().ifPresent(settings::proxy);
+                return settings
+                    .version(VERSION)
+                    .connectTimeout(CONNECT_LIMIT)
+                    .sslContext(manner.tls().get())
+                    .followRedirects(HttpClient.Redirect.NEVER);
+              });
       client = serving;
       made = now;
       answered = false;

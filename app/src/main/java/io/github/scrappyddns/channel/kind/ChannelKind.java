@@ -1,6 +1,7 @@
 package io.github.scrappyddns.channel.kind;
 
 import io.github.scrappyddns.channel.Priority;
+import io.github.scrappyddns.channel.url.Authority;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import java.util.List;
@@ -30,8 +31,25 @@ public record ChannelKind(
    * @param options the keys of the query, besides those that every channel has; a prefix ({@code
    *     +}, {@code -}, {@code :}) stands for all keys behind it
    * @param scale of numbers in {@code priority=}
+   * @param login what stands before the {@code @}, as far as it is not dropped
+   * @param targets whether {@code to=} names further segments of the path, as Apprise has it
    */
-  public record Shape(ChannelUrl.Kind authority, Set<String> options, Priority.Scale scale) {}
+  public record Shape(
+      Authority.Kind authority,
+      Set<String> options,
+      Priority.Scale scale,
+      Login login,
+      boolean targets) {}
+
+  /** What a kind makes of the part of its URLs that stands before the {@code @}. */
+  public enum Login {
+    /** Nothing: whoever writes one means something that would not happen. */
+    NONE,
+    /** A user alone. */
+    USER,
+    /** A user and a password, or whatever else the kind says. */
+    PASSWORD
+  }
 
   /** Makes the receivers named by a URL. */
   @FunctionalInterface
@@ -52,23 +70,44 @@ public record ChannelKind(
   public record Receiver(String label, PushService service) {}
 
   public static ChannelKind of(String title, String usage, Opener opener, String... schemes) {
-    Shape shape = new Shape(ChannelUrl.Kind.SERVER, Set.of(), Priority.Scale.WORDS);
+    Shape shape =
+        new Shape(Authority.Kind.SERVER, Set.of(), Priority.Scale.WORDS, Login.NONE, false);
     return new ChannelKind(title, List.of(schemes), usage, shape, url -> false, opener);
   }
 
   /** The kind whose URLs hold a credential where others name a server. */
   public ChannelKind credential() {
-    return shaped(new Shape(ChannelUrl.Kind.CREDENTIAL, shape.options(), shape.scale()));
+    return shaped(
+        new Shape(
+            Authority.Kind.CREDENTIAL,
+            shape.options(),
+            shape.scale(),
+            shape.login(),
+            shape.targets()));
   }
 
   public ChannelKind options(String... keys) {
     Set<String> all = new TreeSet<>(shape.options());
     all.addAll(List.of(keys));
-    return shaped(new Shape(shape.authority(), Set.copyOf(all), shape.scale()));
+    return shaped(
+        new Shape(
+            shape.authority(), Set.copyOf(all), shape.scale(), shape.login(), shape.targets()));
   }
 
   public ChannelKind scale(Priority.Scale scale) {
-    return shaped(new Shape(shape.authority(), shape.options(), scale));
+    return shaped(
+        new Shape(shape.authority(), shape.options(), scale, shape.login(), shape.targets()));
+  }
+
+  public ChannelKind login(Login login) {
+    return shaped(
+        new Shape(shape.authority(), shape.options(), shape.scale(), login, shape.targets()));
+  }
+
+  /** The kind whose targets may stand in {@code to=} as well as in the path. */
+  public ChannelKind targets() {
+    return shaped(
+        new Shape(shape.authority(), shape.options(), shape.scale(), shape.login(), true));
   }
 
   public ChannelKind hook(Predicate<ChannelUrl> recognizes) {

@@ -9,8 +9,10 @@ import io.github.scrappyddns.channel.url.ChannelQuery;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.channel.url.Flags;
+import io.github.scrappyddns.channel.url.Secrets;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class Surroundings {
   private final Manner manner;
   private final UnaryOperator<URI> services;
   private final PushThreads threads;
+  private final Secrets secrets;
+  private final Supplier<HttpSender> shared;
   private @Nullable HttpSender first;
   private @Nullable Surroundings trusting;
 
@@ -40,6 +44,21 @@ public final class Surroundings {
     this.manner = manner;
     this.services = services;
     this.threads = threads;
+    this.secrets = Secrets.NONE;
+    this.shared = this::shared;
+  }
+
+  private Surroundings(Surroundings all, Secrets secrets) {
+    this.manner = all.manner;
+    this.services = all.services;
+    this.threads = all.threads;
+    this.secrets = secrets;
+    this.shared = all.shared;
+  }
+
+  /** The same for a channel with these secrets: no reason that it gives repeats them. */
+  public Surroundings hiding(Secrets own) {
+    return new Surroundings(this, own);
   }
 
   public Manner manner() {
@@ -51,13 +70,17 @@ public final class Surroundings {
   }
 
   /** A sender of one's own. */
-  public synchronized HttpSender sender() {
+  public HttpSender sender() {
+    return shared.get().sibling(secrets);
+  }
+
+  private synchronized HttpSender shared() {
     HttpSender known = first;
     if (known == null) {
       known = new HttpSender(manner, threads);
       first = known;
     }
-    return known.sibling();
+    return known;
   }
 
   private synchronized Surroundings trusting() {
@@ -70,7 +93,8 @@ public final class Surroundings {
   }
 
   /**
-   * The surroundings for this URL: with {@code verify=no}, any server is trusted.
+   * The surroundings for this URL, whose secrets stay hidden: with {@code verify=no}, any server is
+   * trusted.
    *
    * @throws ChannelUrlException if that would trust anyone on the way to a public host
    */
@@ -83,12 +107,12 @@ public final class Surroundings {
                 .map(value -> Flags.parse("disabletlsverification", value))
                 .orElse(false);
     if (verify) {
-      return this;
+      return hiding(url.hidden());
     }
     if (!ServerAddress.isLocal(url.host())) {
       throw new ChannelUrlException("verify=no is only for servers on your own networks");
     }
-    return trusting();
+    return trusting().hiding(url.hidden());
   }
 
   public InstantSource clock() {

@@ -25,12 +25,13 @@ public final class Mail implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
               "E-mail",
-              "mailtos://user:password@domain[:port][/recipient…]; smtp=host from= fromname= to= reply="
+              "mailtos://user:password@domain[:port][/recipient…]; smtp=host[:port] from= fromname= to= reply="
                   + " mode=starttls|ssl|insecure clienthost= +Header=value",
               Mail::open,
               "mailtos",
               "mailto",
               "smtp")
+          .login(ChannelKind.Login.PASSWORD)
           .options("smtp", "from", "to", "cc", "bcc", "reply", "mode", "user", "pass", "tls")
           .options("fromaddress", "toaddresses", "encryption", "fromname", "title", "body", "+")
           .options("clienthost");

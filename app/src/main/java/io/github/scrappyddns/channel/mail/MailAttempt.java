@@ -176,7 +176,7 @@ final class MailAttempt {
       return DeliveryResult.badChannel(
           server.host() + " does not offer what this channel requires");
     }
-    MailRefusal refusal = MailRefusal.of(code, transport.stage(), said(failure));
+    MailRefusal refusal = MailRefusal.of(code, transport.stage(), said(failure), server.secrets());
     return refusal
         .meaning()
         .orElseGet(

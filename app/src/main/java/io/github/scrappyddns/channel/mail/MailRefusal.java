@@ -3,6 +3,7 @@ package io.github.scrappyddns.channel.mail;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.http.Quotation;
 import io.github.scrappyddns.channel.mail.MailTransport.Stage;
+import io.github.scrappyddns.channel.url.Secrets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,8 +17,9 @@ import java.util.regex.Pattern;
  * @param status the enhanced code, such as {@code 5.7.1}; empty if there is none
  * @param stage what was begun when the refusal came
  * @param said the server's words, the codes included
+ * @param secrets which it may repeat
  */
-record MailRefusal(int code, String status, Stage stage, String said) {
+record MailRefusal(int code, String status, Stage stage, String said, Secrets secrets) {
   private static final Pattern ENHANCED =
       Pattern.compile("\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
 
@@ -40,9 +42,10 @@ record MailRefusal(int code, String status, Stage stage, String said) {
   /** Of addresses: not there, elsewhere, not allowed. */
   private static final Set<Integer> OF_ADDRESSES = Set.of(550, 551, 553);
 
-  static MailRefusal of(int code, Stage stage, String said) {
+  static MailRefusal of(int code, Stage stage, String said, Secrets secrets) {
     Matcher enhanced = ENHANCED.matcher(said);
-    return new MailRefusal(code, enhanced.lookingAt() ? enhanced.group(1) : "", stage, said);
+    return new MailRefusal(
+        code, enhanced.lookingAt() ? enhanced.group(1) : "", stage, said, secrets);
   }
 
   /** The verdict; empty if this is on no list. */
@@ -64,6 +67,6 @@ record MailRefusal(int code, String status, Stage stage, String said) {
 
   /** The server's words in one short line. */
   String told() {
-    return Quotation.of(said);
+    return Quotation.of(said, secrets);
   }
 }

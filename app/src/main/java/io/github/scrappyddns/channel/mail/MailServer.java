@@ -1,11 +1,14 @@
 package io.github.scrappyddns.channel.mail;
 
 import io.github.scrappyddns.channel.http.ServerAddress;
+import io.github.scrappyddns.channel.url.Authority;
 import io.github.scrappyddns.channel.url.ChannelQuery;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.channel.url.Flags;
 import io.github.scrappyddns.channel.url.Redaction;
+import io.github.scrappyddns.channel.url.Secrets;
+import io.github.scrappyddns.encoding.PercentEncoding;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.Optional;
  *
  * @param domain of the addresses of its users
  * @param clientHost what we are to call ourselves, where the owner chose that
+ * @param secrets of the channel, which its answers may repeat
  */
 record MailServer(
     String host,
@@ -22,7 +26,8 @@ record MailServer(
     Security security,
     Optional<Login> login,
     String domain,
-    Optional<String> clientHost) {
+    Optional<String> clientHost,
+    Secrets secrets) {
   /** How a connection is encrypted. */
   enum Security {
     /** Not at all. */
@@ -79,12 +84,18 @@ record MailServer(
     ChannelQuery query = url.query();
     Optional<Provider> provider =
         Optional.ofNullable(PROVIDERS.get(url.host().toLowerCase(Locale.ROOT)));
-    String host = query.option("smtp").or(() -> provider.map(Provider::host)).orElse(url.host());
+    Optional<Authority> named = query.option("smtp").map(MailServer::named);
+    String host =
+        named.map(Authority::host).or(() -> provider.map(Provider::host)).orElse(url.host());
+    int given =
+        named.map(Authority::port).filter(number -> number != 0).orElse(url.authority().port());
     Security security =
-        asked(url, host).or(() -> provider.map(Provider::security)).orElseGet(() -> usual(url));
+        asked(url, host, given)
+            .or(() -> provider.map(Provider::security))
+            .orElseGet(() -> usual(given));
     int port =
-        url.authority().port() != 0
-            ? url.authority().port()
+        given != 0
+            ? given
             : provider
                 .filter(known -> known.security() == security)
                 .map(Provider::port)
@@ -99,16 +110,22 @@ record MailServer(
                     provider.isPresent() && !name.contains("@") ? name + "@" + domain : name,
                     password.orElse("")));
     return new MailServer(
-        host, port, security, login, domain, ClientHost.chosen(query.option("clienthost")));
+        host,
+        port,
+        security,
+        login,
+        domain,
+        ClientHost.chosen(query.option("clienthost")),
+        url.hidden());
   }
 
-  private static Optional<Security> asked(ChannelUrl url, String host) {
+  private static Optional<Security> asked(ChannelUrl url, String host, int port) {
     ChannelQuery query = url.query();
     Optional<String> mode = query.option("mode").or(() -> query.option("encryption"));
     if (mode.isPresent()) {
       return Optional.of(
           switch (mode.get().toLowerCase(Locale.ROOT)) {
-            case "starttls", "explicittls", "auto" -> usual(url);
+            case "starttls", "explicittls", "auto" -> usual(port);
             case "ssl", "implicittls" -> Security.TLS;
             case "insecure", "none" -> Security.CLEAR;
             default -> throw new ChannelUrlException("mode= must be starttls, ssl or insecure");
@@ -126,11 +143,19 @@ record MailServer(
       }
       return PROVIDERS.containsKey(url.host()) ? Optional.empty() : Optional.of(Security.CLEAR);
     }
-    return url.authority().port() == 0 ? Optional.empty() : Optional.of(usual(url));
+    return port == 0 ? Optional.empty() : Optional.of(usual(port));
   }
 
-  private static Security usual(ChannelUrl url) {
-    return url.authority().port() == usualPort(Security.TLS) ? Security.TLS : Security.STARTTLS;
+  private static Authority named(String smtp) {
+    try {
+      return Authority.of(smtp);
+    } catch (ChannelUrlException | PercentEncoding.Malformed e) {
+      throw new ChannelUrlException("smtp= must be a server's name, or name:port");
+    }
+  }
+
+  private static Security usual(int port) {
+    return port == usualPort(Security.TLS) ? Security.TLS : Security.STARTTLS;
   }
 
   private static int usualPort(Security security) {

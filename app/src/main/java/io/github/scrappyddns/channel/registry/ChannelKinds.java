@@ -1,6 +1,5 @@
 package io.github.scrappyddns.channel.registry;
 
-import io.github.scrappyddns.channel.Preferences;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.mail.Mail;
 import io.github.scrappyddns.channel.service.AppriseApi;
@@ -25,7 +24,7 @@ import io.github.scrappyddns.channel.service.TeamsWorkflow;
 import io.github.scrappyddns.channel.service.Telegram;
 import io.github.scrappyddns.channel.service.Twilio;
 import io.github.scrappyddns.channel.service.Zulip;
-import io.github.scrappyddns.channel.url.ChannelQuery;
+import io.github.scrappyddns.channel.url.Authority;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.spelling.Spelling;
@@ -65,10 +64,6 @@ final class ChannelKinds {
           Simplepush.KIND,
           AppriseApi.KIND);
 
-  /** Options that Apprise's users may have in their URLs and that are not needed here. */
-  private static final Set<String> WITHOUT_EFFECT =
-      Set.of("cto", "rto", "retry", "wait", "overflow", "format", "tz", "redirect", "emojis");
-
   private ChannelKinds() {}
 
   /**
@@ -82,9 +77,10 @@ final class ChannelKinds {
             .orElseThrow(
                 () ->
                     new ChannelUrlException(
-                        "it does not begin with a scheme and ://, for example ntfys://topic"));
+                        "it does not begin with a scheme and ://, for example ntfys://topic; a space in a URL is written"
+                            + " %20"));
     if (scheme.equals("https")) {
-      ChannelUrl pasted = ChannelUrl.parse(text, ChannelUrl.Kind.SERVER);
+      ChannelUrl pasted = ChannelUrl.parse(text, Authority.Kind.SERVER);
       return ALL.stream()
           .filter(kind -> kind.hook().test(pasted))
           .findFirst()
@@ -107,29 +103,5 @@ final class ChannelKinds {
         Spelling.nearest(scheme, known).map(near -> "; did you mean " + near + "://?").orElse("");
     return new ChannelUrlException(
         "unknown scheme " + scheme + "://" + guess + " (known: " + String.join(", ", known) + ")");
-  }
-
-  /**
-   * Refuses options that a kind does not know: a mistyped one would silently have no effect.
-   *
-   * @throws ChannelUrlException where there is any
-   */
-  static void checkOptions(ChannelQuery query, ChannelKind kind) {
-    Set<String> known = new TreeSet<>(kind.shape().options());
-    known.addAll(Preferences.OPTIONS);
-    for (String key : query.options().keySet()) {
-      if (!known.contains(key) && !WITHOUT_EFFECT.contains(key)) {
-        String guess =
-            Spelling.nearest(key, known).map(near -> ", did you mean " + near + "=?").orElse("");
-        // Anything but a word may be a secret in the wrong place.
-        String shown = key.matches("[a-z_-]{1,24}") ? " " + key + "=" : "";
-        throw new ChannelUrlException("unknown parameter" + shown + guess);
-      }
-    }
-    if ((!query.headers().isEmpty() && !known.contains("+"))
-        || (!query.parameters().isEmpty() && !known.contains("-"))
-        || (!query.fields().isEmpty() && !known.contains(":"))) {
-      throw new ChannelUrlException("this service takes no parameters that begin with + - or :");
-    }
   }
 }

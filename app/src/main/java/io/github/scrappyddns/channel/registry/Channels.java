@@ -4,6 +4,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.Preferences;
 import io.github.scrappyddns.channel.Priority;
 import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.OutgoingProxies;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.Surroundings;
@@ -11,6 +12,7 @@ import io.github.scrappyddns.channel.service.NotifyMyAndroid;
 import io.github.scrappyddns.channel.service.Pushover;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.Secrets;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
@@ -31,11 +34,13 @@ public final class Channels {
   /**
    * The result of reading the URLs: the channels, in order, or what is wrong with them.
    *
+   * @param warnings what works, but deserves a look
    * @param problems one for each refused URL; if there are any, do not use the channels
    */
-  public record Parsed(List<Channel> channels, List<String> problems) {
+  public record Parsed(List<Channel> channels, List<String> warnings, List<String> problems) {
     public Parsed {
       channels = List.copyOf(channels);
+      warnings = List.copyOf(warnings);
       problems = List.copyOf(problems);
     }
   }
@@ -60,8 +65,11 @@ public final class Channels {
    *
    * @param zone of the times in {@code quiet=}
    * @param version of this program, told to the services
+   * @param environment whose {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} count
+   * @throws ChannelUrlException if one of these names no proxy
    */
-  public Channels(InstantSource clock, ZoneId zone, String version) {
+  public Channels(
+      InstantSource clock, ZoneId zone, String version, Map<String, String> environment) {
     this(
         new Surroundings(
             new Manner(
@@ -70,7 +78,8 @@ public final class Channels {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 "ScrappyDDNS/" + version,
                 // Reading all certificates takes a while and megabytes: not before they are needed.
-                Channels::systemTrust),
+                Channels::systemTrust,
+                OutgoingProxies.of(environment)),
             address -> address),
         zone);
   }
@@ -96,8 +105,9 @@ public final class Channels {
   public Parsed parse(List<String> urls, Collection<Channel> others) {
     List<Candidate> candidates = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    List<String> withoutEffect = new ArrayList<>();
     for (int i = 0; i < urls.size(); i++) {
-      candidates.addAll(candidates(urls.get(i), i + 1, problems));
+      candidates.addAll(candidates(urls.get(i), i + 1, withoutEffect, problems));
     }
     List<Channel> channels = new ArrayList<>();
     List<Optional<String>> names =
@@ -115,21 +125,33 @@ public final class Channels {
               names.get(i).get(),
               candidate.receiver().service(),
               candidate.preferences(),
-              candidate.url().secrets(),
+              candidate.url().hidden(),
               surroundings.clock()));
     }
-    return new Parsed(channels, problems);
+    return new Parsed(channels, warnings(withoutEffect), problems);
   }
 
-  private List<Candidate> candidates(String text, int number, List<String> problems) {
+  private static List<String> warnings(List<String> withoutEffect) {
+    return withoutEffect.isEmpty()
+        ? List.of()
+        : List.of(
+            "some parameters of Apprise have no effect here: " + String.join("; ", withoutEffect));
+  }
+
+  private List<Candidate> candidates(
+      String text, int number, List<String> withoutEffect, List<String> problems) {
     String printed = ChannelUrl.schemeOf(text).map(scheme -> scheme + "://***").orElse("***");
     String usage = "";
     try {
       ChannelKind kind = ChannelKinds.of(text);
       usage = "; usage: " + kind.usage();
-      ChannelUrl url = ChannelUrl.parse(text, kind.shape().authority());
-      printed = url.toString();
-      ChannelKinds.checkOptions(url.query(), kind);
+      ChannelUrl written = ChannelUrl.parse(text, kind.shape().authority());
+      printed = written.toString();
+      List<String> passedOver = QueryRules.check(written, kind);
+      if (!passedOver.isEmpty()) {
+        withoutEffect.add("channel " + number + ", " + String.join("= ", passedOver) + "=");
+      }
+      ChannelUrl url = QueryRules.withTargets(written, kind);
       Preferences preferences = Preferences.of(url.query(), kind.shape().scale(), zone);
       List<Receiver> receivers = kind.opener().open(url, surroundings.of(url));
       return receivers.stream()
@@ -160,10 +182,11 @@ public final class Channels {
    */
   public Channel pushover(URI base, String user, String application, int priority) {
     Priority parsed = Priority.parse(Integer.toString(priority), Priority.Scale.AROUND_ZERO);
+    Secrets secrets = Secrets.of(List.of(user, application));
     return ofKeys(
-        Pushover.receiver(surroundings, base, user, application),
+        Pushover.receiver(surroundings.hiding(secrets), base, user, application),
         Preferences.ofPriority(parsed),
-        List.of(user, application));
+        secrets);
   }
 
   /**
@@ -173,13 +196,14 @@ public final class Channels {
    * @throws ChannelUrlException if they are invalid
    */
   public Channel notifyMyAndroid(URI base, String keys) {
+    Secrets secrets = Secrets.of(List.of(keys.split("[ ,]+", -1)));
     return ofKeys(
-        NotifyMyAndroid.receiver(surroundings, base, keys),
+        NotifyMyAndroid.receiver(surroundings.hiding(secrets), base, keys),
         Preferences.NONE,
-        List.of(keys.split("[ ,]+", -1)));
+        secrets);
   }
 
-  private Channel ofKeys(Receiver receiver, Preferences preferences, List<String> secrets) {
+  private Channel ofKeys(Receiver receiver, Preferences preferences, Secrets secrets) {
     return new ConfiguredChannel(
         receiver.label(), receiver.service(), preferences, secrets, surroundings.clock());
   }

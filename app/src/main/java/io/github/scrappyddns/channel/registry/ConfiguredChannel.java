@@ -8,10 +8,9 @@ import io.github.scrappyddns.channel.Preferences;
 import io.github.scrappyddns.channel.Priority;
 import io.github.scrappyddns.channel.http.Causes;
 import io.github.scrappyddns.channel.kind.PushService;
-import io.github.scrappyddns.channel.url.Redaction;
+import io.github.scrappyddns.channel.url.Secrets;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class ConfiguredChannel implements Channel {
   private final String name;
   private final PushService service;
   private final Preferences preferences;
-  private final List<String> secrets;
+  private final Secrets secrets;
   private final InstantSource clock;
   private final Set<String> refused = new HashSet<>();
 
@@ -38,12 +37,12 @@ final class ConfiguredChannel implements Channel {
       String name,
       PushService service,
       Preferences preferences,
-      List<String> secrets,
+      Secrets secrets,
       InstantSource clock) {
     this.name = name;
     this.service = service;
     this.preferences = preferences;
-    this.secrets = List.copyOf(secrets);
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -91,8 +90,7 @@ final class ConfiguredChannel implements Channel {
   }
 
   private IllegalStateException withoutSecrets(Throwable defect) {
-    IllegalStateException told =
-        new IllegalStateException(Redaction.scrub(defect.toString(), secrets));
+    IllegalStateException told = new IllegalStateException(secrets.hiddenIn(defect.toString()));
     told.setStackTrace(defect.getStackTrace());
     return told;
   }
@@ -122,8 +120,7 @@ final class ConfiguredChannel implements Channel {
   }
 
   private DeliveryResult scrubbed(DeliveryResult result) {
-    return new DeliveryResult(
-        result.outcome(), Redaction.scrub(result.reason(), secrets), result.until());
+    return new DeliveryResult(result.outcome(), secrets.hiddenIn(result.reason()), result.until());
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class AppriseApi implements PushService {
               AppriseApi::open,
               "apprises",
               "apprise")
+          .login(ChannelKind.Login.PASSWORD)
           .options("tls", "disabletls", "tags", "type");
 
   /** With this {@code Accept}, a server puts into JSON what it has to say. */
@@ -80,12 +81,14 @@ public final class AppriseApi implements PushService {
     URI root = ServerAddress.root(url, "apprises");
     UnaryOperator<HttpCall> authorization = HttpCall.loginOf(url);
     String key = url.path().get(last);
+    // Somebody may have pasted the address of its call.
+    boolean whole = last > 0 && url.path().get(last - 1).equals("notify");
     return List.of(
         new Receiver(
             "Apprise " + url.authority().text() + "/" + Redaction.ends(key, 2),
             new AppriseApi(
                 surroundings.sender(),
-                ServerAddress.under(root, url.path().subList(0, last)),
+                ServerAddress.under(root, url.path().subList(0, whole ? last - 1 : last)),
                 key,
                 authorization,
                 url.query())));

@@ -33,6 +33,8 @@ public final class Bark implements PushService {
               Bark::open,
               "barks",
               "bark")
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("tls", "disabletls", "click", "sound", "group", "icon", "badge");
 
   private static final int MOST_BYTES = 3000;

@@ -38,6 +38,7 @@ public final class Discord implements PushService {
               Discord::open,
               "discord")
           .credential()
+          .login(ChannelKind.Login.USER)
           .options("thread", "thread_id", "thread_name", "username")
           .hook(
               url ->

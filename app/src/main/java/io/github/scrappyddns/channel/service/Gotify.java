@@ -21,16 +21,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** An application of a Gotify server (read: server 3.0). */
 public final class Gotify implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
               "Gotify",
-              "gotifys://host[:port][/path]/token; priority=0…10 or min…emergency, click=",
+              "gotifys://[user:password@]host[:port][/path]/token; priority=0…10 or min…emergency, click=",
               Gotify::open,
               "gotifys",
               "gotify")
+          .login(ChannelKind.Login.PASSWORD)
           .options("tls", "disabletls", "useheader", "click", "title", "body")
           .scale(Priority.Scale.ZERO_TO_TEN);
 
@@ -41,13 +43,17 @@ public final class Gotify implements PushService {
 
   private final HttpSender http;
   private final URI endpoint;
-  private final String token;
+  private final UnaryOperator<HttpCall> authorization;
   private final Optional<String> click;
 
-  private Gotify(HttpSender http, URI endpoint, String token, Optional<String> click) {
+  private Gotify(
+      HttpSender http,
+      URI endpoint,
+      UnaryOperator<HttpCall> authorization,
+      Optional<String> click) {
     this.http = http;
     this.endpoint = endpoint;
-    this.token = token;
+    this.authorization = authorization;
     this.click = click;
   }
 
@@ -58,13 +64,15 @@ public final class Gotify implements PushService {
     }
     URI base = ServerAddress.under(ServerAddress.root(url, "gotifys"), url.path().subList(0, last));
     String token = HttpCall.headerValue(url.path().get(last));
+    // The login is for a proxy in front of it.
+    UnaryOperator<HttpCall> login = HttpCall.loginOf(url);
     return List.of(
         new Receiver(
             "Gotify " + url.authority().text() + " " + Redaction.start(token),
             new Gotify(
                 surroundings.sender(),
                 URI.create(base + "/message"),
-                token,
+                call -> login.apply(call).header("X-Gotify-Key", token),
                 url.query().option("click"))));
   }
 
@@ -85,7 +93,7 @@ public final class Gotify implements PushService {
   }
 
   private HttpCall call(ObjectNode message) {
-    return HttpCall.postJson(endpoint, message).header("X-Gotify-Key", token);
+    return authorization.apply(HttpCall.postJson(endpoint, message));
   }
 
   private static int level(Priority priority) {

@@ -56,6 +56,7 @@ public final class GroupRobot implements PushService {
                       url.query().option("secret").or(url::user)),
               "dingtalk")
           .credential()
+          .login(ChannelKind.Login.PASSWORD)
           .options("access_token", "secret")
           .hook(url -> url.host().equals("oapi.dingtalk.com"));
 
@@ -67,6 +68,7 @@ public final class GroupRobot implements PushService {
               "feishu",
               "lark")
           .credential()
+          .login(ChannelKind.Login.PASSWORD)
           .options("secret")
           .hook(url -> url.host().matches("open\\.(feishu\\.cn|larksuite\\.com)"));
 

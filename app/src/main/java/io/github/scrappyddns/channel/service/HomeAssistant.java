@@ -29,6 +29,7 @@ public final class HomeAssistant implements PushService {
               HomeAssistant::open,
               "hassios",
               "hassio")
+          .targets()
           .options("tls", "disabletls", "click", "title", "body");
 
   private static final int USUAL_PORT = 8123;

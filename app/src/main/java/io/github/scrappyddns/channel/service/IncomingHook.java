@@ -27,22 +27,28 @@ public final class IncomingHook implements PushService {
   public static final ChannelKind MATTERMOST =
       ChannelKind.of(
               "Mattermost",
-              "mmosts://[name@]host[:port][/path]/key; channel=",
+              "mmosts://[name@]host[:port][/path]/key; channel=, or the https:// address that"
+                  + " Mattermost shows",
               IncomingHook::openMattermost,
               "mmosts",
               "mmost",
               "mattermost")
-          .options("tls", "disabletls", "channel", "channels", "to");
+          .login(ChannelKind.Login.USER)
+          .options("tls", "disabletls", "channel", "channels", "to")
+          .hook(url -> hooked(url, "[a-z0-9]{26}"));
 
   public static final ChannelKind ROCKET_CHAT =
       ChannelKind.of(
               "Rocket.Chat",
-              "rockets://token_a%2Ftoken_b@host[:port][/%23channel…]",
+              "rockets://token_a%2Ftoken_b@host[:port][/%23channel…], or the https:// address that"
+                  + " Rocket.Chat shows",
               IncomingHook::openRocketChat,
               "rockets",
               "rocket",
               "rocketchat")
-          .options("tls", "disabletls", "channel", "to");
+          .login(ChannelKind.Login.PASSWORD)
+          .options("tls", "disabletls", "channel", "to")
+          .hook(url -> hooked(url, "[A-Za-z0-9]{12,}", "[A-Za-z0-9]{12,}"));
 
   /** The sentences are in the language of the server, their names in none. */
   private static final Answers OF_MATTERMOST =
@@ -92,6 +98,7 @@ public final class IncomingHook implements PushService {
   private record Dialect(String name, Answers answers) {}
 
   private static final int MOST = 4000;
+  private static final String HOOKS = "hooks";
 
   private final HttpSender http;
   private final URI hook;
@@ -117,18 +124,27 @@ public final class IncomingHook implements PushService {
     if (path.isEmpty()) {
       throw new ChannelUrlException("the webhook's key is missing");
     }
-    path.add(path.size() - 1, "hooks");
+    if (path.size() < 2 || !path.get(path.size() - 2).equals(HOOKS)) {
+      path.add(path.size() - 1, HOOKS);
+    }
     URI hook = ServerAddress.under(root(url, "mmosts", "mattermost"), path);
     String label = "Mattermost " + url.authority().text();
     return receivers(
         surroundings, hook, channels, url.user(), label, new Dialect("username", OF_MATTERMOST));
   }
 
-  private static List<Receiver> openRocketChat(ChannelUrl url, Surroundings surroundings) {
+  private static List<Receiver> openRocketChat(ChannelUrl written, Surroundings surroundings) {
+    boolean shoutrrr = written.scheme().equals("rocketchat");
+    boolean pasted = written.scheme().equals("https");
+    ChannelUrl url = shoutrrr || pasted ? written : written.withSlashInUser().orElse(written);
     List<String> channels = channels(url);
-    boolean shoutrrr = url.scheme().equals("rocketchat");
+    List<String> before = new ArrayList<>();
     List<String> tokens;
-    if (shoutrrr) {
+    if (pasted) {
+      int hooks = url.path().size() - 3;
+      before.addAll(url.path().subList(0, hooks));
+      tokens = url.path().subList(hooks + 1, url.path().size());
+    } else if (shoutrrr) {
       tokens = url.path().subList(0, Math.min(2, url.path().size()));
       channels.addAll(url.path().subList(tokens.size(), url.path().size()));
     } else {
@@ -138,17 +154,34 @@ public final class IncomingHook implements PushService {
     if (tokens.size() != 2 || url.password().isPresent()) {
       throw new ChannelUrlException("a webhook is two tokens with %2F between them");
     }
-    URI hook =
-        ServerAddress.under(
-            root(url, "rockets", "rocketchat"), List.of("hooks", tokens.get(0), tokens.get(1)));
-    Optional<String> name = shoutrrr ? url.user() : Optional.empty();
+    before.add(HOOKS);
+    before.addAll(tokens);
+    URI hook = ServerAddress.under(root(url, "rockets", "rocketchat"), before);
+    Optional<String> name = shoutrrr || pasted ? url.user() : Optional.empty();
     String label = "Rocket.Chat " + url.authority().text();
     return receivers(
         surroundings, hook, channels, name, label, new Dialect("alias", OF_ROCKET_CHAT));
   }
 
+  /** Whether the path ends as the address of a webhook does, with keys of these forms. */
+  private static boolean hooked(ChannelUrl url, String... keys) {
+    int first = url.path().size() - keys.length;
+    if (first < 1 || !url.path().get(first - 1).equals(HOOKS)) {
+      return false;
+    }
+    for (int i = 0; i < keys.length; i++) {
+      if (!url.path().get(first + i).matches(keys[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Shoutrrr's own schemes mean TLS unless they say otherwise. */
   private static URI root(ChannelUrl url, String secure, String shoutrrr) {
+    if (url.scheme().equals("https")) {
+      return ServerAddress.root(url, "https");
+    }
     boolean clear = url.query().option("disabletls").isPresent();
     return ServerAddress.root(url, url.scheme().equals(shoutrrr) && !clear ? shoutrrr : secure);
   }

@@ -1,13 +1,11 @@
 package io.github.scrappyddns.channel.service;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.Priority;
 import io.github.scrappyddns.channel.http.Answers;
 import io.github.scrappyddns.channel.http.HttpCall;
 import io.github.scrappyddns.channel.http.HttpSender;
-import io.github.scrappyddns.channel.http.Json;
 import io.github.scrappyddns.channel.http.ServerAddress;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
@@ -22,7 +20,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,24 +28,24 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The owner's own program that takes JSON as Apprise sends it, signed as Standard Webhooks
- * specifies if there is a secret.
+ * The owner's own program that takes JSON as Apprise sends it, or a form or a query, signed as
+ * Standard Webhooks specifies if there is a secret.
  */
 public final class JsonWebhook implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
               "Webhook (JSON)",
-              "jsons://[user:password@]host[:port]/path; method=POST secret=whsec_… +Header=value"
+              "jsons://[user:password@]host[:port]/path; as=json|form|query method=POST secret=whsec_… +Header=value"
                   + " -parameter=value :field=value",
               JsonWebhook::open,
               "jsons",
-              "json")
-          .options("tls", "disabletls", "method", "secret", "title", "body", "+", "-", ":");
+              "json",
+              "forms",
+              "form")
+          .login(ChannelKind.Login.PASSWORD)
+          .options("tls", "disabletls", "as", "method", "secret", "title", "body", "+", "-", ":");
 
   private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "GET", "DELETE");
-
-  /** Receivers of webhooks expect less than 20 kB in all. */
-  private static final int MOST_BYTES = 16_000;
 
   /** Programs come back; someone who forgot to start one is told within the hour. */
   private static final Answers ANSWERS =
@@ -59,37 +56,42 @@ public final class JsonWebhook implements PushService {
 
   private final HttpSender http;
   private final HttpCall template;
-  private final Map<String, String> fields;
+  private final WebhookText text;
   private final Optional<WebhookSignature> signature;
   private final InstantSource clock;
 
   private JsonWebhook(
       HttpSender http,
       HttpCall template,
-      Map<String, String> fields,
+      WebhookText text,
       Optional<WebhookSignature> signature,
       InstantSource clock) {
     this.http = http;
     this.template = template;
-    this.fields = fields;
+    this.text = text;
     this.signature = signature;
     this.clock = clock;
   }
 
   private static List<Receiver> open(ChannelUrl url, Surroundings surroundings) {
     ChannelQuery query = url.query();
-    String method = query.option("method").orElse("POST").toUpperCase(Locale.ROOT);
+    boolean form = url.scheme().startsWith("form");
+    WebhookText text =
+        WebhookText.of(query, form ? WebhookText.Place.FORM : WebhookText.Place.JSON);
+    String usual = text.place() == WebhookText.Place.QUERY ? "GET" : "POST";
+    String method = query.option("method").orElse(usual).toUpperCase(Locale.ROOT);
     if (!METHODS.contains(method)) {
       throw new ChannelUrlException("method= must be POST, PUT, PATCH, GET or DELETE");
     }
-    URI path = ServerAddress.under(ServerAddress.root(url, "jsons"), url.path());
+    URI path = ServerAddress.under(ServerAddress.root(url, form ? "forms" : "jsons"), url.path());
     String parameters = PercentEncoding.pairs(query.parameters());
     URI target =
         URI.create(
             path
                 + (url.trailingSlash() ? "/" : "")
                 + (parameters.isEmpty() ? "" : "?" + parameters));
-    HttpCall call = HttpCall.loginOf(url).apply(HttpCall.json(method, target, Json.object()));
+    HttpCall call =
+        HttpCall.loginOf(url).apply(new HttpCall(method, target, contentType(text.place()), ""));
     for (Map.Entry<String, String> header : query.headers().entrySet()) {
       call = withHeader(call, header.getKey(), header.getValue());
     }
@@ -99,8 +101,15 @@ public final class JsonWebhook implements PushService {
     return List.of(
         new Receiver(
             "webhook " + url.authority().text() + last,
-            new JsonWebhook(
-                surroundings.sender(), call, query.fields(), signature, surroundings.clock())));
+            new JsonWebhook(surroundings.sender(), call, text, signature, surroundings.clock())));
+  }
+
+  private static Map<String, String> contentType(WebhookText.Place place) {
+    return switch (place) {
+      case JSON -> Map.of("Content-Type", "application/json");
+      case FORM -> Map.of("Content-Type", "application/x-www-form-urlencoded");
+      case QUERY -> Map.of();
+    };
   }
 
   private static HttpCall withHeader(HttpCall call, String name, String value) {
@@ -117,41 +126,13 @@ public final class JsonWebhook implements PushService {
 
   @Override
   public CompletableFuture<DeliveryResult> deliver(Alert alert, Priority priority) {
-    String body = body(alert).toString();
-    HttpCall call =
-        new HttpCall(template.method(), template.uri(), template.headers(), body)
-            .header("webhook-id", alert.id());
+    HttpCall call = text.put(template, alert).header("webhook-id", alert.id());
     if (signature.isPresent()) {
       long seconds = clock.instant().getEpochSecond();
       call =
           call.header("webhook-timestamp", Long.toString(seconds))
-              .header("webhook-signature", signature.get().sign(alert.id(), seconds, body));
+              .header("webhook-signature", signature.get().sign(alert.id(), seconds, call.body()));
     }
     return http.send(call, ANSWERS);
-  }
-
-  /** An owner's field with one of our names renames ours or, without a value, drops it. */
-  private ObjectNode body(Alert alert) {
-    ObjectNode body = Json.object();
-    Map<String, Object> ours = new LinkedHashMap<>();
-    ours.put("version", "1.0");
-    ours.put("title", alert.title());
-    ours.put("message", Excerpt.ofBytes(alert.body(), MOST_BYTES));
-    ours.put("attachments", List.of());
-    ours.put("type", "info");
-    ours.forEach(
-        (name, value) -> {
-          String key = fields.getOrDefault(name, name);
-          if (!key.isEmpty()) {
-            body.putPOJO(key, value);
-          }
-        });
-    fields.forEach(
-        (name, value) -> {
-          if (!ours.containsKey(name)) {
-            body.put(name, value);
-          }
-        });
-    return body;
   }
 }

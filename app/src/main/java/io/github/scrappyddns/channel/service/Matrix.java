@@ -33,6 +33,8 @@ public final class Matrix implements PushService {
               Matrix::open,
               "matrixs",
               "matrix")
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("tls", "disabletls", "msgtype", "rooms", "token", "discovery", "hsreq");
 
   private static final String API = "/_matrix/client/v3";

@@ -33,6 +33,8 @@ public final class NextcloudTalk implements PushService {
               NextcloudTalk::open,
               "nctalks",
               "nctalk")
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("tls", "disabletls", "url_prefix");
 
   private static final int MOST = 16_000;

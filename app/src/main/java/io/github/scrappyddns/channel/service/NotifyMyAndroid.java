@@ -165,7 +165,9 @@ public final class NotifyMyAndroid implements PushService {
 
   private static String describe(HttpAnswer answer) {
     String told = verdict(answer).getOrDefault("error", "");
-    return told.isBlank() ? answer.describe() : "HTTP " + answer.status() + ": " + told;
+    return told.isBlank()
+        ? answer.describe()
+        : "HTTP " + answer.status() + ": " + answer.quote(told);
   }
 
   /** Prowl names the second in which the hour ends, Notify My Android the minutes until then. */

@@ -38,6 +38,8 @@ public final class Ntfy implements PushService {
               Ntfy::open,
               "ntfys",
               "ntfy")
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("tls", "disabletls", "scheme", "token", "auth", "mode", "click", "tags")
           .options("xtags", "icon", "email", "title", "body")
           .scale(Priority.Scale.ONE_TO_FIVE)

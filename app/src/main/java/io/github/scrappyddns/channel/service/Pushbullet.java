@@ -35,6 +35,7 @@ public final class Pushbullet implements PushService {
               Pushbullet::open,
               "pbul")
           .credential()
+          .targets()
           .options("url");
 
   private static final Duration LONGEST_REST = Duration.ofDays(32);

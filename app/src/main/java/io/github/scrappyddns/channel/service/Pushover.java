@@ -45,6 +45,8 @@ public final class Pushover implements PushService {
               "pover",
               "pushover")
           .credential()
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("interval", "expire", "sound", "url", "url_title", "ttl", "devices", "server")
           .scale(Priority.Scale.AROUND_ZERO);
 

@@ -34,6 +34,8 @@ public final class SignalBridge implements PushService {
               SignalBridge::open,
               "signals",
               "signal")
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("tls", "disabletls");
 
   private static final int MOST = 2000;

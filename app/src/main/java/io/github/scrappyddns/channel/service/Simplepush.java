@@ -25,6 +25,7 @@ public final class Simplepush implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of("Simplepush", "spush://key; event=", Simplepush::open, "spush")
           .credential()
+          .login(ChannelKind.Login.PASSWORD)
           .options("event");
 
   private static final int MOST = 4000;

@@ -34,6 +34,8 @@ public final class Slack implements PushService {
               Slack::open,
               "slack")
           .credential()
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("channel")
           .hook(
               url ->

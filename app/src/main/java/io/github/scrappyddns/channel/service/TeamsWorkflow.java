@@ -17,11 +17,14 @@ import io.github.scrappyddns.channel.kind.PushService;
 import io.github.scrappyddns.channel.kind.Surroundings;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.url.Flags;
 import io.github.scrappyddns.channel.url.Redaction;
 import io.github.scrappyddns.encoding.PercentEncoding;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,14 +33,14 @@ public final class TeamsWorkflow implements PushService {
   public static final ChannelKind KIND =
       ChannelKind.of(
               "Microsoft Teams",
-              "workflows://host:443/workflow_id/signature, or the https:// address that Teams shows",
+              "workflows://host:443/workflow_id/signature; pa=yes, or the https:// address that Teams shows",
               TeamsWorkflow::open,
               "workflows",
               "workflow")
-          .options("api-version", "ver", "sp", "sv", "sig")
+          .options("api-version", "ver", "sp", "sv", "sig", "pa", "powerautomate")
           .hook(
               url ->
-                  url.host().matches(".+\\.(logic\\.azure\\.com|api\\.powerplatform\\.com)")
+                  (url.host().matches(".+\\.logic\\.azure\\.com") || onPowerPlatform(url))
                       && url.query().option("sig").isPresent());
 
   private static final List<String> NATIVE = List.of("api-version", "sp", "sv", "sig");
@@ -63,17 +66,14 @@ public final class TeamsWorkflow implements PushService {
     if (!pasted && url.path().size() != 2) {
       throw new ChannelUrlException("the path must be a workflow's id and its signature");
     }
-    List<String> path =
-        pasted
-            ? url.path()
-            : List.of("workflows", url.path().get(0), "triggers", "manual", "paths", "invoke");
+    List<String> path = pasted ? url.path() : path(url);
     Map<String, String> parameters = new LinkedHashMap<>();
     if (pasted) {
       for (String name : NATIVE) {
         url.query().option(name).ifPresent(value -> parameters.put(name, value));
       }
     } else {
-      parameters.put("api-version", url.query().option("ver").orElse("2016-06-01"));
+      parameters.put("api-version", version(url));
       parameters.put("sp", "/triggers/manual/run");
       parameters.put("sv", "1.0");
       parameters.put("sig", url.path().get(1));
@@ -85,6 +85,36 @@ public final class TeamsWorkflow implements PushService {
         new Receiver(
             "Teams " + Redaction.ends(path.get(id), 3),
             new TeamsWorkflow(surroundings.sender(), surroundings.service(hook))));
+  }
+
+  /** Such hosts have their workflows under another path, and another version of the API. */
+  private static boolean onPowerPlatform(ChannelUrl url) {
+    return url.host().toLowerCase(Locale.ROOT).endsWith(".api.powerplatform.com");
+  }
+
+  private static boolean automated(ChannelUrl url) {
+    return onPowerPlatform(url)
+        || url.query()
+            .option("pa")
+            .or(() -> url.query().option("powerautomate"))
+            .map(value -> Flags.parse("pa", value))
+            .orElse(false);
+  }
+
+  private static List<String> path(ChannelUrl url) {
+    List<String> path = new ArrayList<>();
+    if (automated(url)) {
+      path.addAll(List.of("powerautomate", "automations", "direct"));
+    }
+    path.addAll(List.of("workflows", url.path().get(0), "triggers", "manual", "paths", "invoke"));
+    return path;
+  }
+
+  private static String version(ChannelUrl url) {
+    return url.query()
+        .option("ver")
+        .or(() -> url.query().option("api-version"))
+        .orElse(onPowerPlatform(url) ? "1" : automated(url) ? "2022-03-01-preview" : "2016-06-01");
   }
 
   @Override

@@ -39,6 +39,8 @@ public final class Telegram implements PushService {
               "tgram",
               "telegram")
           .credential()
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("silent", "topic", "chats", "notification", "parsemode", "preview", "server");
 
   private static final Pattern TOKEN = Pattern.compile("(?:bot)?(\\d+:[A-Za-z0-9_-]+)");
@@ -106,7 +108,7 @@ public final class Telegram implements PushService {
     String written =
         shoutrrr ? url.user().orElse("") + ":" + url.password().orElse("") : url.host();
     var token = TOKEN.matcher(written);
-    if (!token.matches()) {
+    if (!token.matches() || (!shoutrrr && url.user().isPresent())) {
       throw new ChannelUrlException("a bot's token is digits, a colon, letters and digits");
     }
     List<String> chats = new ArrayList<>(url.path());

@@ -33,7 +33,9 @@ public final class Twilio implements PushService {
                   + " name or a messaging service",
               Twilio::open,
               "twilio")
-          .credential();
+          .credential()
+          .login(ChannelKind.Login.PASSWORD)
+          .targets();
 
   private static final String SERVICE = "MG[0-9a-fA-F]{32}";
 

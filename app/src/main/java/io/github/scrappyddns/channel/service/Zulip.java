@@ -36,6 +36,8 @@ public final class Zulip implements PushService {
                   + " topic=",
               Zulip::open,
               "zulip")
+          .login(ChannelKind.Login.PASSWORD)
+          .targets()
           .options("tls", "topic");
 
   private static final int MOST = 9000;

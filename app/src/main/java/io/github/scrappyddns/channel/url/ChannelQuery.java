@@ -25,7 +25,8 @@ public record ChannelQuery(
     Map<String, String> fields) {
 
   private static final int LONG = 12;
-  private static final Set<String> CREDENTIALS = Set.of("token", "pass", "secret", "sig", "user");
+  private static final Set<String> CREDENTIALS =
+      Set.of("token", "access_token", "key", "pass", "secret", "sig", "user");
 
   /** No query at all. */
   public static final ChannelQuery NONE = new ChannelQuery(Map.of(), Map.of(), Map.of(), Map.of());
@@ -90,32 +91,27 @@ public record ChannelQuery(
 
   /** The query with its values, or nothing if it is empty. */
   String text() {
-    return print(true);
-  }
-
-  /** The keys alone. */
-  @Override
-  public String toString() {
-    return print(false);
-  }
-
-  private String print(boolean values) {
     StringBuilder text = new StringBuilder();
-    print(text, "", options, values);
-    print(text, "+", headers, values);
-    print(text, "-", parameters, values);
-    print(text, ":", fields, values);
+    print(text, "", options);
+    print(text, "+", headers);
+    print(text, "-", parameters);
+    print(text, ":", fields);
     return text.toString();
   }
 
-  private static void print(
-      StringBuilder text, String prefix, Map<String, String> pairs, boolean values) {
+  /** Whether there is one: a key, too, may be a secret in the wrong place. */
+  @Override
+  public String toString() {
+    return text().isEmpty() ? "" : "?" + Redaction.HIDDEN;
+  }
+
+  private static void print(StringBuilder text, String prefix, Map<String, String> pairs) {
     pairs.forEach(
         (key, value) ->
             text.append(text.isEmpty() ? '?' : '&')
                 .append(prefix)
                 .append(PercentEncoding.encode(key))
                 .append('=')
-                .append(values ? PercentEncoding.encode(value) : Redaction.HIDDEN));
+                .append(PercentEncoding.encode(value)));
   }
 }

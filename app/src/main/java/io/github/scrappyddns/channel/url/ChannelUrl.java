@@ -1,13 +1,12 @@
 package io.github.scrappyddns.channel.url;
 
-import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.encoding.PercentEncoding;
-import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -31,38 +30,12 @@ public record ChannelUrl(
     boolean trailingSlash,
     ChannelQuery query) {
 
-  /** The part between the slashes and the path: a server, or a part of the credentials. */
-  public enum Kind {
-    SERVER,
-    CREDENTIAL
-  }
+  /** Where people have the services that they send to; elsewhere it may be half of a password. */
+  private static final Set<Integer> USUAL_PORTS =
+      Set.of(25, 80, 443, 465, 587, 1025, 2525, 3000, 8000, 8008, 8025, 8080, 8123, 8443, 8448);
 
-  /**
-   * The authority without the user.
-   *
-   * @param host a name in ASCII, or an address without brackets; or a credential
-   * @param port 0 if there is none; always 0 with a credential
-   */
-  public record Authority(Kind kind, String host, int port) {
-    /** {@code host} or {@code host:port}, encoded, with the brackets of IPv6. */
-    public String text() {
-      String name =
-          kind == Kind.CREDENTIAL
-              ? PercentEncoding.encode(host)
-              : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-      return port == 0 ? name : name + ":" + port;
-    }
-
-    @Override
-    public String toString() {
-      return kind == Kind.CREDENTIAL ? Redaction.HIDDEN : text();
-    }
-  }
-
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[A-Za-z]+");
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
-  private static final Pattern HOST =
-      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?\\.?");
-  private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?(0[xX][0-9A-Fa-f]*|\\d+)\\.?");
 
   public ChannelUrl {
     path = List.copyOf(path);
@@ -83,7 +56,7 @@ public record ChannelUrl(
    * @param kind what this scheme's authority is
    * @throws ChannelUrlException if it is invalid
    */
-  public static ChannelUrl parse(String text, Kind kind) {
+  public static ChannelUrl parse(String text, Authority.Kind kind) {
     try {
       return takenApart(text, kind);
     } catch (PercentEncoding.Malformed e) {
@@ -91,7 +64,7 @@ public record ChannelUrl(
     }
   }
 
-  private static ChannelUrl takenApart(String text, Kind kind) {
+  private static ChannelUrl takenApart(String text, Authority.Kind kind) {
     String scheme =
         schemeOf(text)
             .orElseThrow(() -> new ChannelUrlException("it does not begin with a scheme and ://"));
@@ -113,13 +86,26 @@ public record ChannelUrl(
       hostStart = at + 1;
     }
     Authority authority =
-        kind == Kind.CREDENTIAL
+        kind == Authority.Kind.CREDENTIAL
             ? new Authority(kind, decode(text, hostStart, authorityEnd), 0)
-            : server(text.substring(hostStart, authorityEnd), hostStart + 1);
+            : Authority.of(text.substring(hostStart, authorityEnd), hostStart + 1);
+    if (authority.port() != 0 && at < start) {
+      checkPassword(authority, text.substring(authorityEnd, end));
+    }
     List<String> path = path(text, authorityEnd, end);
     ChannelQuery query = question < 0 ? ChannelQuery.NONE : ChannelQuery.parse(text, question + 1);
     boolean slashed = text.charAt(end - 1) == '/';
     return new ChannelUrl(scheme, user, password, authority, path, slashed, query);
+  }
+
+  /** In {@code user:12345/rest@host} the user looks like a host and the password like a port. */
+  private static void checkPassword(Authority authority, String path) {
+    boolean address = PublicAddress.parse(authority.host()).isPresent();
+    if (!address && !USUAL_PORTS.contains(authority.port()) && path.matches(".*[^/]@.*")) {
+      throw new ChannelUrlException(
+          "it has an @ in its path: in a user name or password, / is written %2F; an @ that belongs"
+              + " to the path is written %40");
+    }
   }
 
   private static List<String> path(String text, int start, int end) {
@@ -145,59 +131,29 @@ public record ChannelUrl(
     return decoded;
   }
 
-  /** The text is never repeated: what looks like a port may be half of a password. */
-  private static Authority server(String text, int position) {
-    int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
-    if (text.startsWith("[") && hostEnd == 0) {
-      throw new ChannelUrlException("the bracket of its IPv6 address is not closed");
-    }
-    hostEnd = hostEnd < 0 ? text.length() : hostEnd;
-    String host = text.substring(0, hostEnd);
-    String rest = text.substring(hostEnd);
-    return new Authority(Kind.SERVER, host(host, position), rest.isEmpty() ? 0 : port(rest));
+  /** The same with these segments behind those of the path. */
+  public ChannelUrl withPath(List<String> more) {
+    List<String> longer = new ArrayList<>(path);
+    longer.addAll(more);
+    return new ChannelUrl(scheme, user, password, authority, longer, false, query);
   }
 
-  private static String host(String text, int position) {
-    if (text.startsWith("[")) {
-      return PublicAddress.parse(text)
-          .filter(address -> address.family() == Family.IPV6)
-          .map(PublicAddress::toString)
-          .orElseThrow(() -> new ChannelUrlException("what is in brackets is not an IPv6 address"));
+  /** What this is if its first slash belongs to the user, as in {@code A/B@host}. */
+  public Optional<ChannelUrl> withSlashInUser() {
+    int at = path.isEmpty() || user.isPresent() ? -1 : path.get(0).lastIndexOf('@');
+    if (at < 0) {
+      return Optional.empty();
     }
-    String name = ascii(PercentEncoding.decode(text, position));
-    if (name.isEmpty()) {
-      throw new ChannelUrlException("the host is missing");
-    }
-    boolean number = name.indexOf('.') >= 0 && NUMERIC.matcher(name).matches();
-    boolean badNumber = number && PublicAddress.parse(name).isEmpty();
-    if (badNumber || !HOST.matcher(name).matches() || name.contains("..")) {
-      throw new ChannelUrlException(
-          "the host is neither a name nor an address; in user names and passwords the characters"
-              + " % / : @ ? # are percent-encoded");
-    }
-    return name;
-  }
-
-  private static String ascii(String host) {
-    try {
-      return IDN.toASCII(host);
-    } catch (IllegalArgumentException e) {
-      throw new ChannelUrlException("the host is not a valid DNS name");
-    }
-  }
-
-  private static int port(String text) {
-    String digits = text.substring(1);
-    if (!text.startsWith(":") || !digits.matches("\\d{1,5}")) {
-      throw new ChannelUrlException(
-          "what follows the host is not a port; in user names and passwords the characters"
-              + " % / : @ ? # are percent-encoded");
-    }
-    int port = Integer.parseInt(digits);
-    if (port < 1 || port > 65535) {
-      throw new ChannelUrlException("the port must be from 1 to 65535");
-    }
-    return port;
+    String first = path.get(0);
+    return Optional.of(
+        new ChannelUrl(
+            scheme,
+            Optional.of(authority.text() + "/" + first.substring(0, at)),
+            Optional.empty(),
+            Authority.of(first.substring(at + 1)),
+            path.subList(1, path.size()),
+            trailingSlash,
+            query));
   }
 
   /** The host's name or address, or the credential in its place. */
@@ -220,11 +176,25 @@ public record ChannelUrl(
     List<String> secrets = new ArrayList<>(path);
     user.ifPresent(secrets::add);
     password.ifPresent(secrets::add);
-    if (authority.kind() == Kind.CREDENTIAL || hidesHost()) {
+    if (authority.kind() == Authority.Kind.CREDENTIAL || hidesHost()) {
       secrets.add(authority.host());
     }
     secrets.addAll(query.secrets());
     return secrets;
+  }
+
+  /** What must be hidden of it wherever others say it. */
+  public Secrets hidden() {
+    List<String> unique = new ArrayList<>(secrets());
+    List<String> names = new ArrayList<>();
+    // Where there is a password, it is the secret; and an address is known to many.
+    unique.removeIf(
+        secret ->
+            (EMAIL.matcher(secret).matches()
+                    || (password.isPresent() && user.equals(Optional.of(secret))))
+                && !password.equals(Optional.of(secret))
+                && names.add(secret));
+    return Secrets.of(unique, names, hidesHost() ? "" : authority.toString());
   }
 
   /** In {@code ntfys://home} the host is a topic: anyone who knows it can read what is sent. */

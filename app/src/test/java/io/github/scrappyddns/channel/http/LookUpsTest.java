@@ -7,6 +7,7 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.registry.LocalChannels;
 import io.github.scrappyddns.channel.testing.LocalServer;
+import io.github.scrappyddns.channel.url.Secrets;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.HandClock;
 import java.net.InetAddress;
@@ -26,7 +27,13 @@ class LookUpsTest {
 
   private static HttpSender sender(Resolver resolver, Duration limit) {
     return new HttpSender(
-        new Manner(limit, new HandClock(), () -> 0, "ScrappyDDNS/test", LocalChannels::systemTrust),
+        new Manner(
+            limit,
+            new HandClock(),
+            () -> 0,
+            "ScrappyDDNS/test",
+            LocalChannels::systemTrust,
+            OutgoingProxies.NONE),
         new PushThreads(resolver));
   }
 
@@ -42,7 +49,7 @@ class LookUpsTest {
       for (int attempt = 0; attempt < 4; attempt++) {
         List<CompletableFuture<DeliveryResult>> all =
             IntStream.range(0, 60)
-                .mapToObj(i -> send(sender.sibling(), "h" + i + ".example"))
+                .mapToObj(i -> send(sender.sibling(Secrets.NONE), "h" + i + ".example"))
                 .toList();
         for (CompletableFuture<DeliveryResult> one : all) {
           assertThat(one.join().outcome()).isEqualTo(Outcome.RETRY);
@@ -60,7 +67,7 @@ class LookUpsTest {
       HttpSender sender = sender(resolver, Duration.ofSeconds(20));
       String host = server.address().replace("127.0.0.1", "localhost");
       List<CompletableFuture<DeliveryResult>> all =
-          IntStream.range(0, 5).mapToObj(i -> send(sender.sibling(), host)).toList();
+          IntStream.range(0, 5).mapToObj(i -> send(sender.sibling(Secrets.NONE), host)).toList();
       Await.until("it is asked", () -> !resolver.asked().isEmpty());
       resolver.letGo();
       assertThat(all)

@@ -23,7 +23,13 @@ final class RealCalls {
 
   static HttpSender sender(Duration limit) {
     return new HttpSender(
-        new Manner(limit, new HandClock(), () -> 0, "ScrappyDDNS/test", LocalChannels::systemTrust),
+        new Manner(
+            limit,
+            new HandClock(),
+            () -> 0,
+            "ScrappyDDNS/test",
+            LocalChannels::systemTrust,
+            OutgoingProxies.NONE),
         new PushThreads());
   }
 

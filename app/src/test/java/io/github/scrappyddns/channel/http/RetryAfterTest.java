@@ -2,6 +2,7 @@ package io.github.scrappyddns.channel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.channel.url.Secrets;
 import io.github.scrappyddns.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,8 @@ class RetryAfterTest {
   @Test
   void a_rest_is_up_to_a_tenth_longer_than_asked() {
     HttpAnswer answer =
-        new HttpAnswer(429, Map.of("retry-after", "600"), "", true, HandClock.NOON, 1);
+        new HttpAnswer(
+            429, Map.of("retry-after", "600"), "", true, HandClock.NOON, 1, Secrets.NONE);
 
     assertThat(Answers.byStatus().read(answer).until()).isEqualTo(HandClock.NOON.plusSeconds(660));
   }
@@ -50,7 +52,7 @@ class RetryAfterTest {
   @Test
   void nobody_is_ever_told_to_come_back_at_once() {
     HttpAnswer answer =
-        new HttpAnswer(429, Map.of("retry-after", "0"), "", true, HandClock.NOON, 0);
+        new HttpAnswer(429, Map.of("retry-after", "0"), "", true, HandClock.NOON, 0, Secrets.NONE);
 
     assertThat(Answers.byStatus().read(answer).until()).isAfter(HandClock.NOON);
     assertThat(answer.restUntil(Instant.EPOCH).until()).isAfter(HandClock.NOON);

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.registry.LocalChannels;
 import io.github.scrappyddns.channel.testing.LocalServer;
+import io.github.scrappyddns.channel.url.Secrets;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.HandClock;
 import java.io.IOException;
@@ -29,9 +30,10 @@ class SharedClientTest {
               clock,
               () -> 0,
               "ScrappyDDNS/test",
-              LocalChannels::systemTrust),
+              LocalChannels::systemTrust,
+              OutgoingProxies.NONE),
           new PushThreads());
-  private final HttpSender second = first.sibling();
+  private final HttpSender second = first.sibling(Secrets.NONE);
 
   /** From which port each call came. */
   private final List<Integer> ports = new CopyOnWriteArrayList<>();

@@ -127,7 +127,7 @@ class MailAnswerTest {
   void starttls_that_is_not_offered_speaks_against_the_channel_and_sends_nothing()
       throws Exception {
     try (LocalMailServer server = LocalMailServer.start(Map.of())) {
-      String url = "mailtos://me:s3cretpassword@127.0.0.1:" + server.port() + "/dad@example.org";
+      String url = "mailtos://me:s3cretsesame@127.0.0.1:" + server.port() + "/dad@example.org";
       LocalChannels local =
           new LocalChannels("http://127.0.0.1", AMPLE, LocalChannels.systemTrust());
       DeliveryResult result =

@@ -6,9 +6,11 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.http.HangingResolver;
 import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.OutgoingProxies;
 import io.github.scrappyddns.channel.http.Patience;
 import io.github.scrappyddns.channel.http.PushThreads;
 import io.github.scrappyddns.channel.registry.LocalChannels;
+import io.github.scrappyddns.channel.url.Secrets;
 import io.github.scrappyddns.testing.HandClock;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,7 +33,13 @@ class MailThreadsTest {
   private static List<CompletableFuture<DeliveryResult>> begin(
       PushThreads threads, int port, Duration limit) {
     Manner manner =
-        new Manner(limit, new HandClock(), () -> 0, "ScrappyDDNS/test", LocalChannels::systemTrust);
+        new Manner(
+            limit,
+            new HandClock(),
+            () -> 0,
+            "ScrappyDDNS/test",
+            LocalChannels::systemTrust,
+            OutgoingProxies.NONE);
     return IntStream.range(0, SERVERS)
         .mapToObj(i -> server("mail" + i + ".example", port))
         .map(
@@ -48,7 +56,8 @@ class MailThreadsTest {
         MailServer.Security.CLEAR,
         Optional.empty(),
         "sender.example",
-        Optional.empty());
+        Optional.empty(),
+        Secrets.NONE);
   }
 
   private static void assertRetried(List<CompletableFuture<DeliveryResult>> all) {

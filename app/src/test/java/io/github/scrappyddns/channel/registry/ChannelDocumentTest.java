@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,7 +64,8 @@ class ChannelDocumentTest {
     assertThat(example.find()).as("an example of " + kind.title()).isTrue();
     List<String> urls = example.group(1).lines().toList();
     Channels.Parsed parsed =
-        new Channels(InstantSource.system(), ZoneOffset.UTC, "test").parse(urls, List.of());
+        new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of())
+            .parse(urls, List.of());
 
     assertThat(parsed.problems()).isEmpty();
     assertThat(parsed.channels()).hasSizeGreaterThanOrEqualTo(urls.size());

@@ -7,10 +7,12 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChannelNamesTest {
-  private final Channels channels = new Channels(InstantSource.system(), ZoneOffset.UTC, "test");
+  private final Channels channels =
+      new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of());
 
   private List<String> names(String... urls) {
     Channels.Parsed parsed = channels.parse(List.of(urls), List.of());

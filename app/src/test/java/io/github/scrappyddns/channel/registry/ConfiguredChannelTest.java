@@ -7,6 +7,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.testing.LocalServer;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredChannelTest {
@@ -46,6 +47,65 @@ class ConfiguredChannelTest {
               .get(0);
 
       assertThat(channel.deliver(alert(1)).reason()).isEqualTo("HTTP 404: no /***?q=*** ***");
+    }
+  }
+
+  @Test
+  void a_secret_is_hidden_before_a_reason_is_cut() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(404, ""))) {
+      for (int length = 90; length < 120; length++) {
+        server.script(LocalServer.reply(404, "n".repeat(length) + " Sesame-open-17-doors x"));
+        Channel channel =
+            new LocalChannels(server)
+                .open("json://me:sesame-open-17-doors@" + server.address())
+                .get(0);
+
+        assertThat(channel.deliver(alert(1)).reason())
+            .startsWith("HTTP 404: nnn")
+            .doesNotContainIgnoringCase("ses");
+      }
+    }
+  }
+
+  @Test
+  void what_was_really_sent_is_hidden_however_the_server_repeats_it() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(404, ""))) {
+      server.script(
+          (request, out) ->
+              LocalServer.reply(404, request.header("authorization") + " " + request.target())
+                  .answer(request, out));
+      for (String url :
+          List.of(
+              "gotify://me:a;b@{}/AbCdEf/AbCdEf123456",
+              "ntfy://me:a%26b@{}/AbCdEf123456",
+              "json://me:ab@{}/AbCdEf123456",
+              "apprise://meandyou@{}/AbCdEf123456")) {
+        Channel channel =
+            new LocalChannels(server).open(url.replace("{}", server.address())).get(0);
+
+        assertThat(channel.deliver(alert(1)).reason())
+            .contains("Basic ***")
+            .doesNotContain("bWU6", "AbCdEf");
+      }
+    }
+  }
+
+  @Test
+  void the_token_that_a_login_gave_is_hidden() throws Exception {
+    try (LocalServer server = LocalServer.start(LocalServer.reply(200, ""))) {
+      server.script(
+          (request, out) -> {
+            boolean login = request.target().endsWith("/login");
+            String said =
+                login ? "{\"access_token\":\"syt_hidden\"}" : request.header("authorization");
+            LocalServer.reply(login ? 200 : 404, said).answer(request, out);
+          });
+      Channel channel =
+          new LocalChannels(server)
+              .open("matrix://me:sesame17@" + server.address() + "/!room:h")
+              .get(0);
+
+      assertThat(channel.deliver(alert(1)).reason()).contains("Bearer ***");
     }
   }
 

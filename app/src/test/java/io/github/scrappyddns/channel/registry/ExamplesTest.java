@@ -51,7 +51,7 @@ class ExamplesTest {
   void each_line_behind_a_sign_works_without_it(String line) {
     Settings settings = settingsWith(line);
     Channels.Parsed parsed =
-        new Channels(InstantSource.system(), ZoneOffset.UTC, "test")
+        new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of())
             .parse(settings.notifyUrls(), List.of());
 
     assertThat(settings.problems()).isEmpty();

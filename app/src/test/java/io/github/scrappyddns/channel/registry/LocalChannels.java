@@ -3,6 +3,7 @@ package io.github.scrappyddns.channel.registry;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.http.Manner;
+import io.github.scrappyddns.channel.http.OutgoingProxies;
 import io.github.scrappyddns.channel.kind.Surroundings;
 import io.github.scrappyddns.channel.testing.LocalServer;
 import io.github.scrappyddns.testing.HandClock;
@@ -41,7 +42,8 @@ public final class LocalChannels {
     channels =
         new Channels(
             new Surroundings(
-                new Manner(limit, clock, () -> 0, "ScrappyDDNS/test", () -> tls),
+                new Manner(
+                    limit, clock, () -> 0, "ScrappyDDNS/test", () -> tls, OutgoingProxies.NONE),
                 service -> URI.create(root + path(service))),
             ZoneOffset.UTC);
   }

@@ -7,6 +7,8 @@ import io.github.scrappyddns.channel.testing.LocalMailServer;
 import io.github.scrappyddns.channel.testing.LocalServer;
 import io.github.scrappyddns.channel.testing.Received;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One channel, spelled as Apprise, as Shoutrrr and as the service itself has it. */
 class SpellingsTest {
@@ -89,6 +92,22 @@ class SpellingsTest {
         Arguments.of(
             "twilio://" + TWILIO + "@15005550006/491707654321",
             "twilio://" + TWILIO + "@+1%20(500)%20555-0006/+49%20170%207654321"),
+        Arguments.of("mmost://{}/the/key", "mmost://{}/the/hooks/key"),
+        Arguments.of("mmost://{}/key?channel=town", "mmost://{}/hooks/key?to=town"),
+        Arguments.of("rocket://AA%2FBB@{}/town", "rocket://AA/BB@{}/town"),
+        Arguments.of("apprise://{}/base/key", "apprise://{}/base/notify/key"),
+        Arguments.of("ntfy://{}/one-of-us/two-of-us", "ntfy://{}/one-of-us?to=two-of-us"),
+        Arguments.of("ntfy://{}/one-of-us/two-of-us", "ntfy://{}/?to=one-of-us,two-of-us"),
+        Arguments.of("tgram://123456789:AbC/12345/@you", "tgram://123456789:AbC?to=12345,@you"),
+        Arguments.of("pover://User123@App123/phone", "pover://User123@App123?to=phone"),
+        Arguments.of("slack://T1JJ/A1BR/TIiajk/C01", "slack://T1JJ/A1BR/TIiajk?to=C01"),
+        Arguments.of("matrix://syt_tok@{}/!id:h", "matrix://syt_tok@{}?to=!id:h"),
+        Arguments.of("hassio://{}/tok/mobile_app_a", "hassio://{}/tok?to=mobile_app_a"),
+        Arguments.of(
+            "signal://{}/+491701234567/+491707654321",
+            "signal://{}/+491701234567?to=+491707654321"),
+        Arguments.of("bark://{}/aaaaaaaa/bbbbbbbb", "bark://{}/aaaaaaaa?to=bbbbbbbb"),
+        Arguments.of("pbul://o.AbC/dev", "pbul://o.AbC?to=dev"),
         Arguments.of("gotify://{}/AbC123", "gotify://{}/AbC123?disabletls=yes&useheader=yes"));
   }
 
@@ -118,8 +137,23 @@ class SpellingsTest {
     assertThat(sent(other)).isEqualTo(sent);
   }
 
+  /** The addresses of servers of one's own are known by their path, and always mean TLS. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://chat.example.org/hooks/3ccdd113474722377935511fc8",
+        "https://example.org/mattermost/hooks/3ccdd113474722377935511fc8",
+        "https://chat.example.org/hooks/8Q6n2zXyAbC8Q6n2z/x7PkLmNoPqRsTuVwXyZx7PkLm",
+        "https://example.org/chat/hooks/8Q6n2zXyAbC8Q6n2z/x7PkLmNoPqRsTuVwXyZx7PkLm?name=Us"
+      })
+  void the_addresses_that_mattermost_and_rocket_chat_show_are_taken(String pasted) {
+    Channels channels = new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of());
+
+    assertThat(channels.parse(List.of(pasted), List.of()).problems()).isEmpty();
+  }
+
   @Test
-  void mail_is_spelled_in_two_ways() throws Exception {
+  void mail_is_spelled_in_three_ways() throws Exception {
     try (LocalMailServer server = LocalMailServer.start(Map.of())) {
       String place = "127.0.0.1:" + server.port();
       LocalChannels local =
@@ -128,6 +162,7 @@ class SpellingsTest {
       for (String url :
           List.of(
               "mailto://me:word@" + place + "/dad@example.org?from=me@example.org",
+              "mailto://me:word@example.org/dad?from=me@example.org&smtp=" + place,
               "smtp://me:word@"
                   + place
                   + "/?from=me@example.org&to=dad@example.org&encryption=None")) {
@@ -135,9 +170,10 @@ class SpellingsTest {
       }
       List<String> commands = server.commands();
 
-      assertThat(commands).hasSizeGreaterThan(8);
-      assertThat(commands.subList(0, commands.size() / 2))
-          .isEqualTo(commands.subList(commands.size() / 2, commands.size()));
+      int each = commands.size() / 3;
+      assertThat(each).isGreaterThan(4);
+      assertThat(commands.subList(each, 2 * each)).isEqualTo(commands.subList(0, each));
+      assertThat(commands.subList(2 * each, commands.size())).isEqualTo(commands.subList(0, each));
     }
   }
 }

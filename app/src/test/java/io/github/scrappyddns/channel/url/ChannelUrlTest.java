@@ -3,7 +3,7 @@ package io.github.scrappyddns.channel.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scrappyddns.channel.url.ChannelUrl.Kind;
+import io.github.scrappyddns.channel.url.Authority.Kind;
 import io.github.scrappyddns.testing.RandomCases;
 import java.util.List;
 import java.util.Map;
@@ -125,8 +125,10 @@ class ChannelUrlTest {
         "ntfys://me:hunter2@host/honeytop | ntfys://***@host/h…p",
         "ntfys://tk_hunter2@host:81/home  | ntfys://***@host:81/***",
         "ntfys://secrettopic              | ntfys://***",
-        "json://[::1]:5/a?x=1&+Y=hunter2  | json://[::1]:5/***?x=***&+Y=***",
-        "jsons://example.org?:key=hunter2 | jsons://example.org?:key=***"
+        "json://[::1]:5/a?x=1&+Y=hunter2  | json://[::1]:5/***?***",
+        "jsons://example.org?:key=hunter2 | jsons://example.org?***",
+        "gotify://nas?HUNTER2hunter2      | gotify://***?***",
+        "json://nas/x?pass=hun&ter2       | json://nas/***?***"
       })
   void it_prints_without_its_secrets(String text, String printed) {
     assertThat(server(text.strip())).hasToString(printed);
@@ -149,7 +151,7 @@ class ChannelUrlTest {
                   "json",
                   Optional.of(printable(random)),
                   Optional.of(printable(random)),
-                  new ChannelUrl.Authority(Kind.SERVER, "2001:db8::" + (port % 7 + 1), port),
+                  new Authority(Kind.SERVER, "2001:db8::" + (port % 7 + 1), port),
                   List.of(printable(random)),
                   port % 2 == 0,
                   new ChannelQuery(
