@@ -5,7 +5,6 @@ import io.github.scrappyddns.channel.http.Quotation;
 import io.github.scrappyddns.channel.mail.MailTransport.Stage;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record MailRefusal(int code, String status, Stage stage, String said) {
   private static final Pattern ENHANCED =
-      Pattern.compile("\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
+      Pattern.compile("(?m)^(\\d{3})[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
 
   /** Too long for the mailbox, too big for the system, and content, media and conversions. */
   private static final Pattern OF_THE_MESSAGE = Pattern.compile("5\\.(2\\.3|3\\.4|6\\.(?!7$)\\d+)");
@@ -32,7 +31,11 @@ record MailRefusal(int code, String status, Stage stage, String said) {
       Pattern.compile("5\\.([127]\\.\\d+|4\\.[15]|6\\.7)");
 
   private static final Pattern SIZE =
-      Pattern.compile("(?i)too (large|big|long)|message size|size limit|maximum size");
+      Pattern.compile("(?is)\\bmessage\\b.*\\b(size|large|larger|big|bigger)\\b");
+
+  /** What may be short of room, or of time, in the way of a message of any size. */
+  private static final Pattern OF_THE_SERVER =
+      Pattern.compile("(?i)mailbox|quota|storage|\\b(disk|space|full|took)\\b");
 
   /** Of logins that are missing, too weak or wrong. */
   private static final Set<Integer> OF_THE_LOGIN = Set.of(530, 534, 535, 538);
@@ -40,9 +43,17 @@ record MailRefusal(int code, String status, Stage stage, String said) {
   /** Of addresses: not there, elsewhere, not allowed. */
   private static final Set<Integer> OF_ADDRESSES = Set.of(550, 551, 553);
 
+  /** The first line with this code that has an enhanced code, too, decides. */
   static MailRefusal of(int code, Stage stage, String said) {
-    Matcher enhanced = ENHANCED.matcher(said);
-    return new MailRefusal(code, enhanced.lookingAt() ? enhanced.group(1) : "", stage, said);
+    String status =
+        ENHANCED
+            .matcher(said)
+            .results()
+            .filter(line -> line.group(1).equals(Integer.toString(code)))
+            .map(line -> line.group(2))
+            .findFirst()
+            .orElse("");
+    return new MailRefusal(code, status, stage, said);
   }
 
   /** The verdict; empty if this is on no list. */
@@ -52,7 +63,7 @@ record MailRefusal(int code, String status, Stage stage, String said) {
     }
     boolean whole = stage == Stage.CONTENT || stage == Stage.END;
     if (OF_THE_MESSAGE.matcher(status).matches()
-        || (status.isEmpty() && whole && SIZE.matcher(said).find())) {
+        || (status.isEmpty() && whole && blamesItsSize())) {
       return Optional.of(DeliveryResult.badMessage(told()));
     }
     return OF_THE_CHANNEL.matcher(status).matches()
@@ -60,6 +71,10 @@ record MailRefusal(int code, String status, Stage stage, String said) {
             || (status.isEmpty() && !whole && OF_ADDRESSES.contains(code))
         ? Optional.of(DeliveryResult.badChannel(told()))
         : Optional.empty();
+  }
+
+  private boolean blamesItsSize() {
+    return SIZE.matcher(said).find() && !OF_THE_SERVER.matcher(said).find();
   }
 
   /** The server's words in one short line. */
