@@ -41,7 +41,8 @@ public final class Answers {
   }
 
   /**
-   * Those of a service that marks its success.
+   * Those of a service that marks its success. Where it names an error, too, the mark does not
+   * count.
    *
    * @param mark whether a whole answer with a good status has the mark
    */
@@ -55,7 +56,7 @@ public final class Answers {
   }
 
   private static Predicate<HttpAnswer> whole(Predicate<HttpAnswer> mark) {
-    return mark.and(HttpAnswer::whole);
+    return mark.and(HttpAnswer::whole).and(answer -> !answer.complains());
   }
 
   /** The same refusals, and another mark: for another question to the same service. */

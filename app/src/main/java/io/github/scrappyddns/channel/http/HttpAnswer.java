@@ -40,6 +40,10 @@ public record HttpAnswer(
           "(?i)\\W*(<\\?xml[^>]*>\\s*)?"
               + "<(!doctype\\s+html|!--|(html|head|meta|title|body|script|style|center|h1|p)\\b)");
 
+  /** Where services put it that something went wrong. */
+  private static final List<String> ERRORS =
+      List.of("error", "errors", "errorCode", "error_code", "errcode");
+
   /** Where services put what they have to say. */
   private static final List<String> SENTENCES =
       List.of(
@@ -80,6 +84,30 @@ public record HttpAnswer(
   public boolean says(String... words) {
     String spoken = text.toLowerCase(Locale.ROOT);
     return Stream.of(words).anyMatch(spoken::contains);
+  }
+
+  /** Whether the JSON value at this place is {@code true}, and not a word or number like it. */
+  public boolean affirms(String place) {
+    return json().at(place).isBoolean() && json().at(place).booleanValue();
+  }
+
+  /** Whether the JSON value at this place is one of these numbers, and not a word like it. */
+  public boolean numbers(String place, int... numbers) {
+    JsonNode value = json().at(place);
+    return value.isIntegralNumber()
+        && value.canConvertToInt()
+        && IntStream.of(numbers).anyMatch(each -> each == value.intValue());
+  }
+
+  /** Whether it names an error, as no service does that says yes. */
+  public boolean complains() {
+    return ERRORS.stream().map(json()::path).anyMatch(HttpAnswer::something);
+  }
+
+  private static boolean something(JsonNode value) {
+    return value.isContainerNode()
+        ? !value.isEmpty()
+        : value.isTextual() ? !value.textValue().isBlank() : value.asDouble() != 0;
   }
 
   /**

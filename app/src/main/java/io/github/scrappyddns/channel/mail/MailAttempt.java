@@ -5,6 +5,7 @@ import io.github.scrappyddns.channel.http.Causes;
 import io.github.scrappyddns.channel.http.Manner;
 import io.github.scrappyddns.channel.http.Patience;
 import io.github.scrappyddns.channel.http.PushThreads;
+import io.github.scrappyddns.channel.http.Quotation;
 import io.github.scrappyddns.channel.mail.MailTransport.Stage;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -163,7 +164,8 @@ final class MailAttempt {
       return DeliveryResult.badChannel(
           server.host() + " shows a certificate that cannot be trusted");
     }
-    int code = code(failure);
+    Optional<Integer> answered = answered(failure);
+    int code = answered.orElseGet(transport::getLastReturnCode);
     if (Causes.include(failure, SSLException.class)) {
       return DeliveryResult.retry("no TLS connection to " + server.host());
     }
@@ -171,6 +173,10 @@ final class MailAttempt {
       return transport.stage() == Stage.END
           ? silence()
           : DeliveryResult.retry("no conversation with " + server.host());
+    }
+    if (answered.isPresent() && code < 400) {
+      return DeliveryResult.retry(
+          "out of turn, " + server.host() + " says: " + Quotation.of(said(failure)));
     }
     if (code < 400) {
       return DeliveryResult.badChannel(
@@ -187,7 +193,8 @@ final class MailAttempt {
                     Patience.USUAL));
   }
 
-  private int code(@Nullable Throwable failure) {
+  /** The code by which a command was refused, if it was one that sends the message. */
+  private static Optional<Integer> answered(@Nullable Throwable failure) {
     return Causes.find(failure, SMTPAddressFailedException.class)
         .map(SMTPAddressFailedException::getReturnCode)
         .or(
@@ -197,8 +204,7 @@ final class MailAttempt {
         .or(
             () ->
                 Causes.find(failure, SMTPSendFailedException.class)
-                    .map(SMTPSendFailedException::getReturnCode))
-        .orElseGet(transport::getLastReturnCode);
+                    .map(SMTPSendFailedException::getReturnCode));
   }
 
   private String said(@Nullable Throwable failure) {

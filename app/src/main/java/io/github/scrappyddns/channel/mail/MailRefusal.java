@@ -6,7 +6,6 @@ import io.github.scrappyddns.channel.mail.MailTransport.Stage;
 import io.github.scrappyddns.channel.url.Secrets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record MailRefusal(int code, String status, Stage stage, String said, Secrets secrets) {
   private static final Pattern ENHANCED =
-      Pattern.compile("\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
+      Pattern.compile("(?m)^(\\d{3})[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
 
   /** Too long for the mailbox, too big for the system, and content, media and conversions. */
   private static final Pattern OF_THE_MESSAGE = Pattern.compile("5\\.(2\\.3|3\\.4|6\\.(?!7$)\\d+)");
@@ -34,7 +33,11 @@ record MailRefusal(int code, String status, Stage stage, String said, Secrets se
       Pattern.compile("5\\.([127]\\.\\d+|4\\.[15]|6\\.7)");
 
   private static final Pattern SIZE =
-      Pattern.compile("(?i)too (large|big|long)|message size|size limit|maximum size");
+      Pattern.compile("(?is)\\bmessage\\b.*\\b(size|large|larger|big|bigger)\\b");
+
+  /** What may be short of room, or of time, in the way of a message of any size. */
+  private static final Pattern OF_THE_SERVER =
+      Pattern.compile("(?i)mailbox|quota|storage|\\b(disk|space|full|took)\\b");
 
   /** Of logins that are missing, too weak or wrong. */
   private static final Set<Integer> OF_THE_LOGIN = Set.of(530, 534, 535, 538);
@@ -42,10 +45,17 @@ record MailRefusal(int code, String status, Stage stage, String said, Secrets se
   /** Of addresses: not there, elsewhere, not allowed. */
   private static final Set<Integer> OF_ADDRESSES = Set.of(550, 551, 553);
 
+  /** The first line with this code that has an enhanced code, too, decides. */
   static MailRefusal of(int code, Stage stage, String said, Secrets secrets) {
-    Matcher enhanced = ENHANCED.matcher(said);
-    return new MailRefusal(
-        code, enhanced.lookingAt() ? enhanced.group(1) : "", stage, said, secrets);
+    String status =
+        ENHANCED
+            .matcher(said)
+            .results()
+            .filter(line -> line.group(1).equals(Integer.toString(code)))
+            .map(line -> line.group(2))
+            .findFirst()
+            .orElse("");
+    return new MailRefusal(code, status, stage, said, secrets);
   }
 
   /** The verdict; empty if this is on no list. */
@@ -55,7 +65,7 @@ record MailRefusal(int code, String status, Stage stage, String said, Secrets se
     }
     boolean whole = stage == Stage.CONTENT || stage == Stage.END;
     if (OF_THE_MESSAGE.matcher(status).matches()
-        || (status.isEmpty() && whole && SIZE.matcher(said).find())) {
+        || (status.isEmpty() && whole && blamesItsSize())) {
       return Optional.of(DeliveryResult.badMessage(told()));
     }
     return OF_THE_CHANNEL.matcher(status).matches()
@@ -63,6 +73,10 @@ record MailRefusal(int code, String status, Stage stage, String said, Secrets se
             || (status.isEmpty() && !whole && OF_ADDRESSES.contains(code))
         ? Optional.of(DeliveryResult.badChannel(told()))
         : Optional.empty();
+  }
+
+  private boolean blamesItsSize() {
+    return SIZE.matcher(said).find() && !OF_THE_SERVER.matcher(said).find();
   }
 
   /** The server's words in one short line. */

@@ -6,6 +6,7 @@ import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -20,6 +21,9 @@ final class MailTransport extends SMTPTransport {
     /** Everything was sent; from here on it may have been accepted. */
     END
   }
+
+  private static final int TAKEN = 250;
+  private static final Pattern CODE = Pattern.compile("(?m)^(\\d{3})[ -]");
 
   private final boolean beyondAscii;
   private volatile Stage stage = Stage.GREETING;
@@ -71,6 +75,22 @@ final class MailTransport extends SMTPTransport {
     }
     sendMessage(letter, letter.getAllRecipients());
     return getLastServerResponse().strip();
+  }
+
+  /**
+   * The code of an answer: the greatest one, should its lines not agree (RFC 5321, 4.2.1), where
+   * Angus knows only the first. Any that begins with 2 takes the message (4.2.1, 4.3.2), where
+   * Angus wants 250.
+   */
+  @Override
+  protected int readServerResponse() throws MessagingException {
+    int first = super.readServerResponse();
+    int code =
+        CODE.matcher(String.valueOf(getLastServerResponse()))
+            .results()
+            .mapToInt(line -> Integer.parseInt(line.group(1)))
+            .reduce(first, Math::max);
+    return stage == Stage.END && code / 100 == 2 ? TAKEN : code;
   }
 
   @Override

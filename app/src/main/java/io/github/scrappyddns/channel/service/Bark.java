@@ -41,8 +41,10 @@ public final class Bark implements PushService {
 
   /** The status 418 is how the server says that the password is wrong. */
   private static final Answers ANSWERS =
-      Answers.marked(answer -> answer.json().path("code").asInt() == 200)
-          .saidNoBy(answer -> answer.json().path("code").isIntegralNumber())
+      Answers.marked(answer -> answer.is(200) && answer.numbers("/code", 200))
+          .saidNoBy(
+              answer ->
+                  answer.json().path("code").isIntegralNumber() && !answer.numbers("/code", 200))
           .badMessage(answer -> own(answer) && answer.says("payloadtoolarge", "payload too large"))
           .badChannel(
               answer -> answer.is(400) && own(answer) && answer.says("device key", "device token"))
@@ -103,6 +105,6 @@ public final class Bark implements PushService {
   }
 
   private static boolean own(HttpAnswer answer) {
-    return answer.json().path("code").asInt() == answer.status();
+    return answer.numbers("/code", answer.status());
   }
 }

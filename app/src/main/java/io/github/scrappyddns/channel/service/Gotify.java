@@ -36,8 +36,13 @@ public final class Gotify implements PushService {
           .options("tls", "disabletls", "useheader", "click", "title", "body")
           .scale(Priority.Scale.ZERO_TO_TEN);
 
+  /** An id alone is given by many a program that stores what it is sent. */
   private static final Answers ANSWERS =
-      Answers.marked(answer -> answer.json().path("id").isIntegralNumber())
+      Answers.marked(
+              answer ->
+                  answer.is(200)
+                      && answer.json().path("id").isIntegralNumber()
+                      && answer.json().path("appid").isIntegralNumber())
           .badMessage(answer -> own(answer, 400) && answer.says("'message'"))
           .badChannel(answer -> own(answer, 401, 403, 404));
 
@@ -107,7 +112,7 @@ public final class Gotify implements PushService {
   }
 
   private static boolean own(HttpAnswer answer, int... statuses) {
-    return answer.is(statuses) && answer.json().path("errorCode").asInt() == answer.status();
+    return answer.is(statuses) && answer.numbers("/errorCode", answer.status());
   }
 
   /** A message without a text is refused, but only after the token was accepted. */

@@ -1,6 +1,5 @@
 package io.github.scrappyddns.channel.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
@@ -25,7 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 /**
  * A robot in a group of WeCom, DingTalk, or Feishu and Lark. All three say no with the status 200
@@ -145,13 +143,12 @@ public final class GroupRobot implements PushService {
 
   private static Answers numbered(String field) {
     return Answers.marked(answer -> number(answer, field, 0))
-        .saidNoBy(answer -> answer.json().path(field).isIntegralNumber());
+        .saidNoBy(
+            answer -> answer.json().path(field).isIntegralNumber() && !number(answer, field, 0));
   }
 
   private static boolean number(HttpAnswer answer, String field, int... numbers) {
-    JsonNode value = answer.json().path(field);
-    return value.isIntegralNumber()
-        && IntStream.of(numbers).anyMatch(each -> each == value.asInt());
+    return answer.numbers("/" + field, numbers);
   }
 
   private static String parameter(ChannelUrl url, String name) {

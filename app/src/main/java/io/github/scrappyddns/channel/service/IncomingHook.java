@@ -73,7 +73,7 @@ public final class IncomingHook implements PushService {
                           "permissions"));
 
   private static final Answers OF_ROCKET_CHAT =
-      Answers.marked(answer -> answer.json().path("success").asBoolean())
+      Answers.marked(answer -> answer.is(200) && answer.affirms("/success"))
           .saidNoBy(IncomingHook::refused)
           .badMessage(answer -> refused(answer) && answer.says("error-message-size-exceeded"))
           .badChannel(
@@ -234,6 +234,6 @@ public final class IncomingHook implements PushService {
   }
 
   private static boolean refused(HttpAnswer answer) {
-    return answer.json().path("success").isBoolean();
+    return answer.json().path("success").isBoolean() && !answer.affirms("/success");
   }
 }

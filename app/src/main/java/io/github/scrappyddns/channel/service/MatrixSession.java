@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.http.Answers;
@@ -172,7 +173,8 @@ final class MatrixSession {
   }
 
   private static String found(HttpAnswer answer, String field) {
-    return answer.json().path(field).asText();
+    JsonNode value = answer.json().path(field);
+    return value.isTextual() ? value.textValue() : "";
   }
 
   private Optional<DeliveryResult> hindrance(DeliveryResult result) {

@@ -53,16 +53,23 @@ public final class Pushover implements PushService {
   /** Quotas are counted by month, in the service's home time zone. */
   private static final ZoneId HOME = ZoneId.of("America/Chicago");
 
+  private static final Duration USUAL_REST = Duration.ofMinutes(1);
   private static final Duration LONGEST_MONTH = Duration.ofDays(32);
 
   private static final Answers ANSWERS =
-      Answers.marked(answer -> answer.json().path("status").asInt() == 1)
-          .saidNoBy(answer -> answer.json().path("status").isIntegralNumber())
+      Answers.marked(answer -> answer.is(200) && answer.numbers("/status", 1))
+          .saidNoBy(answer -> answer.numbers("/status", 0))
           .badChannel(
               answer ->
                   answer.successful()
                       && answer.json().path("info").asText().contains("no active devices"))
-          .when(answer -> answer.is(429), Pushover::overQuota)
+          .when(
+              answer ->
+                  answer.is(429)
+                      && (reset(answer).isPresent()
+                          || (refused(answer) && answer.says("quota", "monthly"))),
+              answer -> answer.restUntil(reset(answer).orElseGet(() -> nextMonth(answer.at()))))
+          .when(answer -> answer.is(429), answer -> answer.restAsAsked(USUAL_REST))
           .badChannel(answer -> refused(answer) && names(answer, "user", "token", "device"))
           .badMessage(answer -> refused(answer) && blames(answer, "message", "title"))
           .badChannel(
@@ -157,8 +164,12 @@ public final class Pushover implements PushService {
     return http.send(HttpCall.postForm(URI.create(root + "/1/messages.json"), form), ANSWERS);
   }
 
+  /** Whether this is a refusal in the service's own form, which gateways' forms resemble. */
   private static boolean refused(HttpAnswer answer) {
-    return answer.status() >= 400 && answer.status() < 500 && answer.json().has("status");
+    return answer.status() >= 400
+        && answer.status() < 500
+        && answer.numbers("/status", 0)
+        && answer.json().path("errors").isArray();
   }
 
   private static boolean names(HttpAnswer answer, String... fields) {
@@ -169,22 +180,20 @@ public final class Pushover implements PushService {
   /** Whether one of the sentences begins with this word: "title is too long", for example. */
   private static boolean blames(HttpAnswer answer, String... fields) {
     JsonNode errors = answer.json().path("errors");
-    return names(answer, fields)
-        || Stream.of(fields)
-            .anyMatch(
-                field ->
-                    StreamSupport.stream(errors.spliterator(), false)
-                        .anyMatch(error -> error.asText().startsWith(field + " ")));
+    return Stream.of(fields)
+        .anyMatch(
+            field ->
+                StreamSupport.stream(errors.spliterator(), false)
+                    .anyMatch(error -> error.asText().startsWith(field + " ")));
   }
 
-  private static DeliveryResult overQuota(HttpAnswer answer) {
-    Optional<Instant> told =
-        answer
-            .header("x-limit-app-reset")
-            .filter(seconds -> seconds.matches("\\d{1,12}"))
-            .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
-            .filter(at -> at.isAfter(answer.at()) && at.isBefore(answer.at().plus(LONGEST_MONTH)));
-    return answer.restUntil(told.orElseGet(() -> nextMonth(answer.at())));
+  /** When the application's quota is renewed, as the service tells it. */
+  private static Optional<Instant> reset(HttpAnswer answer) {
+    return answer
+        .header("x-limit-app-reset")
+        .filter(seconds -> seconds.matches("\\d{1,12}"))
+        .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+        .filter(at -> at.isAfter(answer.at()) && at.isBefore(answer.at().plus(LONGEST_MONTH)));
   }
 
   private static Instant nextMonth(Instant now) {

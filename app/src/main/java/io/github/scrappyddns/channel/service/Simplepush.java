@@ -32,7 +32,10 @@ public final class Simplepush implements PushService {
 
   private static final Answers ANSWERS =
       Answers.marked(answer -> answer.json().path("status").asText().equals("OK"))
-          .saidNoBy(answer -> answer.json().path("status").isTextual())
+          .saidNoBy(
+              answer ->
+                  answer.json().path("status").isTextual()
+                      && !answer.json().path("status").textValue().equals("OK"))
           .badMessage(
               answer ->
                   answer.json().path("status").isTextual() && answer.says("too long", "too large"));

@@ -171,8 +171,6 @@ public final class Slack implements PushService {
         http.ask(
             call.bearer(bearer),
             SlackAnswers.OF_BOTS.confirmedBy(
-                answer ->
-                    answer.json().path("ok").asBoolean()
-                        && answer.json().path("user").isTextual())));
+                answer -> answer.affirms("/ok") && answer.json().path("user").isTextual())));
   }
 }

@@ -76,10 +76,8 @@ final class SlackAnswers {
 
   static final Answers OF_BOTS =
       saying(answer -> answer.json().path("error").asText())
-          .confirmedBy(
-              answer ->
-                  answer.json().path("ok").asBoolean() && answer.json().path("ts").isTextual())
-          .saidNoBy(answer -> answer.json().path("error").isTextual());
+          .confirmedBy(answer -> answer.affirms("/ok") && answer.json().path("ts").isTextual())
+          .saidNoBy(answer -> !answer.affirms("/ok") && answer.json().path("error").isTextual());
 
   private SlackAnswers() {}
 

@@ -51,7 +51,8 @@ public final class Telegram implements PushService {
   private static final Answers ANSWERS =
       Answers.marked(
               answer ->
-                  answer.json().path("ok").asBoolean()
+                  answer.is(200)
+                      && answer.affirms("/ok")
                       && answer.json().at("/result/message_id").isIntegralNumber())
           .saidNoBy(answer -> refused(answer, 200))
           .when(answer -> answer.is(429), Telegram::rest)
@@ -209,7 +210,6 @@ public final class Telegram implements PushService {
             HttpCall.postJson(URI.create(bot + "/getChat"), question),
             answers.confirmedBy(
                 answer ->
-                    answer.json().path("ok").asBoolean()
-                        && answer.json().at("/result/id").isIntegralNumber())));
+                    answer.affirms("/ok") && answer.json().at("/result/id").isIntegralNumber())));
   }
 }

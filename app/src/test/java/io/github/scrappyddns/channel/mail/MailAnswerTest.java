@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the answers of a mail server mean. */
@@ -62,6 +63,45 @@ class MailAnswerTest {
         assertThat(result.reason()).contains(row.body()).startsWith(row.status() + " ");
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "552-Sorry, the mailbox of dad is full:/552 the maximum size of 100 MB is reached | RETRY",
+        "554-Transaction failed/554 5.2.2 mailbox full, over its size limit | BAD_CHANNEL",
+        "554-The message/554 5.3.4 is too large | BAD_MESSAGE",
+        "552-This message/552 is too large | BAD_MESSAGE",
+        "250-a/554 5.7.1 no | BAD_CHANNEL",
+        "250-a/451 4.7.1 later | RETRY",
+        "554-a/250 ok | RETRY",
+        "250-a/250 ok | DELIVERED",
+        "251 taken | DELIVERED",
+        "354 go on | RETRY",
+        "100 what | RETRY"
+      })
+  void an_answer_after_the_dot_is_read_to_its_end(String lines, Outcome outcome) throws Exception {
+    DeliveryResult result = deliver("end of message", lines.replace("/", "\r\n"), AMPLE);
+
+    assertThat(result.outcome()).as(result.reason()).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DATA      | 250 ok",
+        "DATA      | 220 hello",
+        "RCPT TO   | 354 go on",
+        "MAIL FROM | 354 go on"
+      })
+  void an_answer_out_of_turn_is_to_be_retried_and_quoted(String command, String words)
+      throws Exception {
+    DeliveryResult result = deliver(command, words, AMPLE);
+
+    assertThat(result.outcome()).as(result.reason()).isEqualTo(Outcome.RETRY);
+    assertThat(result.reason()).contains(words);
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.github.scrappyddns.channel.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
+import io.github.scrappyddns.channel.http.Json;
 import io.github.scrappyddns.channel.registry.AnswerTable.Row;
 import io.github.scrappyddns.channel.testing.LocalServer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,10 @@ class StrangersTest {
           "{\"error\":\"no such thing\"}",
           "{\"id\":null,\"code\":-1,\"iden\":{},\"errcode\":7}",
           "[{\"id\":1}] and more");
+
+  /** A text, a number or a word of JSON, but no field's name. */
+  private static final Pattern VALUE =
+      Pattern.compile("(?<=[:\\[])(\"[^\"]*\"|true|null|-?\\d+)(?=[,}\\]])");
 
   static Stream<Arguments> every_channel() {
     return AnswerTable.all().entrySet().stream()
@@ -141,6 +149,50 @@ class StrangersTest {
         .extracting(DeliveryResult::outcome)
         .doesNotContain(
             Outcome.DELIVERED, Outcome.BAD_CHANNEL, Outcome.BAD_MESSAGE, Outcome.WAIT_UNTIL);
+  }
+
+  static Stream<Arguments> every_channel_that_speaks_json() {
+    return every_channel_with_a_mark()
+        .map(
+            table ->
+                Arguments.of(
+                    table.get()[0],
+                    table.get()[1],
+                    Json.parse(((AnswerTable) table.get()[1]).accepted().body())))
+        .filter(table -> table.get()[2] instanceof ObjectNode);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("every_channel_that_speaks_json")
+  void a_yes_that_names_an_error_leaves_it_unsure(String name, AnswerTable table, ObjectNode yes)
+      throws Exception {
+    List<LocalServer.Script> scripts = new ArrayList<>();
+    for (String error : List.of("error", "errors", "errorCode")) {
+      ObjectNode both = yes.deepCopy();
+      both.set(error, Json.parse(error.equals("errors") ? "[\"no\"]" : "401"));
+      scripts.add(LocalServer.reply(table.accepted().status(), both.toString()));
+    }
+
+    assertThat(allButTheLast(deliver(table, scripts)))
+        .extracting(DeliveryResult::outcome)
+        .containsOnly(Outcome.UNSURE);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("every_channel_that_speaks_json")
+  void a_yes_in_other_types_is_none(String name, AnswerTable table, ObjectNode yes)
+      throws Exception {
+    List<LocalServer.Script> scripts =
+        Stream.<UnaryOperator<String>>of(
+                value -> value.startsWith("\"") ? "true" : "\"" + value + "\"",
+                value -> value.equals("true") ? "1" : "true")
+            .map(other -> VALUE.matcher(yes.toString()).replaceAll(it -> other.apply(it.group())))
+            .map(body -> LocalServer.reply(table.accepted().status(), body))
+            .toList();
+
+    assertThat(allButTheLast(deliver(table, scripts)))
+        .extracting(DeliveryResult::outcome)
+        .containsOnly(Outcome.UNSURE);
   }
 
   @ParameterizedTest(name = "{0}")
