@@ -176,7 +176,10 @@ final class MailAttempt {
     }
     if (answered.isPresent() && code < 400) {
       return DeliveryResult.retry(
-          "out of turn, " + server.host() + " says: " + Quotation.of(said(failure)));
+          "out of turn, "
+              + server.host()
+              + " says: "
+              + Quotation.of(said(failure), server.secrets()));
     }
     if (code < 400) {
       return DeliveryResult.badChannel(
