@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,6 +83,9 @@ public final class Secrets {
     for (String secret : secrets) {
       if (secret.length() >= SHORTEST) {
         addPieces(plain, folded(secret));
+        // A few letters become two in the other case.
+        addPieces(plain, folded(secret.toUpperCase(Locale.ROOT)));
+        addPieces(plain, folded(secret.toLowerCase(Locale.ROOT)));
         coresOfBase64(secret).forEach(core -> addPieces(encoded, folded(core)));
       }
     }

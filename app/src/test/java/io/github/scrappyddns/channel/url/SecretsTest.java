@@ -98,6 +98,12 @@ class SecretsTest {
   }
 
   @Test
+  void letters_that_become_two_in_upper_case_are_hidden_all_the_same() {
+    assertThat(Secrets.of(List.of("S7-\u1f81ecret")).hiddenIn("no S7-\u1f09\u0399ECRET here"))
+        .isEqualTo("no *** here");
+  }
+
+  @Test
   void no_text_breaks_it_and_no_secret_survives_it() {
     RandomCases.check(
         random -> {
