@@ -8,6 +8,7 @@ import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Event;
+import io.github.scrappyddns.timeline.History;
 import io.github.scrappyddns.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,7 @@
-package io.github.scrappyddns.outbox;
+package io.github.scrappyddns.timeline;
 
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Horizon;
-import io.github.scrappyddns.timeline.Mark;
-import io.github.scrappyddns.timeline.Timeline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,7 +20,7 @@ import java.util.Map;
  */
 public final class History {
   /** Of one network. */
-  static final int MOST = 10_000;
+  public static final int MOST = 10_000;
 
   /** Events of one look. */
   static final int STEP = 500;
