@@ -66,7 +66,7 @@ class MendedChannelProcessTest {
     String answer =
         refuses
             ? "{\"error\":\"Unauthorized\",\"errorCode\":401,\"errorDescription\":\"x\"}"
-            : "{\"id\":7}";
+            : "{\"id\":7,\"appid\":1,\"message\":\"m\",\"title\":\"t\"}";
     if (!refuses) {
       delivered.add(body);
     }
