@@ -26,8 +26,10 @@ final class FailedHandshakes implements SslHandshakeListener {
   /** By the words of the JDK's TLS; what they are not about gets none of them. */
   private static String cause(@Nullable String message) {
     String said = message == null ? "" : message;
-    if (said.startsWith(ALERT)) {
-      return aboutAlert(said.substring(ALERT.length()));
+    // Newer versions put the name of an alert in front.
+    int alert = said.indexOf(ALERT);
+    if (alert >= 0) {
+      return aboutAlert(said.substring(alert + ALERT.length()));
     }
     // In TLS 1.3 OpenSSL sends the alert in clear text, where Java awaits what is encrypted.
     if (said.contains("AEAD cipher fragment (2)")) {
