@@ -36,15 +36,17 @@ public final class RefusedCalls {
 
   /** The same of a call that did not get as far as a request. */
   public void note(PublicAddress caller, String reason) {
-    if (LOG.isInfoEnabled() && hourly.isDue(caller.subscriber() + " " + reason)) {
-      LOG.info("Refused a call from {}: {}", caller, reason);
-    }
+    tell(caller.subscriber() + " " + reason, caller, reason);
   }
 
   /** Notes a cause that many callers share: once an hour, with the first of them. */
   public void noteCause(PublicAddress caller, String cause) {
-    if (LOG.isInfoEnabled() && hourly.isDue(cause)) {
-      LOG.info("Refused a call from {}: {}", caller, cause);
+    tell(cause, caller, cause);
+  }
+
+  private void tell(String thing, PublicAddress caller, String reason) {
+    if (LOG.isInfoEnabled() && hourly.isDue(thing)) {
+      LOG.info("Refused a call from {}: {}", caller, reason);
     }
   }
 }

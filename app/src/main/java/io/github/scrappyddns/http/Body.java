@@ -81,12 +81,10 @@ final class Body {
   }
 
   private static String kind(Request request) {
-    for (String type : request.headers().values("Content-Type")) {
-      int semicolon = type.indexOf(';');
-      String kind = semicolon < 0 ? type : type.substring(0, semicolon);
-      return kind.strip().toLowerCase(Locale.ROOT);
-    }
-    return "";
+    String type = request.headers().values("Content-Type").stream().findFirst().orElse("");
+    int semicolon = type.indexOf(';');
+    String kind = semicolon < 0 ? type : type.substring(0, semicolon);
+    return kind.strip().toLowerCase(Locale.ROOT);
   }
 
   private static Optional<Unreadable> readJson(String text, Fields fields) {

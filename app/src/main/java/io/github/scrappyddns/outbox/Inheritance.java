@@ -12,13 +12,18 @@ import java.util.Optional;
  * none, the debts wait for their channel to come back.
  */
 final class Inheritance {
-  private static final String CREDITORS =
-      "SELECT DISTINCT channel FROM delivery WHERE owed_event > paid_event AND paid_at <> -1";
+  /** No time at which anything was paid: somebody else was told, and this channel was not. */
+  private static final long LENT = -1;
+
+  private static final String OWED = " owed_event > paid_event AND paid_at <> " + LENT;
+
+  private static final String CREDITORS = "SELECT DISTINCT channel FROM delivery WHERE" + OWED;
 
   private static final String DEBTS =
       "SELECT delivery.network_id, network.name FROM delivery"
           + " JOIN network ON network.id = delivery.network_id"
-          + " WHERE channel = ? AND owed_event > paid_event AND paid_at <> -1";
+          + " WHERE channel = ? AND"
+          + OWED;
 
   /** What an heir already knows or is owed stays: it is told what comes after that. */
   private static final String BEQUEATH =
@@ -33,9 +38,6 @@ final class Inheritance {
           + " owed_event = CASE WHEN delivery.owed_event > excluded.owed_event"
           + "   THEN delivery.owed_event ELSE excluded.owed_event END,"
           + " next_attempt_at = excluded.next_attempt_at";
-
-  /** No time at which anything was paid: somebody else was told, and this channel was not. */
-  private static final long LENT = -1;
 
   private static final String LEND =
       "UPDATE delivery SET paid_at = ?, unsure = 1 WHERE channel = ? AND network_id = ?";

@@ -3,7 +3,6 @@ package io.github.scrappyddns.outbox;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
-import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import java.time.InstantSource;
@@ -35,7 +34,6 @@ final class Lane {
   private final Settlement settlement;
   private final Attempts attempts;
   private final Telling telling;
-  private boolean mayOweOthers;
 
   /**
    * A lane that owns nothing yet.
@@ -108,11 +106,9 @@ final class Lane {
     return health.answeredAgain();
   }
 
-  /** Whether other channels may have been given something to tell since this was last asked. */
+  /** As {@link LaneHealth#othersMayOwe}. */
   boolean owesOthers() {
-    boolean answer = telling.owesOthers() || mayOweOthers;
-    mayOweOthers = false;
-    return answer;
+    return health.othersMayOwe();
   }
 
   /** As {@link LaneHealth#tryNow}. */
@@ -153,8 +149,6 @@ final class Lane {
           finding.accept(writing);
           enter(writing, delivery, sent, result, settledAt);
         });
-    mayOweOthers |=
-        result.outcome() == Outcome.BAD_MESSAGE || result.outcome() == Outcome.BAD_CHANNEL;
   }
 
   private Optional<Renderer.News> rendered(Delivery delivery, long now) {

@@ -23,6 +23,7 @@ final class LaneHealth {
 
   private @Nullable Health health;
   private boolean answeredAgain;
+  private boolean othersMayOwe;
   private long lastLook;
 
   LaneHealth(String channel, Database database, Outbox outbox, RetrySchedule schedule) {
@@ -48,6 +49,8 @@ final class LaneHealth {
     Health after = before.after(result, schedule, now);
     health = after;
     answeredAgain |= result.outcome() == Outcome.DELIVERED && before.mayBeBack();
+    othersMayOwe |=
+        result.outcome() == Outcome.BAD_MESSAGE || result.outcome() == Outcome.BAD_CHANNEL;
     return writing -> enter(writing, before, after, reason, now);
   }
 
@@ -70,6 +73,13 @@ final class LaneHealth {
   boolean answeredAgain() {
     boolean answer = answeredAgain;
     answeredAgain = false;
+    return answer;
+  }
+
+  /** Whether other channels may have been given something to tell since this was last asked. */
+  boolean othersMayOwe() {
+    boolean answer = othersMayOwe;
+    othersMayOwe = false;
     return answer;
   }
 

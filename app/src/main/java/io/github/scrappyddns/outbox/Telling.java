@@ -28,7 +28,6 @@ final class Telling {
   private final Settlement settlement;
   private final Map<Notices.Notice, Refusal> refusals = new HashMap<>();
   private long restsUntil = Lane.NEVER;
-  private boolean mayOweOthers;
 
   Telling(
       Attempts attempts,
@@ -71,13 +70,6 @@ final class Telling {
     return restsUntil;
   }
 
-  /** As {@link Lane#owesOthers}. */
-  boolean owesOthers() {
-    boolean answer = mayOweOthers;
-    mayOweOthers = false;
-    return answer;
-  }
-
   private void settle(Notices.Notice notice, Refusal before, DeliveryResult result) {
     long now = clock.millis();
     if (result.outcome() == Outcome.BAD_MESSAGE) {
@@ -86,7 +78,6 @@ final class Telling {
       refusals.put(notice, new Refusal(times, rest));
     }
     Consumer<Transaction> finding = health.examine(result, result.reason(), now);
-    mayOweOthers |= result.outcome() == Outcome.BAD_CHANNEL;
     settlement.settleBy(
         writing -> {
           finding.accept(writing);

@@ -8,7 +8,6 @@ import io.github.scrappyddns.http.Parameters;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +35,13 @@ public final class DuckDns implements Endpoint {
   @Override
   public CompletableFuture<Response> handle(Request request) {
     List<String> parts = parts(request.path());
-    Request asked = declaring(afterToken(parts), request);
+    Optional<Network> labelled = networkAt(1, parts);
+    Optional<Network> inPath = labelled.or(() -> networkAt(0, parts));
+    // What may be a wrong token is none of the addresses.
+    int after = labelled.isEmpty() && inPath.isPresent() ? 1 : 2;
+    Request asked = declaring(addresses(parts, after), request);
     Parameters parameters = Parameters.of(asked);
-    Optional<Network> network = network(parts, asked, parameters);
+    Optional<Network> network = inPath.or(() -> credited(asked, parameters));
     if (network.isEmpty()) {
       return CompletableFuture.completedFuture(unknown(request));
     }
@@ -68,15 +71,21 @@ public final class DuckDns implements Endpoint {
   @Override
   public Optional<Response> refuse(Request head) {
     List<String> parts = parts(head.path());
-    return parts.isEmpty() || network(parts, head, Parameters.of(head)).isPresent()
+    return parts.isEmpty()
+            || networkAt(1, parts)
+                .or(() -> networkAt(0, parts))
+                .or(() -> credited(head, Parameters.of(head)))
+                .isPresent()
         ? Optional.empty()
         : Optional.of(unknown(head));
   }
 
-  private Optional<Network> network(List<String> parts, Request request, Parameters parameters) {
-    List<String> candidates = new ArrayList<>(parts.subList(0, Math.min(2, parts.size())));
-    candidates.addAll(Credentials.of(request, parameters).candidates());
-    return admission.network(candidates);
+  private Optional<Network> networkAt(int index, List<String> parts) {
+    return index < parts.size() ? admission.network(parts.get(index)) : Optional.empty();
+  }
+
+  private Optional<Network> credited(Request request, Parameters parameters) {
+    return admission.network(Credentials.of(request, parameters).candidates());
   }
 
   private Response unknown(Request request) {
@@ -95,13 +104,9 @@ public final class DuckDns implements Endpoint {
   }
 
   /** The addresses behind the token, as one list; a number among them is the length of a prefix. */
-  private String afterToken(List<String> parts) {
-    boolean first =
-        !parts.isEmpty()
-            && admission.network(parts.get(0)).isPresent()
-            && !(parts.size() > 1 && admission.network(parts.get(1)).isPresent());
+  private static String addresses(List<String> parts, int first) {
     StringBuilder rest = new StringBuilder();
-    for (String part : parts.subList(Math.min(first ? 1 : 2, parts.size()), parts.size())) {
+    for (String part : parts.subList(Math.min(first, parts.size()), parts.size())) {
       boolean length = !rest.isEmpty() && part.matches("[0-9]{1,3}");
       rest.append(rest.isEmpty() ? "" : length ? "/" : ",").append(part);
     }
