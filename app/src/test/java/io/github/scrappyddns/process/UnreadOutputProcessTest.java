@@ -29,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Standard output and error are a pipe that is full, and nobody reads it. */
 class UnreadOutputProcessTest {
-  private static final int NETWORKS = 40;
-  private static final int CHANGES = 60;
+  private static final int NETWORKS = 160;
+
+  /** Fewer than make a network one that never rests, of which is told calmly. */
+  private static final int CHANGES = 15;
+
   private static final HttpClient CALLER =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
