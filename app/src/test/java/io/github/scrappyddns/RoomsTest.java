@@ -41,6 +41,8 @@ class RoomsTest {
         "log | assembly command",
         "config | assembly command log",
         "caller | web server assembly",
+        "checkin.held | checkin.. web",
+        "relay | assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {
     String[] parts = rule.split(" \\| ?", -1);
