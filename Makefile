@@ -6,7 +6,7 @@ CONTAINERS ?= $(shell docker info >/dev/null 2>&1 && echo docker || echo podman)
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo quick test test-install deb image release check format docs bench clean
+.PHONY: help run demo quick test test-install test-cluster deb image release check format docs bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -29,6 +29,11 @@ test: ## all tests, with real databases, the real jar and real DDNS clients (whi
 test-install: ## install what users install, in containers, and use it (installs podman for root; ONLY='Image*' picks some)
 	@[ "$$(id -u)" -ne 0 ] || script/install-tools install
 	$(MVN) verify -Pdist,deb -pl dist -am -Dtest='$(or $(ONLY),*)InstallTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+test-cluster: ## several instances on a PostgreSQL that fails over, two minutes of faults; needs root (FULL=1: ten; SECONDS=n; SEED=n; ONLY='Faults*')
+	@[ "$$(id -u)" -ne 0 ] || script/install-tools cluster
+	$(MVN) verify -Pcluster -pl cluster -am -Dtest='$(or $(ONLY),*)ClusterTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dcluster.seconds=$(or $(SECONDS),$(if $(FULL),600,120)) $(if $(SEED),-Dcluster.seed=$(SEED)) $(if $(INSTANCES),-Dcluster.instances=$(INSTANCES))
 
 deb: ## the Debian package, into dist/target (needs a JDK 25, too)
 	$(MVN) -q package -Pdist,deb -pl dist -am -DskipTests

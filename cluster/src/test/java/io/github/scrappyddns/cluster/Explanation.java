@@ -1,0 +1,91 @@
+package io.github.scrappyddns.cluster;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the calls of a network explain its timeline: whether each call can be put at one place
+ * between its beginning and its end, so that the address is changed by those calls that declare
+ * another one, once each, and by nothing else.
+ *
+ * <p>A call that was answered {@code OK} has its place. One that was not may have one, at any time
+ * after it was sent, once for each instance that may have got it: what a paused instance finds in
+ * its socket it stores when it wakes.
+ */
+final class Explanation {
+  private final List<Call> calls;
+  private final List<String> events;
+  private final Set<List<Object>> seen = new HashSet<>();
+
+  /**
+   * @param calls one after the other
+   * @param events the addresses that the timeline says it had, in order
+   */
+  private Explanation(List<Call> calls, List<String> events) {
+    this.calls = calls;
+    this.events = events;
+  }
+
+  static boolean exists(List<Call> calls, List<String> events) {
+    return new Explanation(calls, events).from(0, 0, List.of());
+  }
+
+  /**
+   * Whether the rest can be explained.
+   *
+   * @param call the next one
+   * @param event the next one
+   * @param spent the places of the calls, one for each time, that were stored out of turn
+   */
+  private boolean from(int call, int event, List<Integer> spent) {
+    if (!seen.add(List.of(call, event, spent))) {
+      return false;
+    }
+    if (call == calls.size() && event == events.size()) {
+      return true;
+    }
+    return inTurn(call, event, spent) || outOfTurn(call, event, spent);
+  }
+
+  private boolean inTurn(int call, int event, List<Integer> spent) {
+    if (call == calls.size()) {
+      return false;
+    }
+    Call next = calls.get(call);
+    if (!next.stored() || Objects.equals(held(event), next.address())) {
+      return from(call + 1, event, spent);
+    }
+    return event < events.size()
+        && events.get(event).equals(next.address())
+        && from(call + 1, event + 1, spent);
+  }
+
+  /** The call that is under way may be stored, too, before it is answered. */
+  private boolean outOfTurn(int call, int event, List<Integer> spent) {
+    if (event == events.size() || events.get(event).equals(held(event))) {
+      return false;
+    }
+    for (int i = 0; i < Math.min(call + 1, calls.size()); i++) {
+      int one = i;
+      Call loose = calls.get(i);
+      long used = spent.stream().filter(place -> place == one).count();
+      if (loose.address().equals(events.get(event)) && used < loose.loose()) {
+        return from(call, event + 1, plus(spent, i));
+      }
+    }
+    return false;
+  }
+
+  private static List<Integer> plus(List<Integer> spent, int place) {
+    return java.util.stream.Stream.concat(spent.stream(), java.util.stream.Stream.of(place))
+        .sorted()
+        .toList();
+  }
+
+  private @Nullable String held(int event) {
+    return event == 0 ? null : events.get(event - 1);
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.scrappyddns.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What goes wrong: two threads, one for the instances and one for the database, draw from a seed
+ * what they break next, mend it, and go on until the time is over and each kind was there once.
+ */
+final class Faults {
+  /** One kind: breaks something, waits, and mends it. */
+  private record Kind(String name, Runnable happening) {}
+
+  /** What an instance holds while it stands still belongs to others after so long. */
+  private static final int LEASE_SECONDS = 90;
+
+  private final List<Instance> instances;
+  private final PatroniPair pair;
+  private final Random ofInstances;
+  private final Random ofDatabase;
+  private final Duration length;
+  private final List<Fault> happened = new CopyOnWriteArrayList<>();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param length how long faults are drawn
+   */
+  Faults(List<Instance> instances, PatroniPair pair, long seed, Duration length) {
+    this.instances = instances;
+    this.pair = pair;
+    this.ofInstances = new Random(seed);
+    this.ofDatabase = new Random(~seed);
+    this.length = length;
+  }
+
+  /** Breaks and mends until the time is over; in the end all is whole. */
+  void run(boolean full) {
+    Instant end = Instant.now().plus(length);
+    Thread database = new Thread(() -> draw(ofDatabase, database(full), end), "database faults");
+    database.start();
+    draw(ofInstances, instances(full), end);
+    try {
+      database.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    failures.forEach(
+        failure -> {
+          throw new AssertionError("A fault could not be made or mended", failure);
+        });
+  }
+
+  /** All that happened, in the order of the ends. */
+  List<Fault> happened() {
+    return List.copyOf(happened);
+  }
+
+  private List<Kind> instances(boolean full) {
+    List<Kind> kinds =
+        new ArrayList<>(
+            List.of(
+                new Kind("kill an instance", this::kill),
+                new Kind("pause an instance", () -> pause(ofInstances.nextInt(5, 15))),
+                new Kind("cut an instance off", () -> cutOff(ofInstances.nextInt(5, 20)))));
+    if (full) {
+      kinds.add(new Kind("stop an instance", this::stop));
+      kinds.add(
+          new Kind(
+              "pause an instance for longer than a lease",
+              () -> pause(LEASE_SECONDS + ofInstances.nextInt(5, 20))));
+      kinds.add(
+          new Kind(
+              "cut an instance off for longer than a lease",
+              () -> cutOff(LEASE_SECONDS + ofInstances.nextInt(5, 20))));
+    }
+    return kinds;
+  }
+
+  private List<Kind> database(boolean full) {
+    List<Kind> kinds =
+        new ArrayList<>(
+            List.of(
+                new Kind("switchover", () -> note("switchover", pair::switchover)),
+                new Kind("crash the primary", this::crashPrimary)));
+    if (full) {
+      kinds.add(new Kind("freeze the primary", this::freezePrimary));
+    }
+    return kinds;
+  }
+
+  /** Goes through all kinds in an order that is drawn, again and again. */
+  private void draw(Random random, List<Kind> kinds, Instant end) {
+    try {
+      boolean allWere = false;
+      while (!allWere || Instant.now().isBefore(end)) {
+        List<Kind> round = new ArrayList<>(kinds);
+        Collections.shuffle(round, random);
+        for (Kind kind : round) {
+          if (!allWere || Instant.now().isBefore(end)) {
+            rest(random.nextInt(3, 10));
+            kind.happening().run();
+          }
+        }
+        allWere = true;
+      }
+    } catch (RuntimeException | Error e) {
+      failures.add(e);
+    }
+  }
+
+  private Instance anyone() {
+    return instances.get(ofInstances.nextInt(instances.size()));
+  }
+
+  private void kill() {
+    Instance instance = anyone();
+    int seconds = ofInstances.nextInt(1, 8);
+    note(
+        "instance " + instance.number() + " killed",
+        () -> {
+          instance.crash();
+          rest(seconds);
+          instance.comeBack();
+        });
+  }
+
+  private void stop() {
+    Instance instance = anyone();
+    note("instance " + instance.number() + " stopped and started", instance::restart);
+  }
+
+  private void pause(int seconds) {
+    Instance instance = anyone();
+    note(
+        "instance " + instance.number() + " paused",
+        () -> {
+          instance.pause(true);
+          rest(seconds);
+          instance.pause(false);
+        });
+  }
+
+  private void cutOff(int seconds) {
+    Instance instance = anyone();
+    note(
+        "instance " + instance.number() + " cut off",
+        () -> {
+          instance.cutOff(true);
+          rest(seconds);
+          instance.cutOff(false);
+        });
+  }
+
+  /** The dead node comes back when the other one leads. */
+  private void crashPrimary() {
+    note(
+        "primary crashed",
+        () -> {
+          PatroniNode dead = pair.crashLeader();
+          awaitLeader();
+          pair.restart(dead);
+        });
+  }
+
+  private void freezePrimary() {
+    int seconds = ofDatabase.nextInt(30, 40);
+    note(
+        "primary frozen",
+        () -> {
+          PatroniNode frozen = pair.freezeLeader();
+          rest(seconds);
+          frozen.freeze(false);
+          awaitLeader();
+        });
+  }
+
+  private void awaitLeader() {
+    io.github.scrappyddns.testing.Await.until("a node leads", () -> pair.leader().isPresent());
+  }
+
+  private void note(String what, Runnable happening) {
+    Instant from = Instant.now();
+    System.out.println(from + " " + what + " …");
+    try {
+      happening.run();
+    } finally {
+      Fault fault = new Fault(what, from, Instant.now());
+      happened.add(fault);
+      System.out.println(fault.until() + " mended: " + fault);
+    }
+    if (Thread.currentThread().getName().startsWith("database")) {
+      pair.awaitWhole();
+    }
+  }
+
+  private static void rest(int seconds) {
+    LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+  }
+}
