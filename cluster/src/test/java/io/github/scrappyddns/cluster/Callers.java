@@ -24,7 +24,7 @@ final class Callers implements AutoCloseable {
   private static final int THREADS = 16;
 
   /** Longer than nginx needs for two instances. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final double DIRECT = 0.3;

@@ -93,15 +93,6 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** A port of loopback that nobody uses at this moment. */
-  static int freePort() {
-    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   long pid() {
     return process.pid();
   }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +81,7 @@ final class Explanation {
   }
 
   private static List<Integer> plus(List<Integer> spent, int place) {
-    return java.util.stream.Stream.concat(spent.stream(), java.util.stream.Stream.of(place))
-        .sorted()
-        .toList();
+    return Stream.concat(spent.stream(), Stream.of(place)).sorted().toList();
   }
 
   private @Nullable String held(int event) {

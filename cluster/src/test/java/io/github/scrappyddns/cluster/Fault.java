@@ -7,10 +7,17 @@ import java.time.Instant;
  * Something that went wrong on purpose.
  *
  * @param what in words
+ * @param where what it befell
  * @param from when it began
  * @param until when it was mended, as far as the test can see
  */
-record Fault(String what, Instant from, Instant until) {
+record Fault(String what, Where where, Instant from, Instant until) {
+  /** What can break. */
+  enum Where {
+    INSTANCE,
+    DATABASE
+  }
+
   /** What was sent so long before could not be settled; so long after it, all works again. */
   private static final Duration BEFORE = Duration.ofSeconds(5);
 
@@ -19,6 +26,13 @@ record Fault(String what, Instant from, Instant until) {
   /** Whether it explains that what was sent at a time could not be settled. */
   boolean explains(Instant sent) {
     return sent.isAfter(from.minus(BEFORE)) && sent.isBefore(until.plus(AFTER));
+  }
+
+  /** Whether it explains that a call waited: only an instance itself can keep somebody waiting. */
+  boolean delays(Call call) {
+    return where == Where.INSTANCE
+        && call.answered().isAfter(from)
+        && call.sent().isBefore(until.plus(BEFORE));
   }
 
   @Override

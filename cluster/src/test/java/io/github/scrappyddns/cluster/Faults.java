@@ -1,11 +1,14 @@
 package io.github.scrappyddns.cluster;
 
+import io.github.scrappyddns.cluster.Fault.Where;
+import io.github.scrappyddns.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,22 +42,38 @@ final class Faults {
     this.length = length;
   }
 
-  /** Breaks and mends until the time is over; in the end all is whole. */
-  void run(boolean full) {
+  /**
+   * Breaks and mends until the time is over; in the end all is whole.
+   *
+   * @param full whether also that what takes minutes
+   * @param places what may break
+   */
+  void run(boolean full, Set<Where> places) {
     Instant end = Instant.now().plus(length);
-    Thread database = new Thread(() -> draw(ofDatabase, database(full), end), "database faults");
-    database.start();
-    draw(ofInstances, instances(full), end);
-    try {
-      database.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    List<Thread> threads = new ArrayList<>();
+    if (places.contains(Where.DATABASE)) {
+      threads.add(new Thread(() -> draw(ofDatabase, database(full), end), "database faults"));
+    }
+    if (places.contains(Where.INSTANCE)) {
+      threads.add(new Thread(() -> draw(ofInstances, instances(full), end), "instance faults"));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      join(thread);
     }
     failures.forEach(
         failure -> {
           throw new AssertionError("A fault could not be made or mended", failure);
         });
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** All that happened, in the order of the ends. */
@@ -87,7 +106,7 @@ final class Faults {
     List<Kind> kinds =
         new ArrayList<>(
             List.of(
-                new Kind("switchover", () -> note("switchover", pair::switchover)),
+                new Kind("switchover", () -> note(Where.DATABASE, "switchover", pair::switchover)),
                 new Kind("crash the primary", this::crashPrimary)));
     if (full) {
       kinds.add(new Kind("freeze the primary", this::freezePrimary));
@@ -123,6 +142,7 @@ final class Faults {
     Instance instance = anyone();
     int seconds = ofInstances.nextInt(1, 8);
     note(
+        Where.INSTANCE,
         "instance " + instance.number() + " killed",
         () -> {
           instance.crash();
@@ -133,12 +153,16 @@ final class Faults {
 
   private void stop() {
     Instance instance = anyone();
-    note("instance " + instance.number() + " stopped and started", instance::restart);
+    note(
+        Where.INSTANCE,
+        "instance " + instance.number() + " stopped and started",
+        instance::restart);
   }
 
   private void pause(int seconds) {
     Instance instance = anyone();
     note(
+        Where.INSTANCE,
         "instance " + instance.number() + " paused",
         () -> {
           instance.pause(true);
@@ -150,6 +174,7 @@ final class Faults {
   private void cutOff(int seconds) {
     Instance instance = anyone();
     note(
+        Where.INSTANCE,
         "instance " + instance.number() + " cut off",
         () -> {
           instance.cutOff(true);
@@ -161,6 +186,7 @@ final class Faults {
   /** The dead node comes back when the other one leads. */
   private void crashPrimary() {
     note(
+        Where.DATABASE,
         "primary crashed",
         () -> {
           PatroniNode dead = pair.crashLeader();
@@ -172,6 +198,7 @@ final class Faults {
   private void freezePrimary() {
     int seconds = ofDatabase.nextInt(30, 40);
     note(
+        Where.DATABASE,
         "primary frozen",
         () -> {
           PatroniNode frozen = pair.freezeLeader();
@@ -182,20 +209,20 @@ final class Faults {
   }
 
   private void awaitLeader() {
-    io.github.scrappyddns.testing.Await.until("a node leads", () -> pair.leader().isPresent());
+    Await.until("a node leads", () -> pair.leader().isPresent());
   }
 
-  private void note(String what, Runnable happening) {
+  private void note(Where where, String what, Runnable happening) {
     Instant from = Instant.now();
     System.out.println(from + " " + what + " …");
     try {
       happening.run();
     } finally {
-      Fault fault = new Fault(what, from, Instant.now());
+      Fault fault = new Fault(what, where, from, Instant.now());
       happened.add(fault);
       System.out.println(fault.until() + " mended: " + fault);
     }
-    if (Thread.currentThread().getName().startsWith("database")) {
+    if (where == Where.DATABASE) {
       pair.awaitWhole();
     }
   }

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.cluster;
 
+import io.github.scrappyddns.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,7 +21,7 @@ final class Front implements AutoCloseable {
   static final String TRIED = "X-Tried";
 
   private final Path directory = Folder.make("scrappy-front");
-  private final int port = Child.freePort();
+  private final int port = FreePort.find();
   private final List<Integer> direct;
   private final Child nginx;
 
@@ -30,7 +31,7 @@ final class Front implements AutoCloseable {
    * @param instances where they listen, host and port
    */
   Front(List<String> instances, Path log) {
-    this.direct = IntStream.range(0, instances.size()).map(i -> Child.freePort()).boxed().toList();
+    this.direct = IntStream.range(0, instances.size()).map(i -> FreePort.find()).boxed().toList();
     try {
       Files.writeString(directory.resolve("nginx.conf"), configuration(instances));
     } catch (IOException e) {
@@ -42,7 +43,7 @@ final class Front implements AutoCloseable {
             log,
             Map.of(),
             List.of("nginx", "-p", directory.toString(), "-c", "nginx.conf"));
-    io.github.scrappyddns.testing.Await.until("nginx listens", this::listens);
+    Await.until("nginx listens", this::listens);
   }
 
   private String configuration(List<String> instances) {
@@ -74,7 +75,7 @@ final class Front implements AutoCloseable {
           }
           # An instance that is gone costs a second; one that waits for the database says so in five.
           proxy_connect_timeout 1s;
-          proxy_read_timeout 6s;
+          proxy_read_timeout 8s;
           proxy_next_upstream error timeout;
           proxy_next_upstream_tries 2;
           proxy_http_version 1.1;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +100,7 @@ final class Instance implements AutoCloseable {
 
   private synchronized boolean startIfAllowed() {
     if (!closed && !down) {
-      note("-- started at " + java.time.Instant.now());
+      note("-- started at " + Instant.now());
       child = Child.start(directory, log, Map.of(), command());
     }
     return !closed;
@@ -111,11 +113,7 @@ final class Instance implements AutoCloseable {
   /** A line in its log. */
   private void note(String line) {
     try {
-      Files.writeString(
-          log,
-          line + "\n",
-          java.nio.file.StandardOpenOption.CREATE,
-          java.nio.file.StandardOpenOption.APPEND);
+      Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,7 +129,7 @@ final class Instance implements AutoCloseable {
     if (child != null) {
       child.close();
     }
-    note("-- killed at " + java.time.Instant.now());
+    note("-- killed at " + Instant.now());
   }
 
   synchronized void comeBack() {
@@ -147,14 +145,14 @@ final class Instance implements AutoCloseable {
 
   /** SIGSTOP or SIGCONT. */
   synchronized void pause(boolean paused) {
-    note("-- " + (paused ? "paused" : "continued") + " at " + java.time.Instant.now());
+    note("-- " + (paused ? "paused" : "continued") + " at " + Instant.now());
     if (child != null) {
       child.signal(paused ? "STOP" : "CONT");
     }
   }
 
   void cutOff(boolean off) {
-    note("-- " + (off ? "cut off" : "joined again") + " at " + java.time.Instant.now());
+    note("-- " + (off ? "cut off" : "joined again") + " at " + Instant.now());
     if (off) {
       ground.cutOff(number);
     } else {

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.scrappyddns.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +21,13 @@ final class PatroniNode implements AutoCloseable {
   private static final HttpClient CALLER =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final String name;
   private final Path directory;
-  private final int port = Child.freePort();
-  private final int restPort = Child.freePort();
+  private final int port = FreePort.find();
+  private final int restPort = FreePort.find();
+  private final URI syncKey;
   private Optional<Child> patroni = Optional.empty();
 
   /**
@@ -33,6 +37,7 @@ final class PatroniNode implements AutoCloseable {
   PatroniNode(String name, Path directory, String addresses, String network, int etcdPort) {
     this.name = name;
     this.directory = directory;
+    this.syncKey = URI.create("http://127.0.0.1:" + etcdPort + "/v2/keys/service/demo/sync");
     try {
       Files.writeString(
           directory.resolve(name + ".yml"), configuration(addresses, network, etcdPort));
@@ -100,7 +105,7 @@ final class PatroniNode implements AutoCloseable {
     return patroni.isPresent();
   }
 
-  /** Whether Patroni calls it so: {@code primary}, {@code replica}, {@code sync}. */
+  /** Whether Patroni calls it so: {@code primary} or {@code replica}. */
   boolean is(String role) {
     try {
       return response(HttpRequest.newBuilder(rest("/" + role)).build()).statusCode() == 200;
@@ -109,19 +114,35 @@ final class PatroniNode implements AutoCloseable {
     }
   }
 
-  /** Hands the lead to another node, as an operator would. */
-  void switchover(String candidate) {
+  /** Whether it confirms each commit of the one that leads, and may take its place. */
+  boolean isInStep() {
+    try {
+      // What a node says of itself may be older than the last failover.
+      String value =
+          JSON.readTree(response(HttpRequest.newBuilder(syncKey).build()).body())
+              .at("/node/value")
+              .asText();
+      return is("replica") && JSON.readTree(value).path("sync_standby").asText().equals(name);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Hands the lead to another node, as an operator would.
+   *
+   * @return whether Patroni did so; right after a failover it does not yet
+   */
+  boolean switchover(String candidate) {
     String body = "{\"leader\":\"" + name + "\",\"candidate\":\"" + candidate + "\"}";
     try {
-      HttpResponse<String> response =
-          response(
-              HttpRequest.newBuilder(rest("/switchover"))
-                  .timeout(Duration.ofSeconds(60))
-                  .POST(HttpRequest.BodyPublishers.ofString(body))
-                  .build());
-      if (response.statusCode() != 200) {
-        throw new IllegalStateException("No switchover: " + response.body());
-      }
+      return response(
+                  HttpRequest.newBuilder(rest("/switchover"))
+                      .timeout(Duration.ofSeconds(60))
+                      .POST(HttpRequest.BodyPublishers.ofString(body))
+                      .build())
+              .statusCode()
+          == 200;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

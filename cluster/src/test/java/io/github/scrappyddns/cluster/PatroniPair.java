@@ -25,7 +25,7 @@ final class PatroniPair implements AutoCloseable {
   private final Path directory;
   private final Path logs;
   private final String address;
-  private final int etcdPort = Child.freePort();
+  private final int etcdPort = FreePort.find();
   private final Child etcd;
   private final List<PatroniNode> nodes;
 
@@ -64,7 +64,7 @@ final class PatroniPair implements AutoCloseable {
 
   private Child startEtcd() {
     String client = "http://127.0.0.1:" + etcdPort;
-    String peer = "http://127.0.0.1:" + Child.freePort();
+    String peer = "http://127.0.0.1:" + FreePort.find();
     List<String> command =
         List.of(
             "etcd",
@@ -120,7 +120,7 @@ final class PatroniPair implements AutoCloseable {
 
   /** Whether one leads and the other confirms each of its commits. */
   boolean isWhole() {
-    return leader().isPresent() && nodes.stream().anyMatch(node -> node.is("sync"));
+    return leader().isPresent() && nodes.stream().anyMatch(PatroniNode::isInStep);
   }
 
   void awaitWhole() {
@@ -138,7 +138,7 @@ final class PatroniPair implements AutoCloseable {
   /** A planned change of the lead. */
   void switchover() {
     PatroniNode leader = leader().orElseThrow();
-    leader.switchover(other(leader).name());
+    Await.until("a switchover", () -> leader.switchover(other(leader).name()));
   }
 
   private PatroniNode other(PatroniNode node) {

@@ -52,6 +52,11 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
+  /** One on loopback that answers yes to all. */
+  static Receiver thatBehaves(String channel) {
+    return new Receiver(channel, "127.0.0.1", () -> Long.MAX_VALUE);
+  }
+
   /** The channel as {@code NOTIFY_URLS} has it. */
   String url() {
     InetSocketAddress address = server.getAddress();
