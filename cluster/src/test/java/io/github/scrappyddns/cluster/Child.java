@@ -9,28 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process that this test started, with all that it started in turn; it ends with this JVM. */
 final class Child implements AutoCloseable {
-  private static final Set<Child> ALIVE = ConcurrentHashMap.newKeySet();
-
-  static {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> ALIVE.forEach(child -> child.signal("KILL")), "end of children"));
-  }
-
   private final Process process;
   private final Path log;
 
   private Child(Process process, Path log) {
     this.process = process;
     this.log = log;
-    ALIVE.add(this);
+    AtTheEnd.note(this, () -> signal("KILL"));
   }
 
   /**
@@ -143,7 +133,7 @@ final class Child implements AutoCloseable {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new AssertionError("It did not end: " + process.info());
       }
-      ALIVE.remove(this);
+      AtTheEnd.done(this);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

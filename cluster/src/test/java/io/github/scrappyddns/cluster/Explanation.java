@@ -39,49 +39,49 @@ final class Explanation {
    *
    * @param call the next one
    * @param event the next one
-   * @param spent the places of the calls, one for each time, that were stored out of turn
+   * @param late the addresses that were stored out of turn, once for each time
    */
-  private boolean from(int call, int event, List<Integer> spent) {
-    if (!seen.add(List.of(call, event, spent))) {
+  private boolean from(int call, int event, List<String> late) {
+    if (!seen.add(List.of(call, event, late))) {
       return false;
     }
     if (call == calls.size() && event == events.size()) {
       return true;
     }
-    return inTurn(call, event, spent) || outOfTurn(call, event, spent);
+    return inTurn(call, event, late) || outOfTurn(call, event, late);
   }
 
-  private boolean inTurn(int call, int event, List<Integer> spent) {
+  private boolean inTurn(int call, int event, List<String> late) {
     if (call == calls.size()) {
       return false;
     }
     Call next = calls.get(call);
     if (!next.stored() || Objects.equals(held(event), next.address())) {
-      return from(call + 1, event, spent);
+      return from(call + 1, event, late);
     }
     return event < events.size()
         && events.get(event).equals(next.address())
-        && from(call + 1, event + 1, spent);
+        && from(call + 1, event + 1, late);
   }
 
-  /** The call that is under way may be stored, too, before it is answered. */
-  private boolean outOfTurn(int call, int event, List<Integer> spent) {
-    if (event == events.size() || events.get(event).equals(held(event))) {
+  private boolean outOfTurn(int call, int event, List<String> late) {
+    if (event == events.size()) {
       return false;
     }
-    for (int i = 0; i < Math.min(call + 1, calls.size()); i++) {
-      int one = i;
-      Call loose = calls.get(i);
-      long used = spent.stream().filter(place -> place == one).count();
-      if (loose.address().equals(events.get(event)) && used < loose.loose()) {
-        return from(call, event + 1, plus(spent, i));
-      }
-    }
-    return false;
+    String address = events.get(event);
+    return !address.equals(held(event))
+        && late.stream().filter(address::equals).count() < loose(call, address)
+        && from(
+            call, event + 1, Stream.concat(late.stream(), Stream.of(address)).sorted().toList());
   }
 
-  private static List<Integer> plus(List<Integer> spent, int place) {
-    return Stream.concat(spent.stream(), Stream.of(place)).sorted().toList();
+  /** How often an address may be stored late: the call that is under way counts, too. */
+  private int loose(int call, String address) {
+    return calls.stream()
+        .limit(call + 1)
+        .filter(one -> one.address().equals(address))
+        .mapToInt(Call::loose)
+        .sum();
   }
 
   private @Nullable String held(int event) {

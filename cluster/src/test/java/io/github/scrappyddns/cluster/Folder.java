@@ -13,7 +13,9 @@ final class Folder {
 
   static Path make(String name) {
     try {
-      return Files.createTempDirectory(name);
+      Path directory = Files.createTempDirectory(name);
+      AtTheEnd.note(directory, () -> delete(directory));
+      return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -25,6 +27,7 @@ final class Folder {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+      AtTheEnd.done(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,6 @@ final class Ground implements AutoCloseable {
   private final String mark = Long.toString(ProcessHandle.current().pid(), 36);
   private final String prefix;
   private final int rooms;
-  private final Thread atTheEnd = new Thread(this::takeDown, "end of the ground");
 
   private Ground(String prefix, int rooms) {
     this.prefix = prefix;
@@ -22,7 +21,7 @@ final class Ground implements AutoCloseable {
   /** Builds it; needs root. */
   static Ground of(int rooms) {
     Ground ground = new Ground(freePrefix(), rooms);
-    Runtime.getRuntime().addShutdownHook(ground.atTheEnd);
+    AtTheEnd.note(ground, ground::takeDown);
     try {
       ground.build();
       return ground;
@@ -121,7 +120,7 @@ final class Ground implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(atTheEnd);
     takeDown();
+    AtTheEnd.done(this);
   }
 }

@@ -57,6 +57,7 @@ final class Instance implements AutoCloseable {
     this.environment = new HashMap<>(environment);
     clock.ifPresent(this::shiftClock);
     this.supervisor = new Thread(this::supervise, "supervisor " + number);
+    AtTheEnd.note(this, this::close);
     supervisor.start();
   }
 
@@ -170,6 +171,7 @@ final class Instance implements AutoCloseable {
     }
     try {
       supervisor.join();
+      AtTheEnd.done(this);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

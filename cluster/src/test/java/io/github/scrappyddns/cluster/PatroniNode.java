@@ -92,6 +92,7 @@ final class PatroniNode implements AutoCloseable {
   }
 
   void start(Path log) {
+    AtTheEnd.note(this, this::crash);
     patroni =
         Optional.of(
             Child.start(
@@ -171,6 +172,7 @@ final class PatroniNode implements AutoCloseable {
     Child.signal("KILL", all);
     patroni.ifPresent(Child::awaitEnd);
     patroni = Optional.empty();
+    AtTheEnd.done(this);
     Await.until("all of " + name + " ended", () -> all.stream().noneMatch(ProcessHandle::isAlive));
   }
 
