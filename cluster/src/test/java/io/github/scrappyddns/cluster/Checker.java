@@ -24,6 +24,7 @@ final class Checker {
   private final Map<Long, Row> rows;
   private final List<Fault> faults;
   private final List<String> broken = new ArrayList<>();
+  private final Map<Fault, Integer> spent = new HashMap<>();
   private final Map<String, Integer> repetitions = new HashMap<>();
   private int alerts;
 
@@ -97,6 +98,7 @@ final class Checker {
    */
   void phone(Receiver phone) {
     phone.unreadable().forEach(one -> broken.add(phone.channel() + " was sent " + one));
+    spent.clear();
     Map<String, Told> last = new HashMap<>();
     for (Told told : phone.told()) {
       alerts++;
@@ -136,7 +138,10 @@ final class Checker {
     }
   }
 
-  /** What a phone was told before is said to be so, or explained by a fault. */
+  /**
+   * What a phone was told before is said to be so, or explained by a fault: an instance has one
+   * alert for a phone under way at a time, so a fault explains one for each that it touched.
+   */
   private void again(Told before, Told told) {
     String kind = told.newest() < before.newest() ? "older news, " : "";
     System.out.println("Told again: " + before + ", then " + told);
@@ -145,8 +150,12 @@ final class Checker {
       return;
     }
     Optional<Fault> fault =
-        faults.stream().filter(one -> one.explains(before.arrived())).findFirst();
+        faults.stream()
+            .filter(one -> one.explains(before.arrived()))
+            .filter(one -> spent.getOrDefault(one, 0) < one.touched())
+            .findFirst();
     if (fault.isPresent()) {
+      spent.merge(fault.get(), 1, Integer::sum);
       count(kind + fault.get().what());
     } else {
       broken.add(told + " was told again without a fault, after " + before);

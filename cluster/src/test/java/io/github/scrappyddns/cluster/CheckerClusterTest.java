@@ -94,8 +94,11 @@ class CheckerClusterTest {
     assertThat(checked(TIMELINE).broken()).hasSize(1);
 
     Fault fault =
-        new Fault("killed", Fault.Where.INSTANCE, Instant.now(), Instant.now().plusSeconds(1));
+        new Fault("killed", Fault.Where.INSTANCE, 1, Instant.now(), Instant.now().plusSeconds(1));
     assertThat(checked(TIMELINE, fault).broken()).isEmpty();
+
+    tell(2, "net is at 198.18.0.2");
+    assertThat(checked(TIMELINE, fault).broken()).hasSize(1);
   }
 
   @Test
@@ -113,9 +116,11 @@ class CheckerClusterTest {
     Instant later = start.plus(Duration.ofMinutes(1));
 
     assertThat(checked(TIMELINE).broken()).hasSize(1);
-    assertThat(checked(TIMELINE, new Fault("crashed", Fault.Where.DATABASE, start, later)).broken())
+    assertThat(
+            checked(TIMELINE, new Fault("crashed", Fault.Where.DATABASE, 1, start, later)).broken())
         .hasSize(1);
-    assertThat(checked(TIMELINE, new Fault("paused", Fault.Where.INSTANCE, start, later)).broken())
+    assertThat(
+            checked(TIMELINE, new Fault("paused", Fault.Where.INSTANCE, 1, start, later)).broken())
         .isEmpty();
   }
 }

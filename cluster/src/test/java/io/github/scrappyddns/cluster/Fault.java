@@ -8,10 +8,11 @@ import java.time.Instant;
  *
  * @param what in words
  * @param where what it befell
+ * @param touched how many instances it kept from their work
  * @param from when it began
  * @param until when it was mended, as far as the test can see
  */
-record Fault(String what, Where where, Instant from, Instant until) {
+record Fault(String what, Where where, int touched, Instant from, Instant until) {
   /** What can break. */
   enum Where {
     INSTANCE,

@@ -213,12 +213,13 @@ final class Faults {
   }
 
   private void note(Where where, String what, Runnable happening) {
+    int touched = where == Where.INSTANCE ? 1 : instances.size();
     Instant from = Instant.now();
     System.out.println(from + " " + what + " …");
     try {
       happening.run();
     } finally {
-      Fault fault = new Fault(what, where, from, Instant.now());
+      Fault fault = new Fault(what, where, touched, from, Instant.now());
       happened.add(fault);
       System.out.println(fault.until() + " mended: " + fault);
     }
