@@ -47,6 +47,18 @@ record Told(String channel, long networkId, long newest, String text, Instant ar
     return text.contains("You may have seen this already");
   }
 
+  @Override
+  public String toString() {
+    return arrived
+        + " "
+        + channel
+        + " of event "
+        + newest
+        + ": "
+        + firstLine(text)
+        + (isUnsure() ? " (unsure)" : "");
+  }
+
   private Matcher headline() {
     Matcher matcher = HEADLINE.matcher(firstLine(text));
     if (!matcher.matches()) {
