@@ -185,8 +185,7 @@ final class HeldInDatabase implements HeldAddresses {
   /** What another instance stores at this moment is left out; the next transaction sees it. */
   @Override
   public View view(Transaction writing, Set<Long> networkIds) {
-    Set<Long> mine =
-        networks.hold(writing, networkIds.stream().mapToLong(Long::longValue).toArray());
+    Set<Long> mine = networks.hold(writing, networkIds);
     Map<Place, Held> held =
         byPlace(
             addresses.read(writing, mine.stream().mapToLong(Long::longValue).sorted().toArray()));
