@@ -248,6 +248,7 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.close();
     detector.close();
     relay.close();
+    sharing.leave();
     database.close();
   }
 }

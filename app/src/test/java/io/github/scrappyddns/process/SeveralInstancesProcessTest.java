@@ -110,7 +110,7 @@ class SeveralInstancesProcessTest {
         () -> other.output().contains("only there: network Cabin, network House"));
     assertThat(other.output()).doesNotContain(CABIN).doesNotContain(HOME);
     assertThat(other.checkIn(CABIN, "203.0.113.9")).isNotEqualTo("OK");
-    assertThat(other.get("/health")).startsWith("ok\nwarning: the files of ");
+    assertThat(other.get("/health")).startsWith("ok\nwarning: the files of another instance ");
   }
 
   private int last;
