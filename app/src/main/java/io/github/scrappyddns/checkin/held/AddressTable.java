@@ -34,7 +34,7 @@ public final class AddressTable {
 
   private static final Comparator<Held> IN_ORDER =
       Comparator.comparingLong(Held::networkId)
-          .thenComparing(held -> held.address().family().number());
+          .thenComparingInt(held -> held.address().family().number());
 
   /** The table holds another address than its caller knows, or will not replace one. */
   public static final class OtherAddressException extends RuntimeException {
