@@ -7,8 +7,11 @@ import java.util.Map;
 /** Changes on a PostgreSQL that is 5 ms away: what a transaction of one costs, and of very many. */
 final class RoundTripsRow {
   private static final long AWAY_MILLIS = 5;
-  private static final int CALLERS = 600;
+  private static final int CALLERS = 450;
   private static final int ALONE = 20;
+
+  /** More connections of one caller than the launcher's heap allows. */
+  private static final List<String> ROOM = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   /** A batch holds 256 at most. */
   private static final int LARGE = 200;
@@ -32,7 +35,7 @@ final class RoundTripsRow {
       Site site = new Site(jar, directory, CALLERS, postgres.create("distant")).seeded();
       String url = Postgres.url(proxy.port(), "distant");
       Map<String, String> distant = Map.of("SCRAPPY_DATABASE_URL", url);
-      try (Server server = site.start(Server.PINNED, Server.LAUNCHER, distant)) {
+      try (Server server = site.start(Server.PINNED, ROOM, distant)) {
         server.answersAfterMillis(site.firstToken());
         proxy.take();
         for (int i = 0; i < ALONE; i++) {
