@@ -129,13 +129,26 @@ final class ShardRows {
             "  the shard writing \"last seen\" afterwards",
             String.format("%.1f %% of a core", 100 * writing),
             "none");
-        compute(site.networks, freshMicros.median(), shardMicros.median(), changeMicros.median(), writing, resident, file);
+        compute(
+            site.networks,
+            freshMicros.median(),
+            shardMicros.median(),
+            changeMicros.median(),
+            writing,
+            resident,
+            file);
       }
     }
   }
 
   private void compute(
-      double measured, double front, double shard, double change, double writing, double resident, double file) {
+      double measured,
+      double front,
+      double shard,
+      double change,
+      double writing,
+      double resident,
+      double file) {
     double calls = NETWORKS / PERIOD_SECONDS;
     double each = NETWORKS / CHARACTERS;
     double changes = NETWORKS * CHANGES_A_DAY / 86_400;
@@ -150,8 +163,7 @@ final class ShardRows {
     report.note("cores for the calls in the shards     %,10.0f", calls * shard / 1e6 / FILLED);
     report.note("cores for \"last seen\"                 %,10.0f", CHARACTERS * writing / FILLED);
     report.note("changes a second, %.0f a day each       %,10.0f", CHANGES_A_DAY, changes);
-    report.note(
-        "cores for the changes                 %,10.1f", changes * change / 1e6 / FILLED);
+    report.note("cores for the changes                 %,10.1f", changes * change / 1e6 / FILLED);
     report.note("memory of all shards                  %,10.0f GB", resident * NETWORKS / measured);
     report.note(
         "databases without history             %,10.0f GB", file * NETWORKS / measured / 1000);
