@@ -129,7 +129,7 @@ class ComposeInstallTest {
             List.of("postgresql-15"),
             "RUN groupmod --gid 999 postgres && usermod --uid 999 postgres && rm -rf /var/lib/postgresql/*",
             "RUN install -d -o postgres -g postgres -m 700 /var/lib/postgresql/data",
-            "RUN install -d -o postgres -g postgres -m 2775 /run/postgresql",
+            "RUN install -d -o postgres -g postgres -m 3777 /run/postgresql",
             "VOLUME /var/lib/postgresql/data",
             "ENV PATH=/usr/lib/postgresql/15/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
             "CMD [\"bash\", \"-ec\", \"" + FIRST_START + "\"]");
