@@ -37,6 +37,9 @@ final class Machine {
             missing.add(program + " is missing: apt-get install " + debianPackage);
           }
         });
+    if (Postgres.find("initdb").isEmpty()) {
+      missing.add("PostgreSQL is missing: apt-get install postgresql-15");
+    }
     if (Runtime.getRuntime().availableProcessors() < 2 && !Files.exists(core(LOAD_CORE))) {
       missing.add("two cores are needed: one for the server, one for the load");
     }

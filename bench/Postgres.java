@@ -70,10 +70,7 @@ final class Postgres implements AutoCloseable {
 
   private static String program(String name) {
     return find(name)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "PostgreSQL is missing: apt-get install postgresql-15, or script/install-tools bench"))
+        .orElseThrow(() -> new IllegalStateException("PostgreSQL is missing"))
         .toString();
   }
 
