@@ -125,17 +125,17 @@ final class Load {
     Noise noise = new Noise();
     long serverBefore = usedMillis(servers);
     long besideBefore = beside.getAsLong();
-    long begin = System.nanoTime();
     List<CompletableFuture<Command>> calls = new ArrayList<>();
     for (String target : targets) {
       List<String> command = command(target, connections / targets.size(), seconds);
       calls.add(CompletableFuture.supplyAsync(() -> finished(command)));
     }
     List<Command> ended = calls.stream().map(CompletableFuture::join).toList();
-    double millis = (System.nanoTime() - begin) / 1e6;
     long server = usedMillis(servers) - serverBefore;
     long besides = beside.getAsLong() - besideBefore;
     long ours = server + besides + ended.stream().mapToLong(Command::usedMillis).sum();
+    // wrk's own time: before it begins, it reads the tokens.
+    double millis = ended.stream().mapToDouble(Load::millis).max().orElseThrow();
     return Round.of(
         ended.stream().map(Load::parsed).toList(),
         server / millis,
@@ -167,11 +167,20 @@ final class Load {
     return command;
   }
 
-  private static Round parsed(Command wrk) {
+  private static double millis(Command wrk) {
+    return Long.parseLong(result(wrk).group(2)) / 1e3;
+  }
+
+  private static Matcher result(Command wrk) {
     Matcher result = RESULT.matcher(wrk.output());
     if (!result.find()) {
       throw new IllegalStateException("wrk failed:\n" + wrk.output());
     }
+    return result;
+  }
+
+  private static Round parsed(Command wrk) {
+    Matcher result = result(wrk);
     double micros = Long.parseLong(result.group(2));
     long wrong = Long.parseLong(result.group(3));
     long answers = Long.parseLong(result.group(1)) - wrong;
