@@ -125,6 +125,7 @@ final class ShardRows {
             String.format("  a shard of %,d networks", site.networks),
             shardMicros.text("%.0f") + each,
             "none");
+        report.row("  a change there", changeMicros.text("%.0f") + each, "none");
         report.row(
             "  the shard writing \"last seen\" afterwards",
             String.format("%.1f %% of a core", 100 * writing),
@@ -164,7 +165,8 @@ final class ShardRows {
     report.note("cores for \"last seen\"                 %,10.0f", CHARACTERS * writing / FILLED);
     report.note("changes a second, %.0f a day each       %,10.0f", CHANGES_A_DAY, changes);
     report.note("cores for the changes                 %,10.1f", changes * change / 1e6 / FILLED);
-    report.note("memory of all shards                  %,10.0f GB", resident * NETWORKS / measured);
+    // Room for 3.5 million networks each, see docs/install.md.
+    report.note("memory of all shards                  %,10.0f GB", resident * CHARACTERS);
     report.note(
         "databases without history             %,10.0f GB", file * NETWORKS / measured / 1000);
     report.note("\"last seen\" of a shard is written in  %,10.0f s", each / 1000);
