@@ -74,7 +74,7 @@ format: ## lay the code out as the build wants it
 docs: ## regenerate the pages of docs/ that are made from the program's own texts
 	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
 
-bench: $(JAR) ## measure against nginx and the bare disk (QUICK=1: a rough minute; ROWS='start alert changed unchanged')
+bench: $(JAR) ## measure against nginx and the bare disk and a PostgreSQL of its own (QUICK=1: some rough minutes; ROWS='start alert changed unchanged shared shared-changed round-trips shards')
 	@mkdir -p target/bench && javac -d target/bench -cp $(JAR) bench/*.java
 	@java -cp $(CURDIR)/target/bench:$(CURDIR)/$(JAR) Bench $(CURDIR)/$(JAR) $(if $(QUICK),quick) $(ROWS)
 
