@@ -32,7 +32,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -143,9 +142,10 @@ final class ScrappyDdns implements AutoCloseable {
    * the debts of channels that are gone, and puts the token list into force.
    */
   private void takeOver(TokenList list) {
-    sharing.enter(outbox);
-    Set<String> elsewhere = sharing.channelsElsewhere();
-    int waiting = database.write(writing -> outbox.resume(writing, clock.millis(), elsewhere));
+    sharing.enter(outbox, relay::wake);
+    int waiting =
+        database.write(
+            writing -> outbox.resume(writing, clock.millis(), sharing.channelsElsewhere(writing)));
     if (waiting > 0) {
       LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }
