@@ -23,6 +23,21 @@ public record Health(int failures, long restsUntil, long askedUntil, long badSin
 
   static final Health WELL = new Health(0, 0, 0, 0);
 
+  // By hand: for the equality of records the JDK loads a part of itself that nothing else needs.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Health health
+        && health.failures == failures
+        && health.restsUntil == restsUntil
+        && health.askedUntil == askedUntil
+        && health.badSince == badSince;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(restsUntil) + 31 * failures;
+  }
+
   public boolean bad() {
     return badSince != 0;
   }
