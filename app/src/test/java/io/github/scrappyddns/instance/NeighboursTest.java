@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.CapturedLog;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class NeighboursTest {
   void who_is_gone_is_known_to_be_within_seconds_and_freed_once() {
     here.look();
     long gone = thereDatabase.instance();
-    thereDatabase.close();
+    endThere();
     here.look();
     assertThat(freed).as("it may only connect anew").isEmpty();
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
@@ -101,7 +102,7 @@ class NeighboursTest {
 
   @Test
   void a_look_that_fails_begins_the_wait_anew() {
-    thereDatabase.close();
+    endThere();
     here.look();
     hereDatabase.write(writing -> writing.update("ALTER TABLE instance RENAME TO away"));
     assertThatThrownBy(here::look).isInstanceOf(DatabaseException.class);
@@ -192,6 +193,13 @@ class NeighboursTest {
     assertThat(hereDatabase.read(instances::channelsElsewhere)).containsExactly("mail");
     there.leave();
     assertThat(hereDatabase.read(instances::channelsElsewhere)).isEmpty();
+  }
+
+  private void endThere() {
+    thereDatabase.close();
+    Await.until(
+        "the server has ended the connection",
+        () -> hereDatabase.livingInstances().equals(Set.of((long) hereDatabase.instance())));
   }
 
   private List<String> entered() {
