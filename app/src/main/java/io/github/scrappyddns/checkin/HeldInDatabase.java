@@ -43,7 +43,6 @@ final class HeldInDatabase implements HeldAddresses {
   private static final int THREADS = 2;
   private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
   private static final long PAUSE_MILLIS = 100;
-  private static final long LONGEST_SECONDS = 4;
 
   private final Database database;
   private final AddressTable addresses;
@@ -190,14 +189,11 @@ final class HeldInDatabase implements HeldAddresses {
   @Override
   public CompletableFuture<List<Held>> held(Network network) {
     return CompletableFuture.supplyAsync(
-            () ->
-                database
-                    .read(reading -> addresses.read(reading, new long[] {network.id()}))
-                    .stream()
-                    .sorted(Comparator.comparing(held -> held.address().family()))
-                    .toList(),
-            asking)
-        .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
+        () ->
+            database.read(reading -> addresses.read(reading, new long[] {network.id()})).stream()
+                .sorted(Comparator.comparing(held -> held.address().family()))
+                .toList(),
+        asking);
   }
 
   /** What another instance stores at this moment is left out; the next transaction sees it. */
