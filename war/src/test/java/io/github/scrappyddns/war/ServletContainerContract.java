@@ -50,7 +50,7 @@ abstract class ServletContainerContract {
             make,
             directory,
             Map.of(
-                "SCRAPPY_ANDROID_PUSH_API_KEY", PushReceiver.KEY, "SCRAPPY_ALERT_INTERVAL", "0s"));
+                "SCRAPPY_ANDROID_PUSH_API_KEY", PushReceiver.KEY, "SCRAPPY_ALERT_INTERVAL", "5s"));
     caller = container.caller();
   }
 
