@@ -149,7 +149,8 @@ final class ScrappyDdns implements AutoCloseable {
     if (waiting > 0) {
       LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }
-    enroll(list);
+    // What this list says, the others have been told by entering.
+    enrollment.enroll(list);
   }
 
   private void enroll(TokenList list) {

@@ -197,12 +197,10 @@ public final class Database implements AutoCloseable {
     }
     mending.lookAtDamage();
     if (writing.trouble() != null) {
-      write(
-          transaction ->
-              transaction.update("UPDATE service SET probed = probed + 1 WHERE name = 'probe'"));
+      write(transaction -> transaction.update(Look.PROOF));
     }
     if (reading.trouble() != null) {
-      read(transaction -> transaction.first("SELECT probed FROM service", row -> row.getLong(1)));
+      read(Look::question);
     }
     looks.forEach(Look::probe);
   }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Look implements AutoCloseable {
   private static final long PROOF_LASTS_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final String PROOF = "UPDATE service SET probed = probed + 1 WHERE name = 'probe'";
+
+  /** A write that any connection may try. */
+  static final String PROOF = "UPDATE service SET probed = probed + 1 WHERE name = 'probe'";
 
   private final GuardedConnection connection;
 
@@ -44,8 +46,13 @@ public final class Look implements AutoCloseable {
   /** Tries whether it works again, if it failed. */
   void probe() {
     if (connection.trouble() != null) {
-      ask(asking -> asking.first("SELECT probed FROM service", row -> row.getLong(1)));
+      ask(Look::question);
     }
+  }
+
+  /** A question that any connection may ask. */
+  static Optional<Long> question(Transaction asking) {
+    return asking.first("SELECT probed FROM service", row -> row.getLong(1));
   }
 
   @Override

@@ -94,9 +94,13 @@ class HandDrivenLanes implements AutoCloseable {
 
   /** The lane of a channel; each is as one of a process that has just started. */
   Lane lane(ScriptedChannel channel) {
+    return lane(channel, clock);
+  }
+
+  private Lane lane(ScriptedChannel channel, InstantSource itsClock) {
     Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
     return new Lane(
-        channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), clock, () -> {});
+        channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), itsClock, () -> {});
   }
 
   /**
@@ -113,9 +117,7 @@ class HandDrivenLanes implements AutoCloseable {
           }
           return clock.instant();
         };
-    Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
-    return new Lane(
-        channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), paused, () -> {});
+    return lane(channel, paused);
   }
 
   /** The number by which this instance claims. */
