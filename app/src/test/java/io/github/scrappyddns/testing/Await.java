@@ -12,10 +12,15 @@ public final class Await {
   private Await() {}
 
   public static void until(String what, BooleanSupplier reached) {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
+    until(what, LONGEST, reached);
+  }
+
+  /** For what takes longer than a minute. */
+  public static void until(String what, Duration longest, BooleanSupplier reached) {
+    long deadline = System.nanoTime() + longest.toNanos();
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("Waited " + LONGEST.toSeconds() + " s in vain until " + what);
+        throw new AssertionError("Waited " + longest.toSeconds() + " s in vain until " + what);
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.cluster;
 
 import io.github.scrappyddns.cluster.Call.Outcome;
+import io.github.scrappyddns.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -29,6 +32,9 @@ final class Callers implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final double DIRECT = 0.3;
 
+  /** TCP waits two minutes at most before it sends something again. */
+  private static final Duration LONGEST_ON_ITS_WAY = Duration.ofMinutes(3);
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -37,6 +43,8 @@ final class Callers implements AutoCloseable {
   private final Front front;
   private final Journal journal;
   private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch resting = new CountDownLatch(THREADS);
+  private final CountDownLatch last = new CountDownLatch(1);
   private volatile boolean settling;
   private volatile boolean closed;
 
@@ -70,6 +78,8 @@ final class Callers implements AutoCloseable {
       call(router, random);
       LockSupport.parkNanos(PAUSE.toNanos());
     }
+    resting.countDown();
+    await(last);
     for (Router router : routers) {
       // Once more even where it is stored: an older call may have been stored behind it.
       do {
@@ -129,9 +139,26 @@ final class Callers implements AutoCloseable {
     return Outcome.SILENT;
   }
 
-  /** Lets every network keep its address, and waits until each of them is stored. */
-  void settle(Duration longest) {
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Lets every network keep its address, and waits until each of them is stored.
+   *
+   * @param underWay whether something that was sent before may still arrive: the last calls are
+   *     made when nothing can
+   */
+  void settle(Duration longest, BooleanSupplier underWay) {
     settling = true;
+    await(resting);
+    Await.until(
+        "all has arrived that was sent", LONGEST_ON_ITS_WAY, () -> !underWay.getAsBoolean());
+    last.countDown();
     long deadline = System.nanoTime() + longest.toNanos();
     for (Thread thread : threads) {
       try {

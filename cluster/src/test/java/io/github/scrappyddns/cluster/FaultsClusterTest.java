@@ -59,7 +59,7 @@ class FaultsClusterTest {
           awaitFirst();
           Faults faults = new Faults(instances, pair, seed, Duration.ofSeconds(seconds));
           faults.run(seconds >= LONG_FORM_SECONDS, places());
-          callers.settle(Duration.ofMinutes(2));
+          callers.settle(Duration.ofMinutes(2), ground::hasUnderWay);
           say("all addresses are stored: " + journal.summary());
           awaitDebts(pair);
           tellSilences(faults);

@@ -97,6 +97,29 @@ final class Ground implements AutoCloseable {
     ip("link set " + cable(room) + " up");
   }
 
+  /**
+   * Whether a socket still holds something that the other end has not got. What a caller gave up
+   * long ago waits there for a cable, and comes as if it were new.
+   */
+  boolean hasUnderWay() {
+    List<String> all = new ArrayList<>(List.of(sockets(List.of()).split("\n", -1)));
+    for (int room = 1; room <= rooms; room++) {
+      all.addAll(List.of(sockets(inRoom(room, List.of())).split("\n", -1)));
+    }
+    // State, bytes received, bytes not yet acknowledged, the two ends.
+    return all.stream()
+        .map(line -> line.strip().split("\\s+", -1))
+        .anyMatch(column -> column.length > 2 && !column[2].equals("0"));
+  }
+
+  private String sockets(List<String> where) {
+    List<String> command = new ArrayList<>(where);
+    command.addAll(
+        List.of(
+            "ss", "-Htan", "state", "connected", "exclude", "syn-sent", "dst", prefix + "0/24"));
+    return Child.run(command.toArray(new String[0]));
+  }
+
   private static void ip(String words) {
     List<String> command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(words.split(" ", -1)));
