@@ -1,14 +1,18 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.dashboard.DashboardDoor;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
@@ -21,6 +25,7 @@ import io.github.scrappyddns.outbox.Relay;
 import io.github.scrappyddns.outbox.Renderer;
 import io.github.scrappyddns.timeline.History;
 import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.view.Trouble;
 import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
@@ -59,6 +64,8 @@ final class ScrappyDdns implements AutoCloseable {
   private final ChangeDetector detector;
   private final ProxyRule proxies;
   private final RefusedCalls refusedCalls;
+  private final Gatekeeper gatekeeper;
+  private final DashboardDoor dashboard;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
   private final List<Supplier<Optional<String>>> otherTrouble = new CopyOnWriteArrayList<>();
@@ -90,7 +97,11 @@ final class ScrappyDdns implements AutoCloseable {
     this.database = database;
     clock = installation.clock();
     Settings settings = installation.settings();
-    List<Channel> channels = installation.channels();
+    List<ObservedChannel> observed =
+        installation.channels().stream()
+            .map(channel -> new ObservedChannel(channel, clock))
+            .toList();
+    List<Channel> channels = List.copyOf(observed);
 
     NetworkTable networkTable = new NetworkTable(clock);
     Networks networks = new Networks();
@@ -119,12 +130,41 @@ final class ScrappyDdns implements AutoCloseable {
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
     refusedCalls = new RefusedCalls(proxies, clock);
+    gatekeeper =
+        new Gatekeeper(DashboardMaking.rules(settings), database, proxies, refusedCalls, clock);
+    dashboard =
+        new DashboardDoor(
+            new DashboardMaking(
+                    settings,
+                    clock,
+                    installation.channels().stream().allMatch(PrintedAlerts.class::isInstance),
+                    database,
+                    networks,
+                    observed,
+                    gatekeeper,
+                    relay)
+                .behind(this::troubles));
     endpoint =
         new Router(
             new Admission(networks, wrongTokens, refusedCalls),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(settings.hostNames()),
-            new HealthEndpoint(database::trouble, () -> told(otherTrouble), this::warnings));
+            new HealthEndpoint(database::trouble, () -> told(otherTrouble), this::warnings),
+            dashboard);
+  }
+
+  /** What is wrong with this server itself, for a page. */
+  private List<Trouble> troubles() {
+    List<Trouble> all = new ArrayList<>();
+    database.trouble().ifPresent(why -> all.add(new Trouble(true, "storage", why)));
+    told(otherTrouble).forEach(line -> all.add(Trouble.of(true, line)));
+    warnings().forEach(line -> all.add(Trouble.of(false, line)));
+    return all;
+  }
+
+  /** As {@link Gatekeeper#firstLink}. */
+  Optional<String> firstLink() {
+    return gatekeeper.firstLink();
   }
 
   private List<String> warnings() {
@@ -227,6 +267,7 @@ final class ScrappyDdns implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    dashboard.close();
     detector.close();
     relay.close();
     database.close();

@@ -20,7 +20,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Schema {
   /** The version of the last file in {@code migrations/}. */
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
 
   private static final String TABLE = "schema_version";
 

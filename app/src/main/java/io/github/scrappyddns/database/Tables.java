@@ -46,7 +46,10 @@ final class Tables {
               "calm"),
           table("notice", "channel", "about", "text", "at"),
           table("channel_state", "channel", "rests_until", "bad_since"),
-          table("service", "name", "probed"));
+          table("service", "name", "probed"),
+          table("password", "name", "hash", "origin", "changed_at", "totp", "totp_step"),
+          numbered("session", "id", "digest", "created_at", "last_used", "browser", "address"),
+          numbered("audit", "id", "at", "who", "address", "deed", "about"));
 
   private Tables() {}
 

@@ -2,6 +2,7 @@ package io.github.scrappyddns.network;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of the networks that may check in: token digest to network, in memory.
@@ -10,7 +11,11 @@ import java.util.function.Consumer;
  * by several threads.
  */
 public final class Networks {
+  /** The numbers of an index, for who asked first. */
+  private record Numbered(TokenIndex index, NetworkIds ids) {}
+
   private volatile TokenIndex byToken = new TokenIndex();
+  private volatile @Nullable Numbered numbered;
 
   /** The network that a token opens. */
   public Optional<Network> find(Token token) {
@@ -22,8 +27,20 @@ public final class Networks {
     byToken.forEach(consumer);
   }
 
+  /** The numbers of all of them, for who lists them: kept from the first time on. */
+  public NetworkIds ids() {
+    TokenIndex index = byToken;
+    Numbered known = numbered;
+    if (known == null || known.index != index) {
+      known = new Numbered(index, NetworkIds.of(index));
+      numbered = known;
+    }
+    return known.ids;
+  }
+
   /** Puts a token list that is stored as a whole into force, in one step. */
   public void replace(Reconciliation list) {
     byToken = list.registry();
+    numbered = null;
   }
 }

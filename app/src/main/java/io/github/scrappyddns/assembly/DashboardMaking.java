@@ -1,0 +1,84 @@
+package io.github.scrappyddns.assembly;
+
+import io.github.scrappyddns.access.Gatekeeper;
+import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.dashboard.DashboardParts;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.outbox.Relay;
+import io.github.scrappyddns.view.ChannelViews;
+import io.github.scrappyddns.view.Happenings;
+import io.github.scrappyddns.view.NetworkViews;
+import io.github.scrappyddns.view.Overviews;
+import io.github.scrappyddns.view.ServiceView;
+import io.github.scrappyddns.view.SettingView;
+import io.github.scrappyddns.view.Trouble;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the pages are made of, once somebody opens them.
+ *
+ * @param printed whether alerts go to the log only
+ */
+record DashboardMaking(
+    Settings settings,
+    InstantSource clock,
+    boolean printed,
+    Database database,
+    Networks networks,
+    List<ObservedChannel> channels,
+    Gatekeeper gatekeeper,
+    Relay relay) {
+
+  /** Who may open the dashboard. */
+  static Gatekeeper.Rules rules(Settings settings) {
+    return new Gatekeeper.Rules(
+        settings.adminPassword(),
+        settings.signInHeader(),
+        settings.publicUrl(),
+        settings.stateDirectory());
+  }
+
+  /**
+   * Makes it when it is asked for, given the threads that make pages.
+   *
+   * @param troubles what is wrong with this server itself
+   */
+  Function<Executor, DashboardParts> behind(Supplier<List<Trouble>> troubles) {
+    return threads -> parts(threads, troubles);
+  }
+
+  private DashboardParts parts(Executor threads, Supplier<List<Trouble>> troubles) {
+    return new DashboardParts(
+        gatekeeper,
+        new NetworkViews(database, networks, clock),
+        new Overviews(database, networks, clock),
+        new Happenings(database, clock),
+        new ChannelViews(database, channels, clock),
+        service(),
+        troubles,
+        printed,
+        relay::tryNow,
+        clock,
+        ZoneId.systemDefault(),
+        threads);
+  }
+
+  private ServiceView service() {
+    return new ServiceView(
+        Version.full(),
+        database.toString(),
+        settings.tokenListFile().toString(),
+        settings.publicUrl(),
+        settings.hostNames(),
+        settings.inForce().stream()
+            .map(one -> new SettingView(one.key(), one.value(), one.from()))
+            .toList());
+  }
+}
