@@ -40,7 +40,11 @@ class RoomsTest {
         "command | ",
         "log | assembly command",
         "config | assembly command log",
-        "caller | web server assembly",
+        "caller | access web server assembly",
+        "access | dashboard.. assembly command",
+        "view | dashboard.. assembly",
+        "dashboard | dashboard.pages assembly",
+        "dashboard.frame | dashboard..",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {
     String[] parts = rule.split(" \\| ?", -1);

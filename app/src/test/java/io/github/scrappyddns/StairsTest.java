@@ -42,8 +42,9 @@ class StairsTest {
       outbox
       checkin
       http
-      caller
-      web
+      caller view
+      access
+      dashboard web
       server
       assembly
       command
@@ -66,6 +67,9 @@ class StairsTest {
     "checkin, address database network outbox timeline",
     "http, address encoding",
     "caller, address http",
+    "view, address channel database network timeline",
+    "access, address caller database file http",
+    "dashboard, access address channel client database encoding http spelling timeline view",
     "web, address caller checkin encoding http network spelling",
     "server, address caller file http",
     "assembly, ALL",
@@ -146,6 +150,13 @@ class StairsTest {
         .doNotHaveSimpleName("ChannelStates")
         .and()
         .doNotHaveSimpleName("Inheritance")
+        .and()
+        .doNotHaveSimpleName("Passwords")
+        .and()
+        .doNotHaveSimpleName("Sessions")
+        .and()
+        .doNotHaveSimpleName("Audit")
+        .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()
         .should()

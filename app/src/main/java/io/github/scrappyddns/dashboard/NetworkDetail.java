@@ -59,9 +59,6 @@ public final class NetworkDetail {
   /** One row of the picture, and of the table that says the same. */
   public record Lane(String name, Picture picture, int y) {}
 
-  /** A mark on the axis of time. */
-  public record Tick(int x, String text) {}
-
   /** What the template shows. */
   public record Model(
       NetworkView network,
@@ -70,7 +67,7 @@ public final class NetworkDetail {
       Optional<String> oddity,
       Range range,
       List<Lane> lanes,
-      List<Tick> ticks,
+      List<Ticks.Tick> ticks,
       List<Stay> stays,
       List<Happening> events,
       boolean newest,
@@ -87,6 +84,14 @@ public final class NetworkDetail {
           + other.name().toLowerCase(Locale.ROOT)
           + "&client="
           + PercentEncoding.encode(setup.client().id());
+    }
+
+    /** Where it was before it had an address, as far as the picture reaches. */
+    public Optional<Stay> before(HeldAddress held) {
+      return stays.stream()
+          .filter(stay -> stay.address().family() == held.address().family())
+          .filter(stay -> stay.from().isBefore(held.since()))
+          .findFirst();
     }
 
     public int height() {

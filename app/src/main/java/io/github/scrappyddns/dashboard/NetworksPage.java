@@ -18,6 +18,7 @@ import java.util.StringJoiner;
 /** The list of all networks: how each is, where it is, and where it was for thirty days. */
 public final class NetworksPage {
   private static final int STRIP_WIDTH = 240;
+  private static final int AT_A_GLANCE = 10;
   private static final int LONGEST_SEARCH = 100;
 
   /** A network and what is drawn and said of it. */
@@ -33,6 +34,11 @@ public final class NetworksPage {
       String tokenList) {
     public List<NetworkQuery.Order> orders() {
       return List.of(NetworkQuery.Order.values());
+    }
+
+    /** Whether there is more than one can see at a glance. */
+    public boolean needsSearch() {
+      return overview.all() > AT_A_GLANCE || !query.text().isEmpty();
     }
 
     /** The one sentence that says whether to worry. */

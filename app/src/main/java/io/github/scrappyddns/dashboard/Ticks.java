@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The marks on the axis of a picture: whole hours, days or months in the server's zone. */
-final class Ticks {
+public final class Ticks {
+  /** One of them. */
+  public record Tick(int x, String text) {}
+
   private Ticks() {}
 
-  static List<NetworkDetail.Tick> of(Times times, Duration length, int left, int width) {
+  static List<Tick> of(Times times, Duration length, int left, int width) {
     Instant from = times.now().minus(length);
     ZonedDateTime begin = from.atZone(times.zone());
     long days = length.toDays();
@@ -26,12 +29,12 @@ final class Ticks {
             : months
                 ? begin.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1)
                 : begin.truncatedTo(ChronoUnit.DAYS);
-    List<NetworkDetail.Tick> ticks = new ArrayList<>();
+    List<Tick> ticks = new ArrayList<>();
     while (at.toInstant().isBefore(times.now())) {
       double share = (double) Duration.between(from, at.toInstant()).toMillis() / length.toMillis();
       // What stands too far right would be cut.
       if (share >= 0 && share < 0.96) {
-        ticks.add(new NetworkDetail.Tick((int) (left + share * width), text.format(at)));
+        ticks.add(new Tick((int) (left + share * width), text.format(at)));
       }
       at = hours ? at.plusHours(4) : months ? at.plusMonths(1) : at.plusDays(days > 7 ? 7 : 1);
     }

@@ -82,8 +82,8 @@ class EveryPageBrowserTest {
       browser.picture(Path.of(pictures, name + "-" + screen.label() + ".png"));
     }
     String page = name + " " + screen;
+    assertThat(browser.complaints()).as(page).filteredOn(text -> !text.contains("404")).isEmpty();
     assertThat(browser.overflow()).as(page).isZero();
     assertThat(browser.barriers()).as(page).isEmpty();
-    assertThat(browser.complaints()).as(page).filteredOn(text -> !text.contains("404")).isEmpty();
   }
 }

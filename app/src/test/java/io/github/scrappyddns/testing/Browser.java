@@ -52,6 +52,7 @@ public final class Browser implements AutoCloseable {
   }
 
   private final ChromeDriver driver;
+  private Screen screen = Screen.DESK_LIGHT;
 
   public Browser() {
     try {
@@ -91,22 +92,27 @@ public final class Browser implements AutoCloseable {
 
   /** From now on pages are looked at so. */
   public Browser on(Screen screen) {
+    this.screen = screen;
+    size(screen.height);
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features", List.of(Map.of("name", "prefers-color-scheme", "value", screen.scheme))));
+    return this;
+  }
+
+  private void size(int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
             "width",
             screen.width,
             "height",
-            screen.height,
+            height,
             "deviceScaleFactor",
             1,
             "mobile",
             screen.width < 700));
-    driver.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features", List.of(Map.of("name", "prefers-color-scheme", "value", screen.scheme))));
-    return this;
   }
 
   public Browser open(String url) {
@@ -132,6 +138,7 @@ public final class Browser implements AutoCloseable {
   public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
+        .filter(message -> !message.contains("Canvas2D")) // axe-core's own
         .toList();
   }
 
@@ -161,15 +168,11 @@ public final class Browser implements AutoCloseable {
   /** Draws the page, as tall as it is. */
   public void picture(Path file) throws IOException {
     Object height = driver.executeScript("return document.documentElement.scrollHeight");
-    Object width = driver.executeScript("return document.documentElement.clientWidth");
-    Map<String, Object> shot =
-        driver.executeCdpCommand(
-            "Page.captureScreenshot",
-            Map.of(
-                "captureBeyondViewport",
-                true,
-                "clip",
-                Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
+    int tall = height instanceof Long number ? number.intValue() : screen.height;
+    // As tall as the page: what is fixed to the edge of the screen stands at the edge of the page.
+    size(Math.max(tall, screen.height));
+    Map<String, Object> shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of());
+    size(screen.height);
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
   }
