@@ -16,6 +16,7 @@ import io.github.scrappyddns.view.SettingView;
 import io.github.scrappyddns.view.Trouble;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -77,7 +78,9 @@ record DashboardMaking(
         settings.tokenListFile().toString(),
         settings.publicUrl(),
         settings.hostNames(),
+        // What somebody has set stands first.
         settings.inForce().stream()
+            .sorted(Comparator.comparing(one -> one.from().isEmpty()))
             .map(one -> new SettingView(one.key(), one.value(), one.from()))
             .toList());
   }
