@@ -34,8 +34,7 @@ class ForgedCallsTest {
             directory,
             ServedPages.tokens(EVIL, "{{token}} ${1+1} @`x`"),
             List.of(phone),
-            ServedPages.settings(
-                "TRUSTED_PROXIES", "127.0.0.2", "SIGN_IN_HEADER", "Remote-User"),
+            ServedPages.settings("TRUSTED_PROXIES", "127.0.0.2", "SIGN_IN_HEADER", "Remote-User"),
             InstantSource.system());
     pages.signIn(PASSWORD);
   }
@@ -67,8 +66,7 @@ class ForgedCallsTest {
     "Origin, file://",
     "Origin, http://127.0.0.1.evil.example",
   })
-  void an_order_that_comes_from_elsewhere_is_refused(String header, String value)
-      throws Exception {
+  void an_order_that_comes_from_elsewhere_is_refused(String header, String value) throws Exception {
     assertThat(test(pages.mark(), header, value).statusCode()).isEqualTo(403);
     HttpResponse<String> entry =
         pages.post("/login", "password=" + ServedPages.encoded(PASSWORD), header, value);
@@ -112,7 +110,8 @@ class ForgedCallsTest {
       })
   void no_guess_is_a_session(String cookie) throws Exception {
     pages.cookie(cookie);
-    for (String page : List.of("/", "/dashboard/settings", "/dashboard/networks/1", "/dashboard/x")) {
+    for (String page :
+        List.of("/", "/dashboard/settings", "/dashboard/networks/1", "/dashboard/x")) {
       HttpResponse<String> answer = pages.get(page);
       assertThat(answer.statusCode()).as(page).isEqualTo(303);
       assertThat(answer.body()).isEmpty();
@@ -122,7 +121,8 @@ class ForgedCallsTest {
   @Test
   void a_user_that_is_named_by_no_trusted_proxy_is_nobody() throws Exception {
     pages.cookie("");
-    HttpResponse<String> answer = pages.send(pages.request("/").header("Remote-User", "admin").GET());
+    HttpResponse<String> answer =
+        pages.send(pages.request("/").header("Remote-User", "admin").GET());
     assertThat(answer.statusCode()).isEqualTo(303);
   }
 

@@ -60,7 +60,8 @@ class SignInTest {
   @Test
   void nobody_is_sent_to_another_server_after_signing_in() throws Exception {
     try (ServedPages pages = served(ServedPages.settings())) {
-      for (String next : List.of("//evil.example/", "https://evil.example", "dashboard/../\\evil")) {
+      for (String next :
+          List.of("//evil.example/", "https://evil.example", "dashboard/../\\evil")) {
         HttpResponse<String> entered =
             pages.post("/login", "next=" + encoded(next) + "&password=" + encoded(PASSWORD));
         assertThat(entered.headers().firstValue("Location")).as(next).contains("./");
@@ -211,7 +212,8 @@ class SignInTest {
 
       assertThat(pages.get("/login").body()).contains("Code from your app");
       assertThat(pages.signIn(PASSWORD).body()).contains("This code is not the one of now");
-      String right = "password=" + encoded(PASSWORD) + "&code=" + Totp.codeAt(secret, clock.millis());
+      String right =
+          "password=" + encoded(PASSWORD) + "&code=" + Totp.codeAt(secret, clock.millis());
       assertThat(pages.post("/login", right).statusCode()).isEqualTo(303);
       assertThat(pages.post("/login", right).statusCode()).as("the same code again").isEqualTo(403);
     }

@@ -33,6 +33,12 @@ final class FilledDatabase {
           "INSERT INTO notice (channel, about, text, at) VALUES ('mail', 'ntfy', 'It\nrefuses', 4)",
           "INSERT INTO channel_state (channel, rests_until, bad_since) VALUES"
               + " ('ntfy', 1700000000009, 8), ('mail', 0, 0)",
+          "INSERT INTO password (name, hash, origin, changed_at, totp, totp_step) VALUES"
+              + " ('dashboard', '$pbkdf2-sha256$…', 'dashboard', 1700000000003, 'ABCD', 57)",
+          "INSERT INTO session (id, digest, created_at, last_used, browser, address) VALUES"
+              + " (3, 'dd', 1700000000004, 1700000000005, 'Firefox, Linux', '2001:db8::9')",
+          "INSERT INTO audit (id, at, who, address, deed, about) VALUES"
+              + " (8, 1700000000004, 'owner', '2001:db8::9', 'SENT_TEST', 'ntfy')",
           "UPDATE service SET probed = 41");
 
   private FilledDatabase() {}
@@ -48,6 +54,8 @@ final class FilledDatabase {
             // Its sequences do not notice numbers that were given to it.
             numberOn(writing, "network", 7);
             numberOn(writing, "event", 9_000_000_000L);
+            numberOn(writing, "session", 3);
+            numberOn(writing, "audit", 8);
           }
           return null;
         });

@@ -25,6 +25,14 @@ class FootprintProcessTest {
           "org.flywaydb.core.Flyway ",
           "org.postgresql.",
           "jakarta.mail.",
+          "gg.jte.", // Pages, and what they are made of: nobody has opened one.
+          "io.github.scrappyddns.dashboard.Dashboard ",
+          "io.github.scrappyddns.dashboard.DashboardParts ",
+          "io.github.scrappyddns.dashboard.frame.",
+          "io.github.scrappyddns.dashboard.pages.",
+          "io.github.scrappyddns.view.",
+          "io.github.scrappyddns.client.",
+          "javax.crypto.SecretKeyFactory ",
           "java.net.http.",
           "javax.net.ssl.",
           "javax.management.");
