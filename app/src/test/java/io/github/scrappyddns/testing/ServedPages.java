@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -163,6 +164,16 @@ public final class ServedPages implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form));
     return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** Begins to send a form of ours; the answer comes later. */
+  public CompletableFuture<HttpResponse<String>> begin(String path, String form) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** Tries a password; keeps the cookie where it is the right one. */
