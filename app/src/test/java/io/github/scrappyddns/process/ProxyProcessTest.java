@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The real nginx, Apache httpd and Caddy in front of the real jar, set up as docs/proxy says. */
 class ProxyProcessTest {
+  private static final String PASSWORD = "behind-a-proxy";
+  private static final Pattern COOKIE = Pattern.compile("(?i)set-cookie: ([^;]+);[^\r\n]*");
+
   @TempDir static Path directory;
 
   @SuppressWarnings("NullAway.Init")
@@ -45,7 +50,10 @@ class ProxyProcessTest {
     authority = new PrivateAuthority(Files.createDirectories(directory.resolve("authority")));
     certificate = authority.issue(KeyForm.EC_PKCS8);
     counted = behindAProxy("counted", Map.of("SCRAPPY_PROXY_COUNT", "1"));
-    trusted = behindAProxy("trusted", Map.of("SCRAPPY_TRUSTED_PROXIES", "127.0.0.1 ::1"));
+    trusted =
+        behindAProxy(
+            "trusted",
+            Map.of("SCRAPPY_TRUSTED_PROXIES", "127.0.0.1 ::1", "SCRAPPY_ADMIN_PASSWORD", PASSWORD));
   }
 
   private static WatchedNetworks behindAProxy(String name, Map<String, String> settings)
@@ -163,6 +171,34 @@ class ProxyProcessTest {
       for (ProxiedWay way : ProxiedWay.through(proxy)) {
         ProxiedWay bare = new ProxiedWay(way.scheme(), FrontProxy.UNDER_A_PATH, way.port(), "");
         assertThat(call(bare, "127.0.0.2", "/ddns").output()).matches("HTTP/\\S+ 404[\\s\\S]*");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void somebody_signs_in_at_the_root_and_under_a_path(FrontProxy kind) throws IOException {
+    try (Running proxy = kind.before(trusted.port(), certificate, directory)) {
+      for (ProxiedWay way : ProxiedWay.through(proxy)) {
+        String here = "127.0.0.2";
+        String form = "password=" + PASSWORD;
+        String ours = "Origin: " + way.scheme() + "://" + way.host() + ":" + way.port();
+        String entry = call(way, here, "/login", "-d", form, "-H", ours).output();
+        assertThat(entry).matches("HTTP/\\S+ 303\\b[\\s\\S]*").containsIgnoringCase("location: ./");
+        Matcher cookie = COOKIE.matcher(entry);
+        assertThat(cookie.find()).as(entry).isTrue();
+        boolean tls = way.scheme().equals("https");
+        assertThat(cookie.group()).contains(tls ? "__Host-scrappy-session=" : ": scrappy-session=");
+        assertThat(cookie.group().endsWith("; Secure")).isEqualTo(tls);
+
+        String sent = "Cookie: " + cookie.group(1);
+        assertThat(call(way, here, "/", "-H", sent).output())
+            .contains("<title>Networks ·")
+            .contains("href=\"assets/look.css?");
+        assertThat(call(way, here, "/dashboard/access", "-H", sent).output()).contains(here);
+        assertThat(
+                call(way, here, "/login", "-d", form, "-H", "Origin: https://x.example").output())
+            .matches("HTTP/\\S+ 403\\b[\\s\\S]*");
       }
     }
   }
