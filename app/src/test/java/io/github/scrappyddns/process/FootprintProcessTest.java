@@ -27,7 +27,6 @@ class FootprintProcessTest {
           "jakarta.mail.",
           "gg.jte.", // Pages, and what they are made of: nobody has opened one.
           "io.github.scrappyddns.dashboard.Dashboard ",
-          "io.github.scrappyddns.dashboard.DashboardParts ",
           "io.github.scrappyddns.dashboard.frame.",
           "io.github.scrappyddns.dashboard.pages.",
           "io.github.scrappyddns.view.",
