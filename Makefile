@@ -6,7 +6,7 @@ CONTAINERS ?= $(shell docker info >/dev/null 2>&1 && echo docker || echo podman)
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo quick test test-install deb image release check format docs screenshots bench clean
+.PHONY: help run demo quick test test-install test-cluster deb image release check format docs screenshots bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -29,6 +29,15 @@ test: ## all tests, with real databases, the real jar and real DDNS clients (whi
 test-install: ## install what users install, in containers, and use it (installs podman for root; ONLY='Image*' picks some)
 	@[ "$$(id -u)" -ne 0 ] || script/install-tools install
 	$(MVN) verify -Pdist,deb -pl dist -am -Dtest='$(or $(ONLY),*)InstallTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+# The release before is built from its commit, for which a checkout without history has no sources.
+BEFORE := $(shell cat cluster/previous-release)
+HISTORY = $(shell git cat-file -e $(BEFORE)^{commit} 2>/dev/null && echo yes)
+test-cluster: ## several instances on a PostgreSQL that fails over, two minutes of faults; needs root (FULL=1: ten; SECONDS=n; SEED=n; ONLY='Faults*')
+	@[ "$$(id -u)" -ne 0 ] || script/install-tools cluster
+	$(MVN) verify -Pcluster -pl cluster -am -Dtest='$(or $(ONLY),*)ClusterTest$(if $(HISTORY),,,!PreviousRelease*)' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dcluster.seconds=$(or $(SECONDS),$(if $(FULL),600,120)) $(if $(SEED),-Dcluster.seed=$(SEED)) $(if $(INSTANCES),-Dcluster.instances=$(INSTANCES)) $(if $(FAULTS),-Dcluster.faults=$(FAULTS))
+	@$(if $(HISTORY),,echo "Left out: the release before, beside this one. This checkout has no history to build it from.")
 
 deb: ## the Debian package, into dist/target (needs a JDK 25, too)
 	$(MVN) -q package -Pdist,deb -pl dist -am -DskipTests
@@ -54,13 +63,13 @@ endif
 	@cd $(RELEASE) && sha256sum scrappy-ddns* >SHA256SUMS && cat SHA256SUMS
 
 check: ## what a change must pass: format, compiler checks and all tests
-	$(MVN) -q spotless:check -Pdist
+	$(MVN) -q spotless:check -Pdist,cluster
 	@$(MAKE) --no-print-directory test
 	@echo "Checked on JDK $$("$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.version = //p'): the format of all files, the compiler's checks, all tests of app and war."
 	@echo "Not checked: other JDKs, and what users install ('make test-install'). .ci/run does both."
 
 format: ## lay the code out as the build wants it
-	$(MVN) -q spotless:apply -Pdist
+	$(MVN) -q spotless:apply -Pdist,cluster
 
 docs: ## regenerate the pages of docs/ that are made from the program's own texts
 	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
@@ -75,7 +84,7 @@ bench: $(JAR) ## measure against nginx and the bare disk (QUICK=1: a rough minut
 	@java -cp $(CURDIR)/target/bench:$(CURDIR)/$(JAR) Bench $(CURDIR)/$(JAR) $(if $(QUICK),quick) $(ROWS)
 
 clean: ## remove what the build made
-	$(MVN) -q clean -Pdist
+	$(MVN) -q clean -Pdist,cluster
 
 $(JAR): $(SOURCES)
 	$(MVN) -q -DskipTests package

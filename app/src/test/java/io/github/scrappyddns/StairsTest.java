@@ -36,11 +36,12 @@ class StairsTest {
       """
       address encoding file spelling
       config database
+      instance
       network
       channel client log
       timeline
       outbox
-      checkin
+      checkin relay
       http
       caller view
       access
@@ -58,12 +59,14 @@ class StairsTest {
     "file, ''",
     "spelling, ''",
     "config, address file spelling",
-    "network, database file spelling",
+    "instance, database",
+    "network, database file instance spelling",
     "channel, address encoding spelling",
     "client, ''",
     "log, config",
     "timeline, address database",
-    "outbox, address channel database network timeline",
+    "outbox, channel database network",
+    "relay, address channel database network outbox timeline",
     "checkin, address database network outbox timeline",
     "http, address encoding",
     "caller, address http",
@@ -150,6 +153,16 @@ class StairsTest {
         .doNotHaveSimpleName("ChannelStates")
         .and()
         .doNotHaveSimpleName("Inheritance")
+        .and()
+        .doNotHaveSimpleName("Instances")
+        .and()
+        .doNotHaveSimpleName("Duties")
+        .and()
+        .doNotHaveSimpleName("Revision")
+        .and()
+        .doNotHaveSimpleName("DatabaseClock")
+        .and()
+        .doNotHaveSimpleName("Owing")
         .and()
         .doNotHaveSimpleName("Passwords")
         .and()

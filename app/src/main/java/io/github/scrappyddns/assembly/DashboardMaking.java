@@ -6,7 +6,7 @@ import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.dashboard.DashboardParts;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Networks;
-import io.github.scrappyddns.outbox.Relay;
+import io.github.scrappyddns.relay.Relay;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;

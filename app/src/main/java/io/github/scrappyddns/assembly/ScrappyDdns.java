@@ -19,10 +19,10 @@ import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.TokenList;
-import io.github.scrappyddns.outbox.Digest;
 import io.github.scrappyddns.outbox.Outbox;
-import io.github.scrappyddns.outbox.Relay;
-import io.github.scrappyddns.outbox.Renderer;
+import io.github.scrappyddns.relay.Digest;
+import io.github.scrappyddns.relay.Relay;
+import io.github.scrappyddns.relay.Renderer;
 import io.github.scrappyddns.timeline.History;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.view.Trouble;
@@ -37,6 +37,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -54,8 +55,11 @@ final class ScrappyDdns implements AutoCloseable {
   private static final String TOKEN_LIST = "token list";
   private static final String CERTIFICATE = "this server's certificate";
 
+  private final Sharing sharing;
   private final InstantSource clock;
   private final Database database;
+  private final NetworkTable networkTable;
+  private final Networks networks = new Networks();
   private final Outbox outbox;
   private final History history;
   private final Enrollment enrollment;
@@ -95,7 +99,8 @@ final class ScrappyDdns implements AutoCloseable {
 
   private ScrappyDdns(Installation installation, Database database) {
     this.database = database;
-    clock = installation.clock();
+    sharing = new Sharing(database, installation);
+    clock = sharing.clock();
     Settings settings = installation.settings();
     List<ObservedChannel> observed =
         installation.channels().stream()
@@ -103,10 +108,9 @@ final class ScrappyDdns implements AutoCloseable {
             .toList();
     List<Channel> channels = List.copyOf(observed);
 
-    NetworkTable networkTable = new NetworkTable(clock);
-    Networks networks = new Networks();
+    networkTable = new NetworkTable(clock);
     Timeline timeline = new Timeline();
-    outbox = new Outbox(channels, settings.alertInterval());
+    outbox = new Outbox(channels, settings.alertInterval(), sharing.number());
     history = new History(database, timeline, settings.history(), clock);
     Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
     relay = new Relay(channels, database, outbox, renderer, clock);
@@ -122,10 +126,11 @@ final class ScrappyDdns implements AutoCloseable {
         new TokenListWatch(
             settings.tokenListFile(),
             () -> TokenList.read(settings.tokenListFile(), Router.RESERVED),
-            enrollment,
+            this::enroll,
             networks,
             installation.tokenList());
     warnings.add(tokenListWatch::warning);
+    warnings.add(sharing::warning);
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
@@ -178,11 +183,18 @@ final class ScrappyDdns implements AutoCloseable {
    * the debts of channels that are gone, and puts the token list into force.
    */
   private void takeOver(TokenList list) {
-    int waiting = database.write(writing -> outbox.resume(writing, clock.millis()));
+    sharing.enter(outbox);
+    Set<String> elsewhere = sharing.channelsElsewhere();
+    int waiting = database.write(writing -> outbox.resume(writing, clock.millis(), elsewhere));
     if (waiting > 0) {
       LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }
+    enroll(list);
+  }
+
+  private void enroll(TokenList list) {
     enrollment.enroll(list);
+    sharing.listed(list);
   }
 
   /** Starts everything; calls may come from now on. */
@@ -193,7 +205,14 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.watch("channels", mendedChannels::look);
     housekeeping.every(SUMS_MILLIS, "log", Logs::sumUp);
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
-    housekeeping.every(PRUNING_MILLIS, "history", history::prune);
+    housekeeping.every(PRUNING_MILLIS, "history", this::prune);
+    sharing.start(housekeeping, networkTable, networks);
+  }
+
+  private void prune() {
+    if (sharing.duties().isMine("history")) {
+      history.prune();
+    }
   }
 
   /** What reaches all channels about the certificate. */

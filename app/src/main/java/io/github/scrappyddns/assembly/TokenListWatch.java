@@ -1,12 +1,12 @@
 package io.github.scrappyddns.assembly;
 
-import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.TokenList;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ final class TokenListWatch {
 
   private final Path file;
   private final Supplier<TokenList> reading;
-  private final Enrollment enrollment;
+  private final Consumer<TokenList> enrollment;
   private final Networks networks;
   private final FileWatch watch;
   private int tokens;
@@ -35,7 +35,7 @@ final class TokenListWatch {
   TokenListWatch(
       Path file,
       Supplier<TokenList> reading,
-      Enrollment enrollment,
+      Consumer<TokenList> enrollment,
       Networks networks,
       TokenList inForce) {
     this.file = file;
@@ -124,7 +124,7 @@ final class TokenListWatch {
 
   private void takeOver(TokenList list, int lost) {
     try {
-      enrollment.enroll(list);
+      enrollment.accept(list);
     } catch (RuntimeException e) {
       warning = "token list: its last edit cannot be stored yet and is not in force";
       throw e;

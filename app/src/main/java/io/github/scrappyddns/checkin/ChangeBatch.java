@@ -1,27 +1,32 @@
 package io.github.scrappyddns.checkin;
 
-import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.checkin.HeldAddresses.View;
+import io.github.scrappyddns.checkin.held.AddressTable;
+import io.github.scrappyddns.checkin.held.AddressTable.Replacement;
+import io.github.scrappyddns.checkin.held.Held;
+import io.github.scrappyddns.checkin.held.Place;
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.outbox.OwedEvent;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction of one batch of check-ins: compares each with what is held, and stores what is
- * news with the alerts owed for it. It remembers what it replaced, so that memory can follow once
- * it is on disk. Used once, by one thread.
+ * One batch of check-ins: compares each with what is held after those before it, and stores what is
+ * news with the alerts owed for it, by the same few statements whatever its size. It remembers what
+ * it replaced, so that memory can follow once it is on disk. Used once, by one thread.
  */
 final class ChangeBatch {
   /**
@@ -30,7 +35,7 @@ final class ChangeBatch {
    * @param ipv6PrefixLength how many bits of an observed IPv6 address must differ in a change
    */
   record Books(
-      Holdings holdings,
+      HeldAddresses held,
       AddressTable addresses,
       Timeline timeline,
       Outbox outbox,
@@ -39,10 +44,25 @@ final class ChangeBatch {
   /** A change in one line: the name of its network, and what follows it. */
   record Headline(String network, String news) {}
 
+  /** A network that is somewhere else than before. */
+  private record Change(Network network, @Nullable Held before, Held after) {
+    CheckInResult result() {
+      return before == null ? CheckInResult.FIRST_SEEN : CheckInResult.CHANGED;
+    }
+
+    Headline headline() {
+      return new Headline(
+          network.name(),
+          "is at "
+              + after.address()
+              + (before == null ? " (first check-in)" : ", was " + before.address()));
+    }
+  }
+
   private final Books books;
   private final long now;
-  private final Map<Family, Map<Long, Held>> replaced = new EnumMap<>(Family.class);
-  private final List<Headline> headlines = new ArrayList<>();
+  private final Map<Place, Replacement> replaced = new LinkedHashMap<>();
+  private final List<Change> changes = new ArrayList<>();
 
   /**
    * @param now epoch milliseconds, the time of all its changes
@@ -52,91 +72,81 @@ final class ChangeBatch {
     this.now = now;
   }
 
-  /** Stores what is news in one check-in, after those that the batch has already stored. */
-  CheckInResult apply(Transaction writing, CheckIn checkIn) {
+  /**
+   * Stores what is news in the check-ins.
+   *
+   * @return what became of each; empty for one that cannot be stored in this transaction, because
+   *     another instance is just storing a change of its network
+   */
+  List<@Nullable CheckInResult> store(Transaction writing, List<CheckIn> checkIns) {
+    View view =
+        books.held.view(
+            writing,
+            checkIns.stream().map(checkIn -> checkIn.network().id()).collect(Collectors.toSet()));
+    List<@Nullable CheckInResult> results = new ArrayList<>(checkIns.size());
+    for (CheckIn checkIn : checkIns) {
+      results.add(view.covers(checkIn.network().id()) ? apply(view, checkIn) : null);
+    }
+    if (!changes.isEmpty()) {
+      books.addresses.replace(writing, List.copyOf(replaced.values()));
+      record(writing);
+    }
+    return results;
+  }
+
+  private CheckInResult apply(View view, CheckIn checkIn) {
     CheckInResult result = CheckInResult.UNCHANGED;
     for (Sighting sighting : checkIn.sightings()) {
-      CheckInResult one = apply(writing, checkIn.network(), sighting);
-      result = one.compareTo(result) > 0 ? one : result;
+      Place place = new Place(checkIn.network().id(), sighting.address().family());
+      @Nullable Replacement mine = replaced.get(place);
+      @Nullable Held held = mine == null ? view.get(place) : mine.after();
+      if (held == null || !sighting.confirms(held.address(), books.ipv6PrefixLength)) {
+        Held after = new Held(place.networkId(), sighting.address(), now, now);
+        replaced.put(place, new Replacement(mine == null ? held : mine.before(), after));
+        Change change = new Change(checkIn.network(), held, after);
+        changes.add(change);
+        result = change.result().compareTo(result) > 0 ? change.result() : result;
+      }
     }
     return result;
   }
 
-  private CheckInResult apply(Transaction writing, Network network, Sighting sighting) {
-    Family family = sighting.address().family();
-    @Nullable Held held = held(network.id(), family);
-    Held replacement = new Held(network.id(), sighting.address(), now, now);
-    while (isNews(held, sighting)) {
-      if (books.addresses.compareAndSet(writing, held, replacement)) {
-        replace(replacement);
-        headlines.add(headline(network, held, replacement));
-        return record(writing, network, held, replacement);
-      }
-      // An answer was lost after a commit: what the table says is true.
-      @Nullable Held stored = books.addresses.read(writing, network.id(), family).orElse(null);
-      if (Objects.equals(addressOf(stored), addressOf(held))) {
-        throw new IllegalStateException("The database will not replace an address that it holds");
-      }
-      held = stored;
-      if (held != null) {
-        replace(held);
-      }
+  private void record(Transaction writing) {
+    List<Timeline.Entry> entries = changes.stream().map(this::entry).toList();
+    List<Long> events = books.timeline.append(writing, entries);
+    List<OwedEvent> news = new ArrayList<>(changes.size());
+    for (int i = 0; i < changes.size(); i++) {
+      news.add(new OwedEvent(changes.get(i).network(), events.get(i)));
     }
-    return CheckInResult.UNCHANGED;
+    books.outbox.owe(writing, news, now);
   }
 
-  /** What a network holds after the transaction so far; null if it holds nothing. */
-  private @Nullable Held held(long networkId, Family family) {
-    @Nullable Held mine = replaced.getOrDefault(family, Map.of()).get(networkId);
-    return mine == null ? books.holdings.get(networkId, family) : mine;
-  }
-
-  private void replace(Held held) {
-    replaced
-        .computeIfAbsent(held.address().family(), family -> new HashMap<>())
-        .put(held.networkId(), held);
-  }
-
-  private static @Nullable PublicAddress addressOf(@Nullable Held held) {
-    return held == null ? null : held.address();
-  }
-
-  private boolean isNews(@Nullable Held held, Sighting sighting) {
-    return held == null || !sighting.confirms(held.address(), books.ipv6PrefixLength);
-  }
-
-  private static Headline headline(Network network, @Nullable Held before, Held after) {
-    return new Headline(
-        network.name(),
-        "is at "
-            + after.address()
-            + (before == null ? " (first check-in)" : ", was " + before.address()));
-  }
-
-  private CheckInResult record(
-      Transaction writing, Network network, @Nullable Held before, Held after) {
-    long event =
-        books.timeline.append(
-            writing,
-            after.networkId(),
-            before == null ? Event.Kind.FIRST_SEEN : Event.Kind.CHANGED,
-            before == null ? null : before.address(),
-            before == null
-                ? null
-                : Instant.ofEpochMilli(Horizon.OF_THE_PAST.heed(before.since(), now)),
-            after.address(),
-            Instant.ofEpochMilli(after.since()));
-    books.outbox.owe(writing, network, event, after.since());
-    return before == null ? CheckInResult.FIRST_SEEN : CheckInResult.CHANGED;
+  private Timeline.Entry entry(Change change) {
+    @Nullable Held before = change.before();
+    @Nullable PublicAddress previous = before == null ? null : before.address();
+    @Nullable Instant since =
+        before == null ? null : Instant.ofEpochMilli(Horizon.OF_THE_PAST.heed(before.since(), now));
+    return new Timeline.Entry(
+        change.network().id(),
+        before == null ? Event.Kind.FIRST_SEEN : Event.Kind.CHANGED,
+        previous,
+        since,
+        change.after().address(),
+        Instant.ofEpochMilli(now));
   }
 
   /** Passes on everything that was replaced, in its last state. */
   void forEachReplaced(Consumer<Held> task) {
-    replaced.values().forEach(ofFamily -> ofFamily.values().forEach(task));
+    replaced.values().forEach(replacement -> task.accept(replacement.after()));
   }
 
   /** What the log shall say once it is on disk, in the order of the changes. */
   List<Headline> headlines() {
-    return headlines;
+    return changes.stream().map(Change::headline).toList();
+  }
+
+  /** Whether something new is owed. */
+  boolean isNews() {
+    return !changes.isEmpty();
   }
 }

@@ -1,30 +1,29 @@
 package io.github.scrappyddns.checkin;
 
-import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.checkin.held.AddressTable;
+import io.github.scrappyddns.checkin.held.Held;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Timeline;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a check-in is a change, and has changes stored.
  *
- * <p>Safe for use by any number of threads. A check-in that changes nothing costs two look-ups in
- * memory: no lock, no SQL.
+ * <p>Safe for use by any number of threads. The database decides who answers a check-in that
+ * changes nothing: memory, where one process has it for itself; the database, where several share
+ * it.
  */
 public final class ChangeDetector implements AutoCloseable {
-  private static final CompletableFuture<CheckInResult> UNCHANGED =
-      CompletableFuture.completedFuture(CheckInResult.UNCHANGED);
-
-  private final Holdings holdings = new Holdings();
+  private final HeldAddresses held;
   private final ChangeWriter writer;
-  private final int ipv6PrefixLength;
+  private final Deadlines deadlines;
   private final InstantSource clock;
 
   /**
@@ -38,55 +37,56 @@ public final class ChangeDetector implements AutoCloseable {
       int ipv6PrefixLength,
       InstantSource clock,
       Runnable wakeLanes) {
-    this.ipv6PrefixLength = ipv6PrefixLength;
     this.clock = clock;
-    this.writer =
-        new ChangeWriter(database, holdings, timeline, outbox, ipv6PrefixLength, clock, wakeLanes);
+    AddressTable addresses = new AddressTable();
+    held =
+        database.isShared()
+            ? new HeldInDatabase(
+                database, addresses, new NetworkTable(clock), ipv6PrefixLength, clock)
+            : new HeldInMemory(database, addresses, ipv6PrefixLength);
+    writer =
+        new ChangeWriter(
+            database,
+            new ChangeBatch.Books(held, addresses, timeline, outbox, ipv6PrefixLength),
+            clock,
+            wakeLanes);
+    deadlines =
+        new Deadlines(Stream.concat(held.rooms().stream(), Stream.of(writer.room())).toList());
   }
 
   /** Loads what networks hold and begins to store changes. */
   public void start() {
+    held.start(writer::submit);
     writer.start();
+    deadlines.start();
   }
 
   /**
    * Compares a check-in with what its network holds.
    *
-   * @return done at once if nothing changed; otherwise when the change and the alerts owed for it
-   *     are on disk. Fails if they could not be stored; then nothing of the check-in was.
+   * @return done at once, or soon, if nothing changed; otherwise when the change and the alerts
+   *     owed for it are on disk. Fails if they could not be stored; then nothing of the check-in
+   *     was, or all of it
    */
   public CompletableFuture<CheckInResult> checkIn(CheckIn checkIn) {
-    List<Sighting> sightings = checkIn.sightings();
-    long networkId = checkIn.network().id();
-    long now = clock.millis();
-    for (int i = 0; i < sightings.size(); i++) {
-      if (!holdings.confirm(networkId, sightings.get(i), ipv6PrefixLength, now)) {
-        return writer.submit(checkIn);
-      }
-    }
-    return UNCHANGED;
+    return held.checkIn(checkIn, clock.millis());
   }
 
   /** What a network is known to hold now, IPv4 first; empty before its first check-in. */
-  public List<PublicAddress> held(Network network) {
-    List<PublicAddress> addresses = new ArrayList<>();
-    for (Family family : Family.values()) {
-      @Nullable Held held = holdings.get(network.id(), family);
-      if (held != null) {
-        addresses.add(held.address());
-      }
-    }
-    return addresses;
+  public CompletableFuture<List<PublicAddress>> held(Network network) {
+    return held.held(network).thenApply(all -> all.stream().map(Held::address).toList());
   }
 
   /** Knows what was stored for a network that held nothing, unless a check-in was quicker. */
-  void hold(Held held) {
-    holdings.putFirst(held);
+  void hold(Held first) {
+    held.followFirst(first);
   }
 
   /** Stores what still waits, then ends. */
   @Override
   public void close() {
+    held.close();
     writer.close();
+    deadlines.close();
   }
 }

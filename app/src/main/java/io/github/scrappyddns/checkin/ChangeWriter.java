@@ -1,18 +1,17 @@
 package io.github.scrappyddns.checkin;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.scrappyddns.checkin.held.LastSeen;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.engine.DatabaseException;
-import io.github.scrappyddns.outbox.Outbox;
-import io.github.scrappyddns.timeline.Timeline;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,32 +21,16 @@ import org.slf4j.LoggerFactory;
  */
 final class ChangeWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeWriter.class);
-  private static final int LARGEST_BATCH = 256;
-  private static final int LONGEST_QUEUE = 20_000;
   private static final long PATIENCE_AT_THE_END_SECONDS = 3;
-
-  /** Callers get their answer within five seconds: many clients wait for no more than ten. */
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(4).toNanos();
-
-  private static final long LOOK_MILLIS = 250;
-
-  /**
-   * A check-in that seems to be news, and the caller who waits for it.
-   *
-   * @param since when the caller began to wait, by {@link System#nanoTime}
-   */
-  private record Pending(CheckIn checkIn, CompletableFuture<CheckInResult> answer, long since) {
-    boolean isOverdue(long now) {
-      return now - since > PATIENCE_NANOS;
-    }
-  }
+  private static final long PAUSE_MILLIS = 100;
+  private static final long MOMENT_MILLIS = 5;
 
   private final Database database;
   private final ChangeBatch.Books books;
   private final LastSeen lastSeen;
   private final InstantSource clock;
   private final Runnable wakeLanes;
-  private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+  private final WaitingRoom room = new WaitingRoom();
   private final Thread thread = new Thread(this::run, "change writer");
 
   /** Answers the callers of one batch while the next one is stored. */
@@ -60,180 +43,153 @@ final class ChangeWriter implements AutoCloseable {
           new LinkedBlockingQueue<>(),
           task -> new Thread(task, "change answers"));
 
-  private final Thread deadlines = new Thread(this::keepDeadlines, "change deadlines");
-
-  /** What is being stored. */
-  private volatile List<Pending> underWay = List.of();
-
-  private volatile boolean closed;
-
   /**
-   * @param ipv6PrefixLength how many bits of an observed IPv6 address must differ in a change
    * @param wakeLanes called when alerts have become due; must not block
    */
   ChangeWriter(
-      Database database,
-      Holdings holdings,
-      Timeline timeline,
-      Outbox outbox,
-      int ipv6PrefixLength,
-      InstantSource clock,
-      Runnable wakeLanes) {
-    AddressTable addresses = new AddressTable();
+      Database database, ChangeBatch.Books books, InstantSource clock, Runnable wakeLanes) {
     this.database = database;
-    this.books = new ChangeBatch.Books(holdings, addresses, timeline, outbox, ipv6PrefixLength);
-    this.lastSeen = new LastSeen(database, addresses, holdings);
+    this.books = books;
+    this.lastSeen = new LastSeen(database, books.addresses(), books.held().confirmations());
     this.clock = clock;
     this.wakeLanes = wakeLanes;
   }
 
   void start() {
-    database.read(
-        reading -> {
-          books.addresses().readAll(reading, books.holdings()::put);
-          return null;
-        });
     // Here, and not at the first change: where no more threads are to be had, it is had already.
     answering.prestartAllCoreThreads();
     thread.start();
-    deadlines.start();
   }
 
   /** Stores a check-in; the answer comes when it is on disk, or storing it failed. */
-  CompletableFuture<CheckInResult> submit(CheckIn checkIn) {
-    Pending pending = new Pending(checkIn, new CompletableFuture<>(), System.nanoTime());
-    if (closed || !queue.offer(pending)) {
-      pending.answer.completeExceptionally(
-          new IllegalStateException("The queue of changes is full or the service is stopping"));
-    }
-    return pending.answer;
+  void submit(PendingCheckIn pending) {
+    room.enter(pending);
+  }
+
+  /** Where check-ins wait to be stored. */
+  WaitingRoom room() {
+    return room;
   }
 
   private void run() {
-    List<Pending> batch = new ArrayList<>();
-    while (!closed || !queue.isEmpty()) {
+    while (!room.isClosed() || !room.isEmpty()) {
       try {
-        Pending first = queue.poll(Math.max(0, lastSeen.nanosToWait()), TimeUnit.NANOSECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, LARGEST_BATCH - 1);
-          underWay = List.copyOf(batch);
-          batch.clear();
-          store(underWay);
-          underWay = List.of();
-        }
+        WaitingRoom.Group group = room.take(lastSeen.nanosToWait());
+        store(group.members());
+        room.leave(group);
       } catch (InterruptedException e) {
-        closed = true;
+        room.close();
       }
       lastSeen.writeSome();
     }
     lastSeen.writeAll();
   }
 
-  /** Looks at those who wait, for as long as there is somebody who stores. */
-  private void keepDeadlines() {
+  private void store(List<PendingCheckIn> pending) {
+    // Nobody waits any more for what was refused meanwhile.
+    List<PendingCheckIn> waiting = pending.stream().filter(one -> !one.answer().isDone()).toList();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    ChangeBatch batch = new ChangeBatch(books, clock.millis());
     try {
-      while (thread.isAlive()) {
-        answerOverdue();
-        thread.join(LOOK_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      database.refuseDamaged();
+      List<CheckIn> checkIns = waiting.stream().map(PendingCheckIn::checkIn).toList();
+      answer(waiting, database.write(writing -> batch.store(writing, checkIns)), batch);
+    } catch (RuntimeException e) {
+      // If only the answer to a commit was lost, memory would contradict the table.
+      batch.forEachReplaced(books.held()::forget);
+      storeAfter(e, waiting);
     }
   }
 
   /**
-   * Answers those for whom the disk takes too long. Who waits in the queue is taken out of it; what
-   * is being stored may still be, which harms nobody: the caller calls again.
+   * Goes on after a failure. What may pass is tried again for as long as somebody waits: if the
+   * commit went through, the table has it already. What cannot be stored is told from the rest.
    */
-  private void answerOverdue() {
-    long now = System.nanoTime();
-    int given = 0;
-    for (Pending one : underWay) {
-      given += one.isOverdue(now) && one.answer.completeExceptionally(tooLong()) ? 1 : 0;
-    }
-    for (Pending first = queue.peek();
-        first != null && first.isOverdue(now);
-        first = queue.peek()) {
-      // Not there any more where the writer took it; the next look finds it.
-      given += queue.remove(first) && first.answer.completeExceptionally(tooLong()) ? 1 : 0;
-    }
-    if (given > 0) {
-      LOG.error("The database does not answer: {} check-ins were answered 911", given);
-    }
-  }
-
-  private static IllegalStateException tooLong() {
-    return new IllegalStateException("The database does not answer");
-  }
-
-  private void store(List<Pending> pending) {
-    if (pending.isEmpty()) {
-      return;
-    }
-    ChangeBatch batch = new ChangeBatch(books, clock.millis());
-    List<CheckInResult> results = new ArrayList<>();
-    try {
-      database.refuseDamaged();
-      database.write(
-          writing -> {
-            pending.forEach(one -> results.add(batch.apply(writing, one.checkIn)));
-            return null;
-          });
-    } catch (RuntimeException e) {
-      // If only the answer to a commit was lost, memory would contradict the table.
-      batch.forEachReplaced(books.holdings()::forget);
-      int unfit = results.size();
-      if (unfit < pending.size() && DatabaseException.isOfContent(e)) {
-        store(pending.subList(0, unfit));
-        refuse(pending.get(unfit), e);
-        store(pending.subList(unfit + 1, pending.size()));
+  private void storeAfter(RuntimeException failure, List<PendingCheckIn> waiting) {
+    if (failure instanceof DatabaseException known && known.mayPass()) {
+      if (!room.isClosed() && paused(PAUSE_MILLIS)) {
+        store(waiting);
       } else {
-        refuse(pending, e);
+        refuse(waiting, failure);
       }
-      return;
+    } else if (!DatabaseException.isOfContent(failure)) {
+      refuse(waiting, failure);
+    } else if (waiting.size() == 1) {
+      refuse(waiting.get(0), failure);
+    } else {
+      int half = waiting.size() / 2;
+      store(waiting.subList(0, half));
+      store(waiting.subList(half, waiting.size()));
     }
-    batch.forEachReplaced(books.holdings()::put);
+  }
+
+  private void answer(
+      List<PendingCheckIn> waiting, List<@Nullable CheckInResult> results, ChangeBatch batch) {
+    batch.forEachReplaced(books.held()::follow);
+    List<PendingCheckIn> left = new ArrayList<>();
+    for (int i = 0; i < waiting.size(); i++) {
+      if (results.get(i) == null) {
+        left.add(waiting.get(i));
+      }
+    }
     answering.execute(
         () -> {
-          for (int i = 0; i < pending.size(); i++) {
-            pending.get(i).answer.complete(results.get(i));
+          for (int i = 0; i < waiting.size(); i++) {
+            if (results.get(i) != null) {
+              waiting.get(i).answer().complete(requireNonNull(results.get(i)));
+            }
           }
           batch.headlines().forEach(line -> LOG.info("{} {}", line.network(), line.news()));
         });
-    if (!batch.headlines().isEmpty()) {
+    if (batch.isNews()) {
       wakeLanes.run();
+    }
+    if (!left.isEmpty()) {
+      // Another instance stores a change of theirs just now.
+      var unused = left.size() == waiting.size() && paused(MOMENT_MILLIS);
+      left.forEach(this::submit);
+    }
+  }
+
+  private boolean paused(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      room.close();
+      return false;
     }
   }
 
   /** What cannot be stored costs nobody else of its batch the answer. */
-  private static void refuse(Pending unfit, RuntimeException failure) {
+  private static void refuse(PendingCheckIn unfit, RuntimeException failure) {
     String told = "{}: a check-in could not be stored and was answered 911, for {}";
-    String network = unfit.checkIn.network().name();
+    String network = unfit.checkIn().network().name();
     if (failure instanceof DatabaseException) {
       LOG.error(told, network, failure.getMessage());
     } else {
       LOG.error(told, network, "an internal error", failure);
     }
-    unfit.answer.completeExceptionally(failure);
+    unfit.refuse(failure);
   }
 
-  private static void refuse(List<Pending> pending, RuntimeException failure) {
+  private static void refuse(List<PendingCheckIn> waiting, RuntimeException failure) {
     LOG.error(
         "Check-ins that could not be stored and were answered 911: {}, for {}",
-        pending.size(),
+        waiting.size(),
         failure.getMessage());
-    pending.forEach(one -> one.answer.completeExceptionally(failure));
+    waiting.forEach(one -> one.refuse(failure));
   }
 
   /** Stores what waits, then ends. */
   @Override
   public void close() {
-    closed = true;
+    room.close();
     thread.interrupt();
     try {
       thread.join();
-      deadlines.join();
       answering.shutdown();
       var unused = answering.awaitTermination(PATIENCE_AT_THE_END_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

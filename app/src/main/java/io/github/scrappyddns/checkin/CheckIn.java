@@ -1,5 +1,6 @@
 package io.github.scrappyddns.checkin;
 
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.network.Network;
 import java.util.List;
 

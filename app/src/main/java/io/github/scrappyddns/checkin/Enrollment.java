@@ -1,5 +1,7 @@
 package io.github.scrappyddns.checkin;
 
+import io.github.scrappyddns.checkin.held.AddressTable;
+import io.github.scrappyddns.checkin.held.Held;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
@@ -13,12 +15,11 @@ import io.github.scrappyddns.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,33 +64,46 @@ public final class Enrollment {
    * step, the list before stays in force.
    */
   public void enroll(TokenList list) {
+    while (!enrolled(list)) {
+      LOG.debug("Another instance stored a token list meanwhile: once more");
+    }
+  }
+
+  private boolean enrolled(TokenList list) {
     Reconciliation reconciliation = new Reconciliation(database, table, list);
     int takenOver = 0;
-    while (reconciliation.hasMore()) {
-      List<Held> taken =
-          database.write(writing -> takeOver(writing, reconciliation.storeSome(writing)));
-      taken.forEach(detector::hold);
-      takenOver += taken.size();
+    try {
+      while (reconciliation.hasMore()) {
+        List<Held> taken =
+            database.write(writing -> takeOver(writing, reconciliation.storeSome(writing)));
+        taken.forEach(detector::hold);
+        takenOver += taken.size();
+      }
+    } catch (Reconciliation.OvertakenException e) {
+      return false;
     }
     networks.replace(reconciliation);
     if (takenOver > 0) {
       LOG.info("Took over {} addresses that the Python edition had stored", takenOver);
     }
+    return true;
   }
 
   /**
    * The names of networks in force that hold no address, which means that they have never called;
-   * of many the first few, and how many more there are. Asked once the detector has started.
+   * of many the first few, and how many more there are.
    */
   public List<String> neverCalled() {
-    Set<Long> known = new HashSet<>();
+    BitSet known = database.read(addresses::holders);
     List<String> names = new ArrayList<>();
     int[] others = {0};
     networks.forEach(
         network -> {
-          if (!detector.held(network).isEmpty() || !known.add(network.id())) {
+          int id = Math.toIntExact(network.id());
+          if (known.get(id)) {
             return;
           }
+          known.set(id);
           if (names.size() < MOST_NAMES) {
             names.add("'" + network.name() + "'");
           } else {
@@ -113,10 +127,12 @@ public final class Enrollment {
     found.sort(Comparator.comparingLong(Held::since).reversed());
     List<Held> taken = new ArrayList<>();
     for (Held held : found) {
-      if (addresses.compareAndSet(writing, null, held)) {
+      if (addresses.insert(writing, held)) {
         Instant since = Instant.ofEpochMilli(held.since());
         timeline.append(
-            writing, held.networkId(), Event.Kind.TAKEN_OVER, null, null, held.address(), since);
+            writing,
+            new Timeline.Entry(
+                held.networkId(), Event.Kind.TAKEN_OVER, null, null, held.address(), since));
         taken.add(held);
       }
     }

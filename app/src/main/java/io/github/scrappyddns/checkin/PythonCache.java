@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.address.Scope;
+import io.github.scrappyddns.checkin.held.Held;
 import io.github.scrappyddns.network.Token;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,10 @@ import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.database.engine.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one durable store: a connection that writes, a connection that reads, each used by one thread
- * at a time.
+ * at a time; and where several processes share it, a {@link Look} for each thread that asks much.
  *
  * <p>When {@link #write} returns, the work is on disk. A connection that broke is replaced at the
  * next use, so a database that was away is used again without a restart. Safe for use by several
@@ -26,6 +29,7 @@ public final class Database implements AutoCloseable {
   private final GuardedConnection reading;
 
   private final Mending mending;
+  private final List<Look> looks = new CopyOnWriteArrayList<>();
 
   private Database(Engine engine) {
     this.engine = engine;
@@ -38,13 +42,22 @@ public final class Database implements AutoCloseable {
    * Opens the database that a JDBC URL names, creates it if it does not exist and updates its
    * schema.
    *
-   * @throws DatabaseException if it is in use by another process, damaged, or written by a newer
-   *     version; then nothing was changed
+   * @throws DatabaseException if it is in use by a process that it cannot be shared with, damaged,
+   *     or written by a newer version; then nothing was changed
    */
   public static Database open(String jdbcUrl) {
+    return open(jdbcUrl, false);
+  }
+
+  /** The same for who replaces its contents: no other process uses it meanwhile. */
+  static Database openAlone(String jdbcUrl) {
+    return open(jdbcUrl, true);
+  }
+
+  private static Database open(String jdbcUrl, boolean alone) {
     Engine engine = DatabaseUrl.engine(jdbcUrl);
     try {
-      engine.lock();
+      engine.lock(alone);
       Schema.bringUpToDate(engine);
       return new Database(engine).writable();
     } catch (SQLException e) {
@@ -81,6 +94,35 @@ public final class Database implements AutoCloseable {
   /** Runs queries on a consistent view, beside whatever is being written. */
   public <T extends @Nullable Object> T read(Function<Transaction, T> work) {
     return run(reading, work);
+  }
+
+  /** Whether several processes use it together. */
+  public boolean isShared() {
+    return engine.isShared();
+  }
+
+  /** The number of this process among those that share the database; 0 where it is alone. */
+  public int instance() {
+    return engine.instance();
+  }
+
+  /** The numbers of all processes that share it now. */
+  public Set<Long> livingInstances() {
+    return write(
+        transaction -> {
+          try {
+            return engine.living(transaction.connection());
+          } catch (SQLException e) {
+            throw DatabaseException.of(e);
+          }
+        });
+  }
+
+  /** A connection of its own for single questions, where the database is shared. */
+  public Look look() {
+    Look look = new Look(engine);
+    looks.add(look);
+    return look;
   }
 
   private <T extends @Nullable Object> T run(
@@ -132,7 +174,8 @@ public final class Database implements AutoCloseable {
     return mending
         .trouble()
         .or(() -> Optional.ofNullable(writing.trouble()))
-        .or(() -> Optional.ofNullable(reading.trouble()));
+        .or(() -> Optional.ofNullable(reading.trouble()))
+        .or(() -> looks.stream().flatMap(look -> look.trouble().stream()).findFirst());
   }
 
   /**
@@ -161,6 +204,7 @@ public final class Database implements AutoCloseable {
     if (reading.trouble() != null) {
       read(transaction -> transaction.first("SELECT probed FROM service", row -> row.getLong(1)));
     }
+    looks.forEach(Look::probe);
   }
 
   /** How many transactions were begun since the start, of both kinds. */
@@ -168,8 +212,14 @@ public final class Database implements AutoCloseable {
     return writing.transactions() + reading.transactions();
   }
 
+  /** How many statements were run since the start by {@link #write} and {@link #read}. */
+  public long statements() {
+    return writing.statements() + reading.statements();
+  }
+
   @Override
   public void close() {
+    looks.forEach(Look::close);
     try {
       mending.lookAtFiles();
     } catch (DatabaseException e) {

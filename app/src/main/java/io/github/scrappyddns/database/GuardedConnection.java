@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,24 +24,51 @@ final class GuardedConnection implements AutoCloseable {
     Connection open() throws SQLException;
   }
 
+  /** What stands around each piece of work. */
+  interface Bracket {
+    void begin(Connection connection) throws SQLException;
+
+    void end(Connection connection) throws SQLException;
+  }
+
+  private record AsTransaction(Engine engine) implements Bracket {
+    @Override
+    public void begin(Connection connection) throws SQLException {
+      engine.begin(connection);
+    }
+
+    @Override
+    public void end(Connection connection) throws SQLException {
+      engine.commit(connection);
+    }
+  }
+
   private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Engine engine;
   private final Opener opener;
+  private final Bracket bracket;
   private final ReentrantLock lock = new ReentrantLock(true);
   private @Nullable Connection connection;
   private @Nullable Transaction statements;
   private volatile @Nullable String trouble;
   private final AtomicLong transactions = new AtomicLong();
+  private final LongAdder count = new LongAdder();
 
   /**
    * When the transaction under way was begun, by {@link System#nanoTime}; 0 where there is none.
    */
   private volatile long busySince;
 
+  /** One whose work is a transaction. */
   GuardedConnection(Engine engine, Opener opener) {
+    this(engine, opener, new AsTransaction(engine));
+  }
+
+  GuardedConnection(Engine engine, Opener opener, Bracket bracket) {
     this.engine = engine;
     this.opener = opener;
+    this.bracket = bracket;
   }
 
   /**
@@ -92,17 +120,21 @@ final class GuardedConnection implements AutoCloseable {
     Transaction known = statements;
     if (open == null || known == null) {
       open = opener.open();
-      known = new Transaction(open);
+      known = on(open);
       connection = open;
       statements = known;
     }
-    engine.begin(open);
+    bracket.begin(open);
     return known;
+  }
+
+  private Transaction on(Connection open) {
+    return new Transaction(open, engine.isShared(), count);
   }
 
   private void commit() throws SQLException {
     if (connection != null) {
-      engine.commit(connection);
+      bracket.end(connection);
     }
     // What is deleted from here on was on disk when we said so.
     refuseDisplaced();
@@ -120,7 +152,7 @@ final class GuardedConnection implements AutoCloseable {
     Connection failed = connection;
     Transaction known = statements;
     if (failed != null && known != null && known.closed() && engine.rolledBack(failed, sound)) {
-      statements = new Transaction(failed);
+      statements = on(failed);
     } else {
       disconnect();
     }
@@ -165,6 +197,11 @@ final class GuardedConnection implements AutoCloseable {
   /** How many transactions were begun. */
   long transactions() {
     return transactions.get();
+  }
+
+  /** How many statements were run. */
+  long statements() {
+    return count.sum();
   }
 
   @Override

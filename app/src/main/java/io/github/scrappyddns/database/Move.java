@@ -26,8 +26,8 @@ public final class Move {
     } catch (SQLException e) {
       throw new DatabaseException(engine + ": " + e.getMessage(), e);
     }
-    try (Database source = Database.open(from);
-        Database target = Database.open(to)) {
+    try (Database source = Database.openAlone(from);
+        Database target = Database.openAlone(to)) {
       Contents held = target.contents();
       if (held.networks() > 0) {
         throw new DatabaseException(

@@ -49,7 +49,7 @@ public final class Restore {
 
   private static Contents restore(Engine source, String jdbcUrl, boolean replace)
       throws SQLException {
-    try (Database target = Database.open(jdbcUrl);
+    try (Database target = Database.openAlone(jdbcUrl);
         Connection reading = source.openForReading()) {
       Contents held = target.contents();
       if (held.networks() > 0 && !replace) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,15 +21,21 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Schema {
   /** The version of the last file in {@code migrations/}. */
-  static final int NEWEST = 3;
+  static final int NEWEST = 4;
 
   private static final String TABLE = "schema_version";
 
+  /** What tables are, and the least that a program must know to use them. */
+  private record Version(int newest, int least) {}
+
   private Schema() {}
 
-  /** Creates or upgrades the tables; refuses, and changes nothing, if they are newer. */
+  /**
+   * Creates or upgrades the tables; refuses, and changes nothing, if they are too new. Those that a
+   * newer program has only added to are used as they are.
+   */
   static void bringUpToDate(Engine engine) throws SQLException {
-    if (!look(engine).equals(OptionalInt.of(NEWEST))) {
+    if (look(engine).orElse(0) < NEWEST) {
       migrate(engine);
     }
   }
@@ -42,9 +49,9 @@ final class Schema {
         engine,
         "Move the file away; then restore a backup with 'scrappy-ddns restore <file>', or begin"
             + " with an empty history");
-    OptionalInt version = version(engine);
+    Optional<Version> version = version(engine);
     refuseNewer(engine, version);
-    return version;
+    return version.map(Version::newest).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   /**
@@ -57,10 +64,13 @@ final class Schema {
       throw new DatabaseException(engine + " does not exist or is empty: it holds no networks");
     }
     refuseDamage(engine, advice);
-    OptionalInt version = version(engine);
+    // What a newer program has added would be left out of a copy.
+    Optional<Version> version =
+        version(engine).map(known -> new Version(known.newest, known.newest));
     refuseNewer(engine, version);
-    return version.orElseThrow(
-        () -> new DatabaseException(engine + " holds no tables of Scrappy DDNS"));
+    return version
+        .map(Version::newest)
+        .orElseThrow(() -> new DatabaseException(engine + " holds no tables of Scrappy DDNS"));
   }
 
   private static void refuseDamage(Engine engine, String advice) {
@@ -74,12 +84,12 @@ final class Schema {
             });
   }
 
-  private static void refuseNewer(Engine engine, OptionalInt version) {
-    if (version.orElse(0) > NEWEST) {
+  private static void refuseNewer(Engine engine, Optional<Version> version) {
+    if (version.isPresent() && version.get().least > NEWEST) {
       throw new DatabaseException(
           engine
               + " was written by a newer Scrappy DDNS (schema "
-              + version.getAsInt()
+              + version.get().newest
               + ", this one knows "
               + NEWEST
               + "). Nothing was changed. Install that version again, or restore a backup");
@@ -87,18 +97,27 @@ final class Schema {
   }
 
   /** Empty where there are no tables of ours. */
-  private static OptionalInt version(Engine engine) throws SQLException {
+  private static Optional<Version> version(Engine engine) throws SQLException {
     try (Connection connection = engine.openForReading()) {
       try (ResultSet tables = connection.getMetaData().getTables(null, null, TABLE, null)) {
         if (!tables.next()) {
-          return OptionalInt.empty();
+          return Optional.empty();
         }
       }
-      try (Statement statement = connection.createStatement();
-          ResultSet rows =
-              statement.executeQuery("SELECT MAX(CAST(version AS INTEGER)) FROM " + TABLE)) {
-        return OptionalInt.of(rows.next() ? rows.getInt(1) : 0);
-      }
+      int newest = number(connection, "SELECT MAX(CAST(version AS INTEGER)) FROM " + TABLE);
+      // Below the third, no program could use the tables of a newer one.
+      int least =
+          newest <= NEWEST
+              ? newest
+              : number(connection, "SELECT number FROM shared_number WHERE name = 'least schema'");
+      return Optional.of(new Version(newest, least));
+    }
+  }
+
+  private static int number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getInt(1) : 0;
     }
   }
 

@@ -3,8 +3,9 @@ package io.github.scrappyddns.database;
 import java.util.List;
 
 /**
- * The tables and columns of the newest schema, each table after those it refers to. {@code
- * TablesTest} compares this list with the tables that the migrations make.
+ * The tables and columns of the newest schema, each table after those it refers to: what is backed
+ * up, restored and moved. {@code TablesTest} compares this list with the tables that the migrations
+ * make.
  */
 final class Tables {
   /**
@@ -16,7 +17,7 @@ final class Tables {
 
   static final List<Table> ALL =
       List.of(
-          numbered("network", "id", "name", "created_at"),
+          numbered("network", "id", "name", "created_at", "revision"),
           table("token", "digest", "network_id"),
           table("address", "network_id", "family", "address", "since", "last_seen"),
           numbered(
@@ -38,18 +39,33 @@ final class Tables {
               "paid_at",
               "next_attempt_at",
               "lease_until",
+              "claimed_by",
               "attempts",
               "unsure",
               "simplified",
               "owed_at",
               "recent",
               "calm"),
-          table("notice", "channel", "about", "text", "at"),
-          table("channel_state", "channel", "rests_until", "bad_since"),
+          table("notice", "channel", "about", "text", "at", "claimed_by", "lease_until"),
+          table(
+              "channel_state",
+              "channel",
+              "rests_until",
+              "bad_since",
+              "failures",
+              "asked_until",
+              "enrolled_at"),
           table("service", "name", "probed"),
+          table("shared_number", "name", "number"),
           table("password", "name", "hash", "origin", "changed_at", "totp", "totp_step"),
           numbered("session", "id", "digest", "created_at", "last_used", "browser", "address"),
           numbered("audit", "id", "at", "who", "address", "deed", "about"));
+
+  /** Who runs now, and does what for all: nothing of it outlives a process. */
+  static final List<Table> OF_PROCESSES =
+      List.of(
+          table("instance", "id", "name", "digest", "files"),
+          table("duty", "name", "claimed_by", "lease_until"));
 
   private Tables() {}
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,25 @@ public final class Transaction {
   }
 
   private final Connection connection;
+  private final boolean speaksInSets;
+  private final LongAdder count;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-  Transaction(Connection connection) {
+  /**
+   * @param count is raised by every statement
+   */
+  Transaction(Connection connection, boolean speaksInSets, LongAdder count) {
     this.connection = connection;
+    this.speaksInSets = speaksInSets;
+    this.count = count;
+  }
+
+  /**
+   * Whether a parameter may be an array, of {@code long[]} or {@code String[]}, and whether a
+   * statement for many rows is worth while: with a server on the other side of a network.
+   */
+  public boolean speaksInSets() {
+    return speaksInSets;
   }
 
   Connection connection() {
@@ -88,6 +104,7 @@ public final class Transaction {
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... parameters) throws SQLException {
+    count.increment();
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
   /** Where names are looked up. */
   interface Names {
-    String at(int place);
+    String of(long id, int place);
   }
 
   private final long id;
@@ -23,7 +23,7 @@ public final class Network {
    * @param name as the token list has it
    */
   public Network(long id, String name) {
-    this(id, nowhere -> name, 0);
+    this(id, (same, nowhere) -> name, 0);
   }
 
   Network(long id, Names names, int place) {
@@ -39,7 +39,7 @@ public final class Network {
 
   /** The name that its owner gave it. */
   public String name() {
-    return names.at(place);
+    return names.of(id, place);
   }
 
   @Override

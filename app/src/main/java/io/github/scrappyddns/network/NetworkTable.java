@@ -2,6 +2,8 @@ package io.github.scrappyddns.network;
 
 import io.github.scrappyddns.database.Transaction;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The tables of networks and token digests. What left the token list stays in them, and comes back
@@ -33,6 +35,21 @@ public final class NetworkTable {
         .first(
             "SELECT name FROM network WHERE id = ?", row -> new Network(id, row.getString(1)), id)
         .orElseThrow();
+  }
+
+  /**
+   * Keeps networks from being changed by other instances until the transaction ends, so that the
+   * numbers of their events grow in the order in which they are stored. Waits for nobody: who is
+   * held by another instance now is left out.
+   *
+   * @return those that are held
+   */
+  public Set<Long> hold(Transaction transaction, long[] ids) {
+    return new HashSet<>(
+        transaction.list(
+            "SELECT id FROM network WHERE id = ANY(?) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED",
+            row -> row.getLong(1),
+            (Object) ids));
   }
 
   /** How many tokens opened a network at any time. */
@@ -81,19 +98,39 @@ public final class NetworkTable {
     return last[0];
   }
 
+  /**
+   * Hands over a page of the networks that were stored or renamed behind a revision, as {@link
+   * #networks} does.
+   */
+  long networksSince(
+      Transaction transaction, long revision, long behind, NetworkConsumer consumer) {
+    long[] last = {behind};
+    transaction.forEach(
+        "SELECT id, name FROM network WHERE revision > ? AND id > ? ORDER BY id LIMIT " + PAGE,
+        row -> {
+          last[0] = row.getLong(1);
+          consumer.accept(last[0], row.getString(2));
+        },
+        revision,
+        behind);
+    return last[0];
+  }
+
   /** Stores a new network; gives its id. */
-  long insert(Transaction transaction, String name) {
+  long insert(Transaction transaction, String name, long revision) {
     return transaction
         .first(
-            "INSERT INTO network (name, created_at) VALUES (?, ?) RETURNING id",
+            "INSERT INTO network (name, created_at, revision) VALUES (?, ?, ?) RETURNING id",
             row -> row.getLong(1),
             name,
-            clock.millis())
+            clock.millis(),
+            revision)
         .orElseThrow();
   }
 
-  void rename(Transaction transaction, long id, String name) {
-    transaction.update("UPDATE network SET name = ? WHERE id = ?", name, id);
+  void rename(Transaction transaction, long id, String name, long revision) {
+    transaction.update(
+        "UPDATE network SET name = ?, revision = ? WHERE id = ?", name, revision, id);
   }
 
   /** Stores a token that the table did not know. */

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.network;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class Networks {
 
   private volatile TokenIndex byToken = new TokenIndex();
   private volatile @Nullable Numbered numbered;
+  private long revision;
 
   /** The network that a token opens. */
   public Optional<Network> find(Token token) {
@@ -39,8 +41,28 @@ public final class Networks {
   }
 
   /** Puts a token list that is stored as a whole into force, in one step. */
-  public void replace(Reconciliation list) {
+  public synchronized void replace(Reconciliation list) {
+    revision = list.known();
     byToken = list.registry();
     numbered = null;
+  }
+
+  /** The revision up to which the names in force are those of the table. */
+  synchronized long revision() {
+    return revision;
+  }
+
+  /**
+   * Gives networks the names that they have been given by other instances.
+   *
+   * @param since the revision behind which the names were read; where another list is in force by
+   *     now, which knows more, nothing is done
+   * @param upTo the revision up to which they were read
+   */
+  synchronized void rename(Map<Long, String> names, long since, long upTo) {
+    if (revision == since) {
+      revision = upTo;
+      byToken.rename(names);
+    }
   }
 }

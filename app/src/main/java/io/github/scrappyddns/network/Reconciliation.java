@@ -2,6 +2,7 @@ package io.github.scrappyddns.network;
 
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.instance.Revision;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,15 @@ public final class Reconciliation {
   private int nextGroup;
 
   private final int step;
+  private final Revision revision = new Revision();
+
+  /** The revision up to which this object knows the tables: its own writes are in it. */
+  private long known;
+
+  /** Another instance has written to the tables since they were read: read them anew. */
+  public static final class OvertakenException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
 
   /** Compares a list without problems with the tables. */
   public Reconciliation(Database database, NetworkTable table, TokenList list) {
@@ -64,6 +74,8 @@ public final class Reconciliation {
       TokenDigest digest = lines.get(line).token().digest();
       digests.put(digests.slot(digest), digest, line + 1);
     }
+    // First: what is written while the tables are read makes the first step start anew.
+    known = database.read(revision::read);
     readNetworks(database);
     readOwners(database);
     claim();
@@ -153,8 +165,11 @@ public final class Reconciliation {
    * Stores the next part.
    *
    * @return tokens of this part that the database had never seen, with their networks
+   * @throws OvertakenException where the tables are no longer as they were read; what was stored
+   *     before stays, and this object is of no more use
    */
   public Map<Token, Network> storeSome(Transaction writing) {
+    known = revision.raiseFrom(writing, known).orElseThrow(OvertakenException::new);
     Map<Token, Network> enrolled = new LinkedHashMap<>();
     for (int statements = 0; hasMore() && statements < step; ) {
       statements += store(writing, nextGroup, enrolled);
@@ -191,10 +206,10 @@ public final class Reconciliation {
     int statements = 0;
     String name = groups.name(group);
     if (ids[group] == 0) {
-      ids[group] = table.insert(writing, name);
+      ids[group] = table.insert(writing, name, known);
       statements++;
     } else if (isRenamed(group)) {
-      table.rename(writing, ids[group], name);
+      table.rename(writing, ids[group], name, known);
       statements++;
     }
     for (int line = group; line != NameGroups.NONE; line = groups.next(line)) {
@@ -209,6 +224,11 @@ public final class Reconciliation {
       }
     }
     return statements;
+  }
+
+  /** The revision up to which the tables are known. */
+  long known() {
+    return known;
   }
 
   /** Who may check in, once all is stored. Turns what this object holds into it. */

@@ -42,7 +42,7 @@ public record TokenDigest(long a, long b, long c, long d) {
   }
 
   /** 64 hexadecimal digits. */
-  String hex() {
+  public String hex() {
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(a) + hex.toHexDigits(b) + hex.toHexDigits(c) + hex.toHexDigits(d);
   }

@@ -1,16 +1,21 @@
 package io.github.scrappyddns.network;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Networks by the digests of their tokens, in memory: filled once, then only read, by any number of
- * threads. A name is looked up when somebody asks for it.
+ * Networks by the digests of their tokens, in memory: filled once, then read by any number of
+ * threads; only names may change. A name is looked up when somebody asks for it.
  */
 final class TokenIndex implements Network.Names {
   private final DigestNumbers ids;
   private final int[] places;
   private final PackedTexts names;
+
+  /** The names that networks were given since. */
+  private volatile Map<Long, String> newNames = Map.of();
 
   /** One that lets nobody in. */
   TokenIndex() {
@@ -44,8 +49,17 @@ final class TokenIndex implements Network.Names {
     }
   }
 
+  /** Gives networks other names; of an id that is not here it does nothing. */
+  synchronized void rename(Map<Long, String> renamed) {
+    Map<Long, String> all = new HashMap<>(newNames);
+    all.putAll(renamed);
+    newNames = Map.copyOf(all);
+  }
+
   @Override
-  public String at(int slot) {
-    return names.at(places[slot]);
+  public String of(long id, int slot) {
+    Map<Long, String> renamed = newNames;
+    String since = renamed.isEmpty() ? null : renamed.get(id);
+    return since == null ? names.at(places[slot]) : since;
   }
 }

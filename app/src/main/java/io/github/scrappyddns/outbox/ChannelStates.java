@@ -4,23 +4,26 @@ import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.database.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What survives a restart of each channel's health: the rest it asked for, and whether its owner
- * was told that it is bad. A new process retries at once what merely failed.
+ * Each channel's health, which all instances share: one that does not answer is tried by one of
+ * them. A new process retries at once what merely failed.
  */
-final class ChannelStates {
+public final class ChannelStates {
   private static final Horizon OF_A_REST = new Horizon(Health.LONGEST_WAIT);
 
   /**
-   * Notes which channels are in force, and forgets the others.
+   * Notes which channels are in force, and forgets those that are nowhere.
    *
-   * @return those that were not in force at the start before
+   * @param elsewhere the channels that other instances are set up with
+   * @return those that were not in force before
    */
-  List<String> enroll(Transaction transaction, List<String> channels) {
+  List<String> enroll(
+      Transaction transaction, List<String> channels, Set<String> elsewhere, long now) {
     for (String known :
         transaction.list("SELECT channel FROM channel_state", row -> row.getString(1))) {
-      if (!channels.contains(known)) {
+      if (!channels.contains(known) && !elsewhere.contains(known)) {
         transaction.update("DELETE FROM channel_state WHERE channel = ?", known);
       }
     }
@@ -28,14 +31,25 @@ final class ChannelStates {
     for (String channel : channels) {
       int added =
           transaction.update(
-              "INSERT INTO channel_state (channel, rests_until, bad_since) VALUES (?, 0, 0)"
-                  + " ON CONFLICT (channel) DO NOTHING",
-              channel);
+              "INSERT INTO channel_state (channel, rests_until, bad_since, enrolled_at)"
+                  + " VALUES (?, 0, 0, ?) ON CONFLICT (channel) DO NOTHING",
+              channel,
+              now);
       if (added > 0) {
         fresh.add(channel);
+      } else {
+        transaction.update(
+            "UPDATE channel_state SET failures = 0, rests_until = asked_until WHERE channel = ?",
+            channel);
       }
     }
     return fresh;
+  }
+
+  /** The channels that have been in force since then, and not before. */
+  List<String> enrolledSince(Transaction transaction, long since) {
+    return transaction.list(
+        "SELECT channel FROM channel_state WHERE enrolled_at >= ?", row -> row.getString(1), since);
   }
 
   /** The channels that do not work. */
@@ -44,24 +58,44 @@ final class ChannelStates {
         "SELECT channel FROM channel_state WHERE bad_since > 0", row -> row.getString(1));
   }
 
-  Health read(Transaction transaction, String channel, long now) {
+  public Health read(Transaction transaction, String channel, long now) {
     return transaction
         .first(
-            "SELECT rests_until, bad_since FROM channel_state WHERE channel = ?",
-            row -> {
-              long restsUntil = OF_A_REST.heed(row.getLong(1), now);
-              long badSince = Horizon.OF_THE_PAST.heed(row.getLong(2), now);
-              return new Health(0, restsUntil, restsUntil, badSince);
-            },
+            "SELECT failures, rests_until, asked_until, bad_since FROM channel_state"
+                + " WHERE channel = ?",
+            row ->
+                new Health(
+                    row.getInt(1),
+                    OF_A_REST.heed(row.getLong(2), now),
+                    OF_A_REST.heed(row.getLong(3), now),
+                    Horizon.OF_THE_PAST.heed(row.getLong(4), now)),
             channel)
         .orElse(Health.WELL);
   }
 
-  void write(Transaction transaction, String channel, Health health) {
+  public void write(Transaction transaction, String channel, Health health) {
     transaction.update(
-        "UPDATE channel_state SET rests_until = ?, bad_since = ? WHERE channel = ?",
+        "UPDATE channel_state SET failures = ?, rests_until = ?, asked_until = ?, bad_since = ?"
+            + " WHERE channel = ?",
+        health.failures(),
+        health.restsUntil(),
         health.askedUntil(),
         health.badSince(),
         channel);
+  }
+
+  /**
+   * Has a channel that failed rest for all others, while this instance tries it; whether it may.
+   *
+   * @param until epoch milliseconds; the others try again then, if nothing is written before
+   */
+  public boolean probe(Transaction transaction, String channel, long now, long until) {
+    return transaction.update(
+            "UPDATE channel_state SET rests_until = ?"
+                + " WHERE channel = ? AND rests_until <= ? AND failures > 0",
+            until,
+            channel,
+            now)
+        == 1;
   }
 }

@@ -1,7 +1,5 @@
 package io.github.scrappyddns.outbox;
 
-import java.time.Duration;
-
 /**
  * A debt that a lane has claimed: tell this channel what happened to this network.
  *
@@ -11,8 +9,7 @@ import java.time.Duration;
  * @param unsure whether an earlier attempt may have arrived
  * @param simplified whether an earlier attempt was refused because of its content
  * @param pace how often the channel was told of the network before
- * @param leaseUntil epoch milliseconds; until then the debt belongs to this claimant; also the key
- *     to settle it
+ * @param lease by which the debt belongs to its claimant; also the key to settle it
  */
 public record Delivery(
     String channel,
@@ -23,12 +20,10 @@ public record Delivery(
     boolean unsure,
     boolean simplified,
     Pace pace,
-    long leaseUntil) {
-  /** Longer than the slowest attempt, so that a lease only ends with its process. */
-  static final Duration LEASE = Duration.ofSeconds(90);
+    Lease lease) {
 
   /** The debt after a failed attempt; {@code arrived} if it may have arrived all the same. */
-  Delivery failed(boolean arrived) {
+  public Delivery failed(boolean arrived) {
     return new Delivery(
         channel,
         networkId,
@@ -38,12 +33,12 @@ public record Delivery(
         unsure || arrived,
         simplified,
         pace,
-        leaseUntil);
+        lease);
   }
 
   /** The debt after the channel refused the alert's content: the next alert says less. */
-  Delivery refused() {
+  public Delivery refused() {
     return new Delivery(
-        channel, networkId, paidEvent, owedEvent, attempts + 1, unsure, true, pace, leaseUntil);
+        channel, networkId, paidEvent, owedEvent, attempts + 1, unsure, true, pace, lease);
   }
 }

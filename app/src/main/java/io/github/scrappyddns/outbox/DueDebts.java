@@ -38,7 +38,7 @@ final class DueDebts {
   // The outer WHERE repeats the inner one: without it PostgreSQL, which reads the subquery before
   // it waits for the row, hands one row to two claimers.
   static final String CLAIM =
-      "UPDATE delivery SET lease_until = ? WHERE"
+      "UPDATE delivery SET claimed_by = ?, lease_until = ? WHERE"
           + OWED
           + " AND (next_attempt_at <= ? OR next_attempt_at > ?)"
           + FREE
@@ -53,7 +53,7 @@ final class DueDebts {
           + " recent, calm";
 
   /** Twice what it is: clocks are set by moments all the time, and to end one early tells twice. */
-  private static final Horizon OF_A_LEASE = new Horizon(Delivery.LEASE.multipliedBy(2));
+  static final Horizon OF_A_LEASE = new Horizon(Lease.FURTHEST);
 
   private final Horizon ofAnAttempt;
 
@@ -93,7 +93,7 @@ final class DueDebts {
   }
 
   /** As {@link Outbox#claim}. */
-  Optional<Delivery> claim(Transaction transaction, String channel, long now, long leaseUntil) {
+  Optional<Delivery> claim(Transaction transaction, String channel, long now, Lease lease) {
     long attempts = ofAnAttempt.end(now);
     long leases = OF_A_LEASE.end(now);
     return transaction.first(
@@ -108,8 +108,9 @@ final class DueDebts {
                 row.getInt(5) != 0,
                 row.getInt(6) != 0,
                 Pace.read(row.getString(7), row.getInt(8)),
-                leaseUntil),
-        leaseUntil,
+                lease),
+        lease.owner(),
+        lease.until(),
         channel,
         now,
         attempts,

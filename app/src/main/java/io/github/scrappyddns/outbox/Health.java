@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     otherwise 0
  * @param badSince since when its credentials or target are wrong; 0 if they are not known to be
  */
-record Health(int failures, long restsUntil, long askedUntil, long badSince) {
+public record Health(int failures, long restsUntil, long askedUntil, long badSince) {
   private static final long FIRST_PROBE = Duration.ofMinutes(15).toMillis();
   private static final long LAST_PROBE = Duration.ofDays(1).toMillis();
 
@@ -23,22 +23,22 @@ record Health(int failures, long restsUntil, long askedUntil, long badSince) {
 
   static final Health WELL = new Health(0, 0, 0, 0);
 
-  boolean bad() {
+  public boolean bad() {
     return badSince != 0;
   }
 
   /** Whether it rests only because attempts failed: when another channel answers, try again. */
-  boolean mayBeBack() {
+  public boolean mayBeBack() {
     return failures > 0 && askedUntil == 0 && !bad();
   }
 
   /** The same without the rest. */
-  Health withoutRest() {
+  public Health withoutRest() {
     return new Health(failures, 0, askedUntil, badSince);
   }
 
   /** The same under a clock that was set back: what was left of a rest asked for is left of it. */
-  Health afterSetBack(long from, long to) {
+  public Health afterSetBack(long from, long to) {
     if (askedUntil == 0) {
       return withoutRest();
     }
@@ -47,7 +47,7 @@ record Health(int failures, long restsUntil, long askedUntil, long badSince) {
   }
 
   /** The health that an answer shows. */
-  Health after(DeliveryResult result, RetrySchedule schedule, long now) {
+  public Health after(DeliveryResult result, RetrySchedule schedule, long now) {
     return switch (result.outcome()) {
       case DELIVERED -> WELL;
       // That it reads messages is no sign that it takes any.

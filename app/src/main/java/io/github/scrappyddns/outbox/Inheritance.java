@@ -5,6 +5,7 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What happens to the debts of channels that are no longer configured: new channels that want the
@@ -47,12 +48,12 @@ final class Inheritance {
   /**
    * Hands over what can be.
    *
-   * @param configured the names of all channels in force
+   * @param configured the names of all channels in force, here and elsewhere
    * @param heirs those of them that were not in force before
    * @return how many debts wait for channels that are not configured
    */
   static int settle(
-      Transaction transaction, List<String> configured, List<Channel> heirs, long now) {
+      Transaction transaction, Set<String> configured, List<Channel> heirs, long now) {
     int waiting = 0;
     for (String channel : transaction.list(CREDITORS, row -> row.getString(1))) {
       if (!configured.contains(channel)) {

@@ -6,6 +6,7 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,10 +17,10 @@ import java.util.regex.Pattern;
  * told of one matter before the last word about it has arrived is put before that word, never in
  * its place. Stateless but for its settings.
  */
-final class Notices {
+public final class Notices {
   /** A notice and the matter it speaks of. */
-  record Notice(String about, String text, long at) {
-    Alert alert() {
+  public record Notice(String about, String text, long at) {
+    public Alert alert() {
       return Alert.notice(about, at, text);
     }
   }
@@ -82,7 +83,7 @@ final class Notices {
   }
 
   /** Owes all others a notice that a channel does not work. */
-  void oweTrouble(Transaction transaction, String channel, String text, long at) {
+  public void oweTrouble(Transaction transaction, String channel, String text, long at) {
     for (Channel teller : channels) {
       if (!teller.name().equals(channel)) {
         add(transaction, teller.name(), channel, channel, text, at);
@@ -97,7 +98,7 @@ final class Notices {
   }
 
   /** Adds to what was not told yet of a channel's trouble that it works again. */
-  void oweRecovery(Transaction transaction, String channel, long at) {
+  public void oweRecovery(Transaction transaction, String channel, long at) {
     for (Channel teller : channels) {
       if (untold(transaction, teller.name(), channel).isPresent()) {
         add(transaction, teller.name(), channel, channel, channel + " works again.", at);
@@ -110,7 +111,7 @@ final class Notices {
    *
    * @param upTo the last event that it tells of; see {@link RefusedAlert}
    */
-  void oweRefused(
+  public void oweRefused(
       Transaction transaction, String channel, Network network, long upTo, String text, long at) {
     RefusedAlert refused = new RefusedAlert(channel, network.id(), upTo);
     for (Channel teller : channels) {
@@ -153,7 +154,7 @@ final class Notices {
     transaction.update(
         "INSERT INTO notice (channel, about, text, at) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (channel, about) DO UPDATE SET"
-            + " text = excluded.text, at = excluded.at",
+            + " text = excluded.text, at = excluded.at, lease_until = 0",
         teller,
         about,
         text,
@@ -172,15 +173,42 @@ final class Notices {
   }
 
   /** What a channel must send, the oldest first; a hundred at most. */
-  List<Notice> of(Transaction transaction, String channel) {
+  public List<Notice> of(Transaction transaction, String channel) {
     return transaction.list(
         "SELECT about, text, at FROM notice WHERE channel = ? ORDER BY at, about LIMIT 100",
         row -> new Notice(row.getString(1), row.getString(2), row.getLong(3)),
         channel);
   }
 
+  /** Claims a notice for the time of a lease; whether nobody else has it. */
+  public boolean claim(Transaction writing, String channel, Notice notice, long now, Lease lease) {
+    return writing.update(
+            "UPDATE notice SET claimed_by = ?, lease_until = ?"
+                + " WHERE channel = ? AND about = ? AND at = ?"
+                + " AND (lease_until <= ? OR lease_until > ?)",
+            lease.owner(),
+            lease.until(),
+            channel,
+            notice.about(),
+            notice.at(),
+            now,
+            DueDebts.OF_A_LEASE.end(now))
+        == 1;
+  }
+
+  /** Lets go of a notice that could not be delivered. */
+  public void giveBack(Transaction writing, String channel, Notice notice, Lease lease) {
+    writing.update(
+        "UPDATE notice SET lease_until = 0"
+            + " WHERE channel = ? AND about = ? AND claimed_by = ? AND lease_until = ?",
+        channel,
+        notice.about(),
+        lease.owner(),
+        lease.until());
+  }
+
   /** Deletes a notice that the channel has delivered; what was added meanwhile stays. */
-  void delivered(Transaction transaction, String channel, Notice notice) {
+  public void delivered(Transaction transaction, String channel, Notice notice) {
     delete(transaction, channel, notice);
     RefusedAlert.named(notice.about()).ifPresent(refused -> refused.isTold(transaction));
   }
@@ -198,13 +226,18 @@ final class Notices {
    * with alerts; and owes new channels what the old ones know of one another.
    *
    * @param heirs the channels that were not in force before
+   * @param configured the names of all channels in force, here and elsewhere
    * @param bad the channels that do not work
    */
-  void handOver(Transaction transaction, List<Channel> heirs, List<String> bad, long now) {
-    List<String> names = channels.stream().map(Channel::name).toList();
+  void handOver(
+      Transaction transaction,
+      List<Channel> heirs,
+      Set<String> configured,
+      List<String> bad,
+      long now) {
     for (String teller :
         transaction.list("SELECT DISTINCT channel FROM notice", row -> row.getString(1))) {
-      if (!names.contains(teller) && !heirs.isEmpty()) {
+      if (!configured.contains(teller) && !heirs.isEmpty()) {
         of(transaction, teller).forEach(notice -> handOver(transaction, teller, notice, heirs));
       }
     }

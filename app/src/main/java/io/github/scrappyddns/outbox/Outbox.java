@@ -2,11 +2,12 @@ package io.github.scrappyddns.outbox;
 
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.database.Transaction;
-import io.github.scrappyddns.network.Network;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What is owed to whom: one row for each channel and network, which never grows, however long the
@@ -17,41 +18,33 @@ import java.util.OptionalLong;
  * milliseconds. Stateless but for its settings; safe for use by several threads.
  */
 public final class Outbox {
-  /** The network had changed nothing for long enough. */
-  private static final String RESTED =
-      " WHEN excluded.owed_at - delivery.owed_at >= " + Pace.REST.toMillis();
+  private static final String HASTY =
+      " channel = ? AND owed_event > paid_event AND next_attempt_at > ?"
+          + " AND (attempts > 0 OR next_attempt_at > CASE WHEN calm > 0 THEN ? ELSE ? END)";
 
-  // Of a row that is paid, next_attempt_at says when the channel may be told again.
-  private static final String OWE =
-      "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
-          + " next_attempt_at, lease_until, attempts, unsure, simplified, owed_at)"
-          + " VALUES (?, ?, ?, ?, 0, ?, 0, 0, 0, 0, ?)"
-          + " ON CONFLICT (channel, network_id) DO UPDATE SET"
-          + " paid_event = CASE WHEN delivery.owed_event > delivery.paid_event"
-          + "   THEN delivery.paid_event ELSE excluded.paid_event END,"
-          + " owed_event = excluded.owed_event,"
-          + " owed_at = excluded.owed_at,"
-          + " calm = CASE"
-          + RESTED
-          + " THEN 0 ELSE delivery.calm END,"
-          + " next_attempt_at = CASE"
-          + "   WHEN delivery.owed_event > delivery.paid_event THEN delivery.next_attempt_at"
-          + "   WHEN delivery.paid_at > excluded.next_attempt_at THEN excluded.next_attempt_at"
-          + RESTED
-          + "   AND delivery.paid_at + ? > excluded.next_attempt_at THEN delivery.paid_at + ?"
-          + RESTED
-          + "   THEN excluded.next_attempt_at"
-          + "   WHEN delivery.next_attempt_at > excluded.next_attempt_at"
-          + "   THEN delivery.next_attempt_at"
-          + "   ELSE excluded.next_attempt_at END";
+  private static final String HASTEN = "UPDATE delivery SET next_attempt_at = ? WHERE";
 
-  private static final String MINE = " WHERE channel = ? AND network_id = ? AND lease_until = ?";
+  /** The rows are locked in the order in which {@link #owe} locks them. */
+  private static final String HASTEN_IN_ORDER =
+      "WITH hasty AS (SELECT channel, network_id FROM delivery WHERE"
+          + HASTY
+          + " ORDER BY network_id FOR UPDATE)"
+          + " UPDATE delivery SET next_attempt_at = ? FROM hasty"
+          + " WHERE delivery.channel = hasty.channel AND delivery.network_id = hasty.network_id";
+
+  /** For so long a channel is new to those that other instances stop using. */
+  private static final long RECENT_MILLIS = Duration.ofHours(1).toMillis();
+
+  private static final String MINE =
+      " WHERE channel = ? AND network_id = ? AND claimed_by = ? AND lease_until = ?";
 
   private final List<Channel> channels;
   private final List<String> names;
+  private final long instance;
   private final long alertIntervalMillis;
   private final long calmIntervalMillis;
   private final Notices notices;
+  private final Owing owing;
   private final DueDebts due;
   private final ChannelStates states = new ChannelStates();
 
@@ -61,39 +54,45 @@ public final class Outbox {
    *     {@link Pace} asks for longer
    */
   public Outbox(List<Channel> channels, Duration alertInterval) {
+    this(channels, alertInterval, 0);
+  }
+
+  /**
+   * The same for one of several instances.
+   *
+   * @param instance the number of this one; 0 where it has the database for itself
+   */
+  public Outbox(List<Channel> channels, Duration alertInterval, long instance) {
+    this.instance = instance;
     this.channels = List.copyOf(channels);
     this.names = channels.stream().map(Channel::name).toList();
     this.alertIntervalMillis = alertInterval.toMillis();
     this.calmIntervalMillis = Math.max(alertIntervalMillis, Pace.LONGEST.toMillis());
+    this.owing = new Owing(this.channels, alertIntervalMillis);
     this.due =
         new DueDebts(
             Duration.ofMillis(Math.max(calmIntervalMillis, RetrySchedule.LONGEST.toMillis())));
     this.notices = new Notices(this.channels);
   }
 
-  /** Owes an event to every channel that wants it, in the transaction that stores the event. */
-  public void owe(Transaction transaction, Network network, long eventId, long at) {
-    for (Channel channel : channels) {
-      if (!channel.wants(network.name())) {
-        continue;
-      }
-      transaction.update(
-          OWE,
-          channel.name(),
-          network.id(),
-          eventId - 1,
-          eventId,
-          at,
-          at,
-          alertIntervalMillis,
-          alertIntervalMillis);
-    }
+  /**
+   * Owes events to every channel that wants them, in the transaction that stores the events.
+   *
+   * @param news in the order of the events
+   * @param at epoch milliseconds
+   */
+  public void owe(Transaction transaction, List<OwedEvent> news, long at) {
+    owing.owe(transaction, news, at);
   }
 
   /** Claims the debt that has been due for longest, if any is due. */
-  public Optional<Delivery> claim(
-      Transaction transaction, String channel, long now, long leaseUntil) {
-    return due.claim(transaction, channel, now, leaseUntil);
+  public Optional<Delivery> claim(Transaction transaction, String channel, long now) {
+    return due.claim(transaction, channel, now, lease(now));
+  }
+
+  /** A lease of this instance that begins now. */
+  public Lease lease(long now) {
+    return Lease.from(now, instance);
   }
 
   /** When the next debt of a channel is due; empty where nothing is owed to it. */
@@ -101,21 +100,28 @@ public final class Outbox {
     return due.next(transaction, channel, now);
   }
 
-  /** The debt is paid as far as it was claimed; what came meanwhile waits for its time. */
-  public void paid(Transaction transaction, Delivery delivery, long now) {
+  /**
+   * The debt is paid as far as it was claimed; what came meanwhile waits for its time.
+   *
+   * @return false where it belongs to somebody else by now, and nothing was changed
+   */
+  public boolean paid(Transaction transaction, Delivery delivery, long now) {
     Pace pace = delivery.pace().told(now);
-    transaction.update(
-        "UPDATE delivery SET paid_event = ?, paid_at = ?, next_attempt_at = ?, lease_until = 0,"
-            + " attempts = 0, unsure = 0, simplified = 0, recent = ?, calm = ?"
-            + MINE,
-        delivery.owedEvent(),
-        now,
-        now + Math.max(alertIntervalMillis, pace.pause().toMillis()),
-        pace.written(),
-        pace.calm(),
-        delivery.channel(),
-        delivery.networkId(),
-        delivery.leaseUntil());
+    int rows =
+        transaction.update(
+            "UPDATE delivery SET paid_event = ?, paid_at = ?, next_attempt_at = ?, lease_until = 0,"
+                + " attempts = 0, unsure = 0, simplified = 0, recent = ?, calm = ?"
+                + MINE,
+            delivery.owedEvent(),
+            now,
+            now + Math.max(alertIntervalMillis, pace.pause().toMillis()),
+            pace.written(),
+            pace.calm(),
+            delivery.channel(),
+            delivery.networkId(),
+            delivery.lease().owner(),
+            delivery.lease().until());
+    return rows == 1;
   }
 
   /** The debt stays, with what the attempt showed: {@code after} replaces the claimed state. */
@@ -130,7 +136,8 @@ public final class Outbox {
         after.simplified() ? 1 : 0,
         after.channel(),
         after.networkId(),
-        after.leaseUntil());
+        after.lease().owner(),
+        after.lease().until());
   }
 
   /**
@@ -138,36 +145,56 @@ public final class Outbox {
    * for longer than anything should.
    */
   public void hasten(Transaction transaction, String channel, long now) {
-    transaction.update(
-        "UPDATE delivery SET next_attempt_at = ?"
-            + " WHERE channel = ? AND owed_event > paid_event AND next_attempt_at > ?"
-            + " AND (attempts > 0 OR next_attempt_at > CASE WHEN calm > 0 THEN ? ELSE ? END)",
-        now,
-        channel,
-        now,
-        now + calmIntervalMillis,
-        now + alertIntervalMillis);
+    long calmEnd = now + calmIntervalMillis;
+    long end = now + alertIntervalMillis;
+    if (transaction.speaksInSets()) {
+      transaction.update(HASTEN_IN_ORDER, channel, now, calmEnd, end, now);
+    } else {
+      transaction.update(HASTEN + HASTY, now, channel, now, calmEnd, end);
+    }
   }
 
   /**
-   * Takes over from the previous process: its leases end, and what failed is due at once.
+   * Begins where an earlier process has ended: what failed is due at once, and in a database of its
+   * own, all leases end.
    *
    * <p>What is owed to channels that are gone is owed to new ones, see {@link Inheritance}.
    *
+   * @param elsewhere the channels that other instances are set up with
    * @return how many debts wait for channels that are not configured
    */
-  public int resume(Transaction transaction, long now) {
-    List<String> fresh = states.enroll(transaction, names);
-    transaction.update(
-        "UPDATE delivery SET lease_until = 0, unsure = 1, attempts = attempts + 1"
-            + " WHERE lease_until > 0");
+  public int resume(Transaction transaction, long now, Set<String> elsewhere) {
+    List<String> fresh = states.enroll(transaction, names, elsewhere, now);
+    if (instance == 0) {
+      end(transaction, " WHERE lease_until > 0");
+    } else {
+      end(transaction, " WHERE lease_until > 0 AND claimed_by NOT IN (SELECT id FROM instance)");
+    }
     names.forEach(channel -> hasten(transaction, channel, now));
     Inheritance.takeBack(transaction, names);
     Inheritance.strikeOutUnwanted(transaction, channels);
+    Set<String> known = new HashSet<>(elsewhere);
+    known.addAll(names);
+    List<Channel> newcomers = of(fresh);
+    notices.handOver(transaction, newcomers, known, states.bad(transaction), now);
     List<Channel> heirs =
-        channels.stream().filter(channel -> fresh.contains(channel.name())).toList();
-    notices.handOver(transaction, heirs, states.bad(transaction), now);
-    return Inheritance.settle(transaction, names, heirs, now);
+        instance == 0 ? newcomers : of(states.enrolledSince(transaction, now - RECENT_MILLIS));
+    return Inheritance.settle(transaction, known, heirs, now);
+  }
+
+  private List<Channel> of(List<String> some) {
+    return channels.stream().filter(channel -> some.contains(channel.name())).toList();
+  }
+
+  /** Ends what an instance had claimed that is no more. */
+  public void free(Transaction transaction, long owner) {
+    end(transaction, " WHERE lease_until > 0 AND claimed_by = " + owner);
+  }
+
+  private static void end(Transaction transaction, String which) {
+    transaction.update(
+        "UPDATE delivery SET lease_until = 0, unsure = 1, attempts = attempts + 1" + which);
+    transaction.update("UPDATE notice SET lease_until = 0" + which);
   }
 
   /**
@@ -196,11 +223,11 @@ public final class Outbox {
     notices.withdraw(transaction, about);
   }
 
-  Notices notices() {
+  public Notices notices() {
     return notices;
   }
 
-  ChannelStates states() {
+  public ChannelStates states() {
     return states;
   }
 

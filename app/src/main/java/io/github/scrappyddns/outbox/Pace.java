@@ -47,7 +47,7 @@ public record Pace(List<Long> recent, int calm) {
   }
 
   /** After one more alert; a time that lies ahead was written by a wrong clock, and is dropped. */
-  Pace told(long now) {
+  public Pace told(long now) {
     if (calm > 0) {
       return new Pace(List.of(), Math.min(calm + 1, MANY_MORE + 1));
     }
@@ -59,7 +59,7 @@ public record Pace(List<Long> recent, int calm) {
   }
 
   /** How long the next alert has to wait because the network never rests; zero where it does. */
-  Duration pause() {
+  public Duration pause() {
     if (calm == 0) {
       return Duration.ZERO;
     }

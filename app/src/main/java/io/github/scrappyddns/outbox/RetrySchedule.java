@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
  * changed; the last one repeats for as long as it takes. A random quarter is added or taken off, so
  * that many installations do not return at once.
  */
-final class RetrySchedule {
+public final class RetrySchedule {
   private static final long[] SECONDS = {2, 5, 15, 30, 60, 120, 300, 600, 900};
   private static final double SPREAD = 0.5;
 
@@ -22,12 +22,12 @@ final class RetrySchedule {
   /**
    * @param random numbers from 0 to 1
    */
-  RetrySchedule(DoubleSupplier random) {
+  public RetrySchedule(DoubleSupplier random) {
     this.random = random;
   }
 
   /** Milliseconds until the next attempt, after this many failures (1 or more). */
-  long delayMillis(int failures) {
+  public long delayMillis(int failures) {
     long seconds = SECONDS[Math.min(failures, SECONDS.length) - 1];
     return Math.round(seconds * 1000 * (1 - SPREAD / 2 + SPREAD * random.getAsDouble()));
   }

@@ -28,29 +28,79 @@ public final class Timeline {
           + TURNS
           + " AND COUNT(DISTINCT current) = 2";
 
-  /** Appends one event; returns its id, which is greater than all before. */
-  public long append(
-      Transaction transaction,
+  private static final String INSERT =
+      "INSERT INTO event (network_id, kind, family, previous, previous_since, current, at)";
+
+  // The database numbers rows in the order in which they are inserted, and returns them so.
+  private static final String APPEND_ALL =
+      INSERT
+          + " SELECT network_id, kind, family, previous,"
+          + " CASE WHEN previous IS NULL THEN NULL ELSE previous_since END, current, at"
+          + " FROM unnest(?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS entry"
+          + " (network_id, kind, family, previous, previous_since, current, at, place)"
+          + " ORDER BY place RETURNING id";
+
+  /**
+   * An event before it has a number.
+   *
+   * @param previous as {@link Event#previous}
+   * @param previousSince as {@link Event#previousSince}
+   */
+  public record Entry(
       long networkId,
       Event.Kind kind,
       @Nullable PublicAddress previous,
       @Nullable Instant previousSince,
       PublicAddress current,
-      Instant at) {
+      Instant at) {}
+
+  /**
+   * Appends events in their order.
+   *
+   * @return their ids, each greater than all before of its network
+   */
+  public List<Long> append(Transaction transaction, List<Entry> entries) {
+    return transaction.speaksInSets()
+        ? appendAll(transaction, entries)
+        : entries.stream().map(entry -> append(transaction, entry)).toList();
+  }
+
+  /** Appends one event; returns its id. */
+  public long append(Transaction transaction, Entry entry) {
+    Instant since = entry.previousSince();
     return transaction
         .first(
-            "INSERT INTO event"
-                + " (network_id, kind, family, previous, previous_since, current, at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            INSERT + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
             row -> row.getLong(1),
-            networkId,
-            kind.name(),
-            current.family().number(),
-            previous == null ? null : previous.toString(),
-            previousSince == null ? null : previousSince.toEpochMilli(),
-            current.toString(),
-            at.toEpochMilli())
+            entry.networkId(),
+            entry.kind().name(),
+            entry.current().family().number(),
+            text(entry.previous()),
+            since == null ? null : since.toEpochMilli(),
+            entry.current().toString(),
+            entry.at().toEpochMilli())
         .orElseThrow();
+  }
+
+  private static List<Long> appendAll(Transaction transaction, List<Entry> entries) {
+    return transaction.list(
+        APPEND_ALL,
+        row -> row.getLong(1),
+        entries.stream().mapToLong(Entry::networkId).toArray(),
+        entries.stream().map(entry -> entry.kind().name()).toArray(String[]::new),
+        entries.stream().mapToLong(entry -> entry.current().family().number()).toArray(),
+        entries.stream().map(entry -> text(entry.previous())).toArray(String[]::new),
+        entries.stream().mapToLong(entry -> millis(entry.previousSince())).toArray(),
+        entries.stream().map(entry -> entry.current().toString()).toArray(String[]::new),
+        entries.stream().mapToLong(entry -> entry.at().toEpochMilli()).toArray());
+  }
+
+  private static @Nullable String text(@Nullable PublicAddress address) {
+    return address == null ? null : address.toString();
+  }
+
+  private static long millis(@Nullable Instant time) {
+    return time == null ? 0 : time.toEpochMilli();
   }
 
   /**

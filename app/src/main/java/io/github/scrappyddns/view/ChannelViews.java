@@ -72,7 +72,7 @@ public final class ChannelViews {
   private static Map<String, Stored> stored(Transaction reading) {
     Map<String, Stored> stored = new HashMap<>();
     reading.forEach(
-        "SELECT channel, rests_until, bad_since FROM channel_state",
+        "SELECT channel, asked_until, bad_since FROM channel_state",
         row -> stored.put(row.getString(1), new Stored(row.getLong(2), row.getLong(3))));
     return stored;
   }

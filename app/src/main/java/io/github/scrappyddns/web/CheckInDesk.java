@@ -7,7 +7,7 @@ import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.CheckIn;
 import io.github.scrappyddns.checkin.CheckInResult;
-import io.github.scrappyddns.checkin.Sighting;
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.http.Parameters;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Unreadable;
@@ -111,7 +111,7 @@ public final class CheckInDesk {
   }
 
   /** What a network is known to hold. */
-  List<PublicAddress> held(Network network) {
+  CompletableFuture<List<PublicAddress>> held(Network network) {
     return detector.held(network);
   }
 }

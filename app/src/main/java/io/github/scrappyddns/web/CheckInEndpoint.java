@@ -8,6 +8,7 @@ import io.github.scrappyddns.http.Parameters;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ public final class CheckInEndpoint implements Endpoint {
       return done(unknown(request));
     }
     if (word.endsWith(HELD)) {
-      return done(held(network.get()));
+      return held(network.get());
     }
     return request.query().isEmpty() && request.body().isEmpty()
         ? observed(network.get(), request)
@@ -65,10 +66,14 @@ public final class CheckInEndpoint implements Endpoint {
     return path.substring(1);
   }
 
-  private Response held(Network network) {
+  private CompletableFuture<Response> held(Network network) {
+    return desk.held(network)
+        .handle((held, failure) -> failure == null ? told(held) : Response.OUR_FAULT);
+  }
+
+  private static Response told(List<PublicAddress> held) {
     return Response.text(
-        200,
-        desk.held(network).stream().map(address -> address + "\n").collect(Collectors.joining()));
+        200, held.stream().map(address -> address + "\n").collect(Collectors.joining()));
   }
 
   private CompletableFuture<Response> observed(Network network, Request request) {

@@ -4,7 +4,7 @@ import io.github.scrappyddns.address.AddressText;
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.address.Scope;
-import io.github.scrappyddns.checkin.Sighting;
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.http.Parameters;
 import java.util.ArrayList;
 import java.util.Comparator;

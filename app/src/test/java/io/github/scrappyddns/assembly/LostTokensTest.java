@@ -157,7 +157,7 @@ class LostTokensTest extends WatchedTokenList {
     enrollment.enroll(empty);
     watch =
         new TokenListWatch(
-            file, () -> TokenList.read(file, Router.RESERVED), enrollment, networks, empty);
+            file, () -> TokenList.read(file, Router.RESERVED), enrollment::enroll, networks, empty);
     try (CapturedLog log = new CapturedLog(TokenListWatch.class)) {
       Files.writeString(file, "# soon\n");
       lookOften();

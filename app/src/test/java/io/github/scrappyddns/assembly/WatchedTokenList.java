@@ -54,7 +54,7 @@ abstract class WatchedTokenList {
 
   TokenListWatch watch(Supplier<TokenList> reading) {
     TokenList inForce = TokenList.read(file, Router.RESERVED);
-    return new TokenListWatch(file, reading, enrollment, networks, inForce);
+    return new TokenListWatch(file, reading, enrollment::enroll, networks, inForce);
   }
 
   @AfterEach

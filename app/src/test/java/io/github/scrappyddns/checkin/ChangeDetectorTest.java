@@ -6,6 +6,7 @@ import static io.github.scrappyddns.checkin.TwoNetworks.sighting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.testing.Await;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;

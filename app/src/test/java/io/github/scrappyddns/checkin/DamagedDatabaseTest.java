@@ -79,7 +79,7 @@ class DamagedDatabaseTest {
         .failsWithin(PATIENCE)
         .withThrowableThat()
         .withMessageContaining("is damaged");
-    assertThat(networks.detector().held(HOME)).hasToString("[203.0.113.1]");
+    assertThat(networks.detector().held(HOME).join()).hasToString("[203.0.113.1]");
   }
 
   private CompletableFuture<CheckInResult> call(String address) {

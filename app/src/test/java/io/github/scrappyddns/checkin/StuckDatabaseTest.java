@@ -3,6 +3,7 @@ package io.github.scrappyddns.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;

@@ -1,8 +1,11 @@
 package io.github.scrappyddns.checkin;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.checkin.held.AddressTable;
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.ScriptedChannel;
@@ -35,9 +38,28 @@ final class TwoNetworks implements AutoCloseable {
    * @param database one that nobody has used; it is closed together with this
    */
   TwoNetworks(Database database) {
+    this(database, true);
+  }
+
+  private TwoNetworks(Database database, boolean first) {
     this.database = database;
-    SeededNetworks.store(database, HOME, OFFICE);
+    if (first) {
+      SeededNetworks.store(database, HOME, OFFICE);
+    }
     detector = started();
+  }
+
+  /** Another instance on the same database. */
+  static TwoNetworks beside(Database database) {
+    return new TwoNetworks(database, false);
+  }
+
+  /** A batch that nobody stores but the test. */
+  ChangeBatch batch(long now) {
+    AddressTable addresses = new AddressTable();
+    HeldAddresses held =
+        new HeldInDatabase(database, addresses, new NetworkTable(clock), 64, clock);
+    return new ChangeBatch(new ChangeBatch.Books(held, addresses, timeline, outbox, 64), now);
   }
 
   private ChangeDetector started() {

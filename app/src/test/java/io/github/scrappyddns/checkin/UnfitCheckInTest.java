@@ -71,7 +71,7 @@ class UnfitCheckInTest {
     }
     callTogether(10);
     assertThatOfficeIsStoredAndHomeIsNot(10);
-    assertThat(networks.detector().held(HOME)).hasToString("[203.0.113.1]");
+    assertThat(networks.detector().held(HOME).join()).hasToString("[203.0.113.1]");
   }
 
   @Test
@@ -124,6 +124,7 @@ class UnfitCheckInTest {
       assertThat(answer).failsWithin(PATIENCE);
     }
     assertThat(networks.events(OFFICE)).hasSize(times);
-    assertThat(networks.detector().held(OFFICE)).hasToString("[198.51.100." + (times - 1) + "]");
+    assertThat(networks.detector().held(OFFICE).join())
+        .hasToString("[198.51.100." + (times - 1) + "]");
   }
 }

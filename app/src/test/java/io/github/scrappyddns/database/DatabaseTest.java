@@ -103,12 +103,56 @@ class DatabaseTest {
   }
 
   @Test
-  void a_second_process_is_kept_out_and_told_why() {
-    assertThatThrownBy(() -> Database.open(url))
+  void a_newer_schema_that_was_only_added_to_is_used_as_it_is() {
+    addNetwork("Home");
+    database.write(
+        writing ->
+            writing.update(
+                "INSERT INTO schema_version (installed_rank, version, description, type, script,"
+                    + " installed_by, execution_time, success)"
+                    + " VALUES (99, '99', 'later', 'SQL', 'V99.sql', 'x', 0, true)"));
+    database.write(writing -> writing.update("ALTER TABLE network ADD COLUMN later TEXT"));
+    database.close();
+    database = Database.open(url);
+    assertThat(names()).containsExactly("Home");
+  }
+
+  @Test
+  void who_must_be_alone_is_kept_out_and_told_why() {
+    assertThatThrownBy(() -> Database.openAlone(url))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("in use by another running Scrappy DDNS");
     addNetwork("Home");
     assertThat(names()).containsExactly("Home");
+  }
+
+  @Test
+  void a_second_process_is_kept_out_where_the_first_has_the_database_for_itself() {
+    if (database.isShared()) {
+      try (Database second = Database.open(url)) {
+        second.write(writing -> SeededNetworks.add(writing, "Home"));
+        assertThat(names()).containsExactly("Home");
+        assertThat(database.livingInstances())
+            .containsExactlyInAnyOrder((long) database.instance(), (long) second.instance());
+      }
+      assertThat(database.livingInstances()).containsExactly((long) database.instance());
+    } else {
+      assertThatThrownBy(() -> Database.open(url))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("in use by another running Scrappy DDNS");
+    }
+  }
+
+  @Test
+  void who_is_alone_lets_nobody_in() {
+    database.close();
+    try (Database alone = Database.openAlone(url)) {
+      assertThatThrownBy(() -> Database.open(url))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("is in use by");
+      assertThat(alone.contents().networks()).isZero();
+    }
+    database = Database.open(url);
   }
 
   @Test
@@ -119,6 +163,9 @@ class DatabaseTest {
                 "INSERT INTO schema_version (installed_rank, version, description, type, script,"
                     + " installed_by, execution_time, success)"
                     + " VALUES (99, '99', 'later', 'SQL', 'V99.sql', 'x', 0, true)"));
+    database.write(
+        writing ->
+            writing.update("UPDATE shared_number SET number = 99 WHERE name = 'least schema'"));
     database.close();
     assertThatThrownBy(() -> Database.open(url))
         .isInstanceOf(DatabaseException.class)

@@ -26,20 +26,23 @@ final class FilledDatabase {
               + " (3, 1, 'FIRST_SEEN', 6, NULL, NULL, '2001:db8::1', 3),"
               + " (9000000000, 7, 'FIRST_SEEN', 60, NULL, NULL, '2001:db8:1::/56', 1)",
           "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
-              + " next_attempt_at, lease_until, attempts, unsure, simplified, owed_at, recent, calm) VALUES"
-              + " ('ntfy', 1, 2, 3, 1, 2, 0, 3, 0, 1, 4, '1700000000001 1700000000002', 0),"
-              + " ('ntfy', 7, 0, 9000000000, 0, 0, 9, 0, 1, 0, 5, '', 11),"
-              + " ('mail', 1, 3, 3, 1, 2, 0, 0, 0, 0, 0, '', 0)",
-          "INSERT INTO notice (channel, about, text, at) VALUES ('mail', 'ntfy', 'It\nrefuses', 4)",
-          "INSERT INTO channel_state (channel, rests_until, bad_since) VALUES"
-              + " ('ntfy', 1700000000009, 8), ('mail', 0, 0)",
+              + " next_attempt_at, lease_until, claimed_by, attempts, unsure, simplified, owed_at, recent, calm) VALUES"
+              + " ('ntfy', 1, 2, 3, 1, 2, 0, 0, 3, 0, 1, 4, '1700000000001 1700000000002', 0),"
+              + " ('ntfy', 7, 0, 9000000000, 0, 0, 9, 12, 0, 1, 0, 5, '', 11),"
+              + " ('mail', 1, 3, 3, 1, 2, 0, 0, 0, 0, 0, 0, '', 0)",
+          "INSERT INTO notice (channel, about, text, at, claimed_by, lease_until) VALUES"
+              + " ('mail', 'ntfy', 'It\nrefuses', 4, 12, 9)",
+          "INSERT INTO channel_state (channel, rests_until, bad_since, failures, asked_until,"
+              + " enrolled_at) VALUES"
+              + " ('ntfy', 1700000000009, 8, 3, 1700000000008, 7), ('mail', 0, 0, 0, 0, 6)",
           "INSERT INTO password (name, hash, origin, changed_at, totp, totp_step) VALUES"
               + " ('dashboard', '$pbkdf2-sha256$…', 'dashboard', 1700000000003, 'ABCD', 57)",
           "INSERT INTO session (id, digest, created_at, last_used, browser, address) VALUES"
               + " (3, 'dd', 1700000000004, 1700000000005, 'Firefox, Linux', '2001:db8::9')",
           "INSERT INTO audit (id, at, who, address, deed, about) VALUES"
               + " (8, 1700000000004, 'owner', '2001:db8::9', 'SENT_TEST', 'ntfy')",
-          "UPDATE service SET probed = 41");
+          "UPDATE service SET probed = 41",
+          "UPDATE shared_number SET number = 42 WHERE name = 'revision'");
 
   private FilledDatabase() {}
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sqlite.ProgressHandler;
@@ -20,7 +21,7 @@ public final class OwnConnection implements AutoCloseable {
         DriverManager.getConnection(
             url.startsWith("jdbc:sqlite:") ? url + "?busy_timeout=20000" : url);
     connection.setAutoCommit(false);
-    transaction = new Transaction(connection);
+    transaction = new Transaction(connection, url.startsWith("jdbc:postgresql:"), new LongAdder());
   }
 
   public <T> T write(Function<Transaction, T> work) throws SQLException {

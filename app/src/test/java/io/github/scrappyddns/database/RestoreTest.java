@@ -150,6 +150,9 @@ class RestoreTest {
     for (int i = Tables.ALL.size() - 1; i >= 0; i--) {
       execute(DatabaseUrl.ofFile(old), "DROP TABLE " + Tables.names().get(i));
     }
+    for (Tables.Table table : Tables.OF_PROCESSES) {
+      execute(DatabaseUrl.ofFile(old), "DROP TABLE " + table.name());
+    }
     execute(DatabaseUrl.ofFile(old), "DELETE FROM schema_version");
     byte[] before = Files.readAllBytes(old);
     assertThat(Restore.run(old, url, false)).isEqualTo(new Contents(0, 0, 0));

@@ -62,6 +62,7 @@ class SqliteTest {
     Path file = directory.resolve("scrappy-ddns.db");
     try (Database database = Database.open("jdbc:sqlite:" + file)) {
       database.write(writing -> writing.update("UPDATE schema_version SET version = '2147483647'"));
+      database.write(writing -> writing.update("UPDATE shared_number SET number = 2147483647"));
     }
     byte[] before = Files.readAllBytes(file);
     assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + file))

@@ -67,7 +67,7 @@ class LeaseTest {
     Delivery late = outbox.claim(PHONE, NOW).orElseThrow();
     Delivery current = outbox.claim(PHONE, NOW + LEASE).orElseThrow();
     outbox.pay(late, NOW + LEASE + 1);
-    assertThat(outbox.nextDue(PHONE, NOW + LEASE)).hasValue(current.leaseUntil());
+    assertThat(outbox.nextDue(PHONE, NOW + LEASE)).hasValue(current.lease().until());
     outbox.pay(current, NOW + LEASE + 2);
     assertThat(outbox.nextDue(PHONE)).isEmpty();
   }
@@ -95,7 +95,7 @@ class LeaseTest {
             List<Long> taken = new ArrayList<>();
             try (OwnConnection own = new OwnConnection(url)) {
               Function<Transaction, Optional<Delivery>> claim =
-                  writing -> outbox.outbox().claim(writing, PHONE, NOW, NOW + LEASE);
+                  writing -> outbox.outbox().claim(writing, PHONE, NOW);
               for (var one = own.write(claim); one.isPresent(); one = own.write(claim)) {
                 taken.add(one.get().networkId());
               }

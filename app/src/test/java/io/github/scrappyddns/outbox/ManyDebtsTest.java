@@ -74,7 +74,7 @@ class ManyDebtsTest {
   @Test
   void a_look_costs_the_same_however_many_wait_for_their_interval() throws SQLException {
     Consumer<Transaction> look = reading -> outbox.nextDue(reading, PHONE, NOW);
-    Consumer<Transaction> claim = writing -> outbox.claim(writing, PHONE, NOW, NOW + 1);
+    Consumer<Transaction> claim = writing -> outbox.claim(writing, PHONE, NOW);
     owe(FEW, NOW + " + i");
     long littleLook = own.effort(look);
     long littleClaim = own.effort(claim);
@@ -127,7 +127,7 @@ class ManyDebtsTest {
 
   private void payOne(Transaction transaction) {
     assertThat(outbox.nextDue(transaction, PHONE, NOW).orElseThrow()).isLessThanOrEqualTo(NOW);
-    Delivery delivery = outbox.claim(transaction, PHONE, NOW, NOW + 90_000).orElseThrow();
+    Delivery delivery = outbox.claim(transaction, PHONE, NOW).orElseThrow();
     outbox.paid(transaction, delivery, NOW);
   }
 

@@ -46,7 +46,8 @@ class OutboxTest {
     outbox.owe(1, 7, NOW);
     assertThat(outbox.nextDue(PHONE)).hasValue(NOW);
     assertThat(outbox.claim(PHONE, NOW))
-        .hasValue(new Delivery(PHONE, 1, 6, 7, 0, false, false, Pace.USUAL, NOW + LEASE));
+        .hasValue(
+            new Delivery(PHONE, 1, 6, 7, 0, false, false, Pace.USUAL, new Lease(0, NOW + LEASE)));
   }
 
   @Test

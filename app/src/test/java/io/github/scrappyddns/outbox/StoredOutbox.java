@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,19 +38,19 @@ final class StoredOutbox {
 
   /** Starts, as a process does; returns for how many debts there is no channel. */
   int resume() {
-    return database.write(writing -> outbox.resume(writing, NOW));
+    return database.write(writing -> outbox.resume(writing, NOW, Set.of()));
   }
 
   void owe(long network, long event, long at) {
     database.write(
         writing -> {
-          outbox.owe(writing, networks.byId(writing, network), event, at);
+          outbox.owe(writing, List.of(new OwedEvent(networks.byId(writing, network), event)), at);
           return null;
         });
   }
 
   Optional<Delivery> claim(String channel, long now) {
-    return database.write(writing -> outbox.claim(writing, channel, now, now + LEASE));
+    return database.write(writing -> outbox.claim(writing, channel, now));
   }
 
   void pay(Delivery delivery, long now) {

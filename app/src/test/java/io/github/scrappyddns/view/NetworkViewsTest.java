@@ -7,7 +7,7 @@ import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.CheckIn;
 import io.github.scrappyddns.checkin.Enrollment;
-import io.github.scrappyddns.checkin.Sighting;
+import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.file.FileStamp;
 import io.github.scrappyddns.network.Network;

@@ -61,6 +61,16 @@ public final class DatabaseException extends RuntimeException {
     UNLOCKED("the database's lock file is gone", "has lost its lock file while it is in use", ""),
     IN_USE("the database is in use by another process", "is in use by another process", ""),
     SILENT("the database does not answer", "does not answer", ""),
+    LOST(
+        "the database cannot be reached",
+        "cannot be reached",
+        "Check that its server runs, and host and port in DATABASE_URL"),
+    CROWDED(
+        "the database takes no more connections",
+        "takes no more connections",
+        "Raise max_connections of the server; each instance needs five"),
+    STANDBY("the database is a standby", "is a standby", "Name all hosts in DATABASE_URL"),
+    CROSSED("the database is busy with another change", "is busy with another change", ""),
     UNFIT("the database refuses what is to be stored", "refuses what is to be stored", ""),
     OTHER("the database cannot be written", "cannot be used", "");
 
@@ -98,10 +108,22 @@ public final class DatabaseException extends RuntimeException {
       String state = String.valueOf(failure.getSQLState());
       return switch (state) {
         case "53100" -> FULL;
-        case "25006" -> READ_ONLY;
-        case "55P03" -> LOCKED;
-        // Its classes "data exception" and "integrity constraint violation".
-        default -> state.startsWith("22") || state.startsWith("23") ? UNFIT : OTHER;
+        case "25006" -> STANDBY;
+        case "53300" -> CROWDED;
+        case "55P03" -> CROSSED;
+        // An idle transaction's, or the server's end; 57P03 is its beginning.
+        case "25P03", "57P01", "57P02", "57P03", "57P05" -> LOST;
+        default -> ofClass(state.substring(0, Math.min(2, state.length())));
+      };
+    }
+
+    private static Trouble ofClass(String state) {
+      return switch (state) {
+        case "08" -> LOST;
+        case "40" -> CROSSED;
+        // "Data exception" and "integrity constraint violation".
+        case "22", "23" -> UNFIT;
+        default -> OTHER;
       };
     }
 
@@ -179,6 +201,17 @@ public final class DatabaseException extends RuntimeException {
   /** Whether work failed by what was to be stored, and the database would take something else. */
   public static boolean isOfContent(RuntimeException failure) {
     return !(failure instanceof DatabaseException known) || known.trouble == Trouble.UNFIT;
+  }
+
+  /**
+   * Whether the same may succeed in a moment, on another connection. Then it is not known whether
+   * what was stored is.
+   */
+  public boolean mayPass() {
+    return switch (trouble) {
+      case LOST, CROWDED, STANDBY, CROSSED -> true;
+      default -> false;
+    };
   }
 
   /** The kind of trouble in a few words that anyone may see: without names of files or hosts. */

@@ -5,16 +5,40 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between the databases: how to connect, and how to keep a second process out. */
 public interface Engine {
-  /** Keeps other processes from writing to this database until {@link #unlock}. */
-  void lock() throws SQLException;
+  /**
+   * Takes its place among the processes that write to this database, until {@link #unlock}.
+   *
+   * @param alone whether to keep all others out; else only those are that work alone, where the
+   *     database {@linkplain #isShared can be shared}
+   */
+  void lock(boolean alone) throws SQLException;
+
+  /** Whether several processes use the database together. */
+  default boolean isShared() {
+    return false;
+  }
+
+  /** The number of this process among those; 0 where it has the database for itself. */
+  default int instance() {
+    return 0;
+  }
 
   /** Lets others in again; harmless if there is no lock. */
   void unlock();
+
+  /**
+   * The numbers of all processes that share the database now, this one's among them: its connection
+   * takes the lock of its number, if it has it not.
+   */
+  default Set<Long> living(Connection writing) throws SQLException {
+    return Set.of();
+  }
 
   /** Whether somebody has used this database before. */
   boolean exists() throws SQLException;
@@ -45,6 +69,14 @@ public interface Engine {
 
   /** A connection that changes nothing. */
   Connection openForReading() throws SQLException;
+
+  /**
+   * A connection for single questions, each answered by itself, where the database is shared; it
+   * can write, too.
+   */
+  default Connection openForLooking() throws SQLException {
+    throw new UnsupportedOperationException();
+  }
 
   /** Begins a transaction on one of these connections. */
   void begin(Connection connection) throws SQLException;

@@ -1,38 +1,35 @@
 package io.github.scrappyddns.database.engine;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * PostgreSQL, or a database that speaks its protocol and SQL.
- *
- * <p>The writing connection holds an advisory lock for as long as it lives: what memory says of a
- * network is only true while nobody else writes. A second process is refused at start, and a
- * process that lost its connection must win the lock again before it writes.
+ * PostgreSQL, or a database that speaks its protocol and SQL. Any number of processes may use it
+ * together; what replaces its contents works alone.
  */
 public final class PostgresqlEngine implements Engine {
   public static final String PREFIX = "jdbc:postgresql:";
-  private static final long LOCK = 0x5c4a_99d0_0d5L;
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final String TIMEOUT_SECONDS = "10";
 
   private final String url;
+  private final PostgresqlConnections connections;
 
   /** The connection that {@link #lock} opened, until somebody writes on it. */
   private @Nullable Connection locked;
 
   public PostgresqlEngine(String url) {
     this.url = url;
+    this.connections = new PostgresqlConnections(url);
     // Messages of the driver and its manager would show a password.
-    if (url.split("\\?", 2)[0].contains("@") || Driver.parseURL(url, new Properties()) == null) {
+    if (url.split("\\?", 2)[0].contains("@") || !PostgresqlConnections.isUrl(url)) {
       throw new DatabaseException(
           "DATABASE_URL: PostgreSQL needs a URL such as"
               + " jdbc:postgresql://<host>:<port>/<database>?user=<user>&password=<password>");
@@ -40,8 +37,34 @@ public final class PostgresqlEngine implements Engine {
   }
 
   @Override
-  public void lock() throws SQLException {
-    locked = lockedConnection();
+  public void lock(boolean alone) throws SQLException {
+    if (alone) {
+      connections.workAlone();
+    }
+    locked = connections.writing();
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public int instance() {
+    return connections.instance();
+  }
+
+  @Override
+  public Set<Long> living(Connection writing) throws SQLException {
+    execute(writing, connections.holdNumber());
+    Set<Long> numbers = new HashSet<>();
+    try (Statement statement = writing.createStatement();
+        ResultSet rows = statement.executeQuery(PostgresqlConnections.LIVING)) {
+      while (rows.next()) {
+        numbers.add(rows.getLong(1));
+      }
+    }
+    return numbers;
   }
 
   /** The lock ends with the writing connection, or with the one that was never written on. */
@@ -73,52 +96,17 @@ public final class PostgresqlEngine implements Engine {
   public Connection openForWriting() throws SQLException {
     Connection first = locked;
     locked = null;
-    return first == null ? lockedConnection() : first;
-  }
-
-  /**
-   * Waits a little for the lock: the server ends a connection that we closed, or that broke, some
-   * moments later, and until then our own lock is in the way.
-   */
-  private Connection lockedConnection() throws SQLException {
-    Connection connection = connect();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET lock_timeout = '2s'");
-      statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
-      statement.execute("SET lock_timeout = 0");
-      statement.execute("SET synchronous_commit = on");
-      return connection;
-    } catch (SQLException e) {
-      connection.close();
-      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-        throw new DatabaseException(
-            this + " is in use by another running Scrappy DDNS: stop it first", e);
-      }
-      throw e;
-    }
+    return first == null ? connections.writing() : first;
   }
 
   @Override
   public Connection openForReading() throws SQLException {
-    Connection connection = connect();
-    connection.setReadOnly(true);
-    // Otherwise each query of a transaction would see what was committed since the one before.
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    return connection;
+    return connections.reading();
   }
 
-  private Connection connect() throws SQLException {
-    Properties settings = new Properties();
-    settings.setProperty("connectTimeout", TIMEOUT_SECONDS);
-    settings.setProperty("socketTimeout", TIMEOUT_SECONDS);
-    settings.setProperty("tcpKeepAlive", "true");
-    settings.setProperty("ApplicationName", "scrappy-ddns");
-    // Without the JDK's list of drivers: inside a servlet container it does not know ours.
-    Connection connection = new Driver().connect(url, settings);
-    if (connection == null) {
-      throw new DatabaseException("DATABASE_URL is not the URL of a PostgreSQL database");
-    }
-    return connection;
+  @Override
+  public Connection openForLooking() throws SQLException {
+    return connections.looking();
   }
 
   @Override
@@ -187,12 +175,6 @@ public final class PostgresqlEngine implements Engine {
 
   @Override
   public String toString() {
-    Properties parts = Driver.parseURL(url, new Properties());
-    return parts == null
-        ? "PostgreSQL"
-        : "PostgreSQL database "
-            + parts.getProperty("PGDBNAME")
-            + " at "
-            + parts.getProperty("PGHOST");
+    return connections.toString();
   }
 }

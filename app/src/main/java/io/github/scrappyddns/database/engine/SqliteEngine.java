@@ -60,7 +60,7 @@ public final class SqliteEngine implements Engine {
   }
 
   @Override
-  public void lock() {
+  public void lock(boolean alone) {
     refuseUnwritable();
     SqliteLibrary.tellDetour();
     files.lock();

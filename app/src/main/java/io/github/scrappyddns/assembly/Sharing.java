@@ -1,0 +1,144 @@
+package io.github.scrappyddns.assembly;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.instance.DatabaseClock;
+import io.github.scrappyddns.instance.Duties;
+import io.github.scrappyddns.instance.FileFacts;
+import io.github.scrappyddns.instance.Instances;
+import io.github.scrappyddns.instance.Neighbours;
+import io.github.scrappyddns.network.NameWatch;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.outbox.Outbox;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process has to do with the others that use its database; nothing at all where it has
+ * the database for itself.
+ */
+final class Sharing {
+  private static final long LOOK_MILLIS = 1_000;
+
+  /** Of a longer list, the others are only told whether it is the same. */
+  private static final int LONGEST_NAMED = 5_000;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Duties duties;
+  private final Instances instances;
+  private final Map<String, String> settings;
+  private volatile FileFacts facts;
+  private @Nullable Neighbours neighbours;
+
+  Sharing(Database database, Installation installation) {
+    this.database = database;
+    clock = database.isShared() ? new DatabaseClock(database) : installation.clock();
+    duties = new Duties(database, clock);
+    instances = new Instances(database, hostName() + ":" + ProcessHandle.current().pid());
+    settings = settings(installation);
+    facts = FileFacts.of(settings);
+    listed(installation.tokenList());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a host without a name";
+    }
+  }
+
+  private static Map<String, String> settings(Installation installation) {
+    Settings settings = installation.settings();
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("ALERT_INTERVAL", settings.alertInterval().toString());
+    facts.put("IPV6_PREFIX_LENGTH", String.valueOf(settings.ipv6PrefixLength()));
+    facts.put("HISTORY", settings.history().toString());
+    facts.put("HOST_NAMES", FileFacts.fingerprint(new TreeMap<>(settings.hostNames()).toString()));
+    for (Channel channel : installation.channels()) {
+      facts.put(FileFacts.CHANNEL + channel.name(), "");
+    }
+    return facts;
+  }
+
+  /** The clock of all who share the database. */
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** What this one does for all. */
+  Duties duties() {
+    return duties;
+  }
+
+  /** The number of this process for what it claims. */
+  long number() {
+    return database.instance();
+  }
+
+  /** A token list is in force. */
+  void listed(TokenList list) {
+    if (!database.isShared()) {
+      return;
+    }
+    Map<String, String> all = new TreeMap<>(settings);
+    Map<String, String> digests =
+        list.entries().stream()
+            .collect(
+                Collectors.toMap(
+                    TokenList.Entry::name,
+                    entry -> entry.token().digest().hex(),
+                    (one, other) -> one.compareTo(other) < 0 ? one + other : other + one,
+                    TreeMap::new));
+    if (digests.size() <= LONGEST_NAMED) {
+      digests.forEach((name, digest) -> all.put("network " + name, FileFacts.fingerprint(digest)));
+    } else {
+      all.put("the token list", FileFacts.fingerprint(digests.toString()));
+    }
+    facts = FileFacts.of(all);
+  }
+
+  /**
+   * Takes its place among the others.
+   *
+   * @param outbox frees what an instance had claimed that is no more
+   */
+  void enter(Outbox outbox) {
+    if (database.isShared()) {
+      neighbours = new Neighbours(database, instances, () -> facts, outbox::free);
+      neighbours.enter();
+    }
+  }
+
+  /** The channels that the others are set up with. */
+  Set<String> channelsElsewhere() {
+    return database.isShared() ? database.read(instances::channelsElsewhere) : Set.of();
+  }
+
+  /** Looks around from time to time, from now on. */
+  void start(Housekeeping housekeeping, NetworkTable table, Networks networks) {
+    Neighbours known = neighbours;
+    if (known != null && clock instanceof DatabaseClock shared) {
+      housekeeping.every(LOOK_MILLIS, "clock", shared::look);
+      housekeeping.every(LOOK_MILLIS, "instances", known::look);
+      housekeeping.every(LOOK_MILLIS, "networks", new NameWatch(database, table, networks)::look);
+    }
+  }
+
+  /** What health says of the others. */
+  Optional<String> warning() {
+    Neighbours known = neighbours;
+    return known == null ? Optional.empty() : known.warning();
+  }
+}

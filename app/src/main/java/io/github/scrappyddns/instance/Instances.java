@@ -1,0 +1,127 @@
+package io.github.scrappyddns.instance;
+
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instances that share a database: their rows, and which of them live. An instance lives while
+ * the server holds the lock of its number, which ends with its connection. Used by one thread.
+ */
+public final class Instances {
+  /** What is to be done in the transaction that removes an instance which is no more. */
+  public interface Estate {
+    void free(Transaction writing, long instance);
+  }
+
+  /** Another one, and the digest of what its files say. */
+  record Neighbour(long id, String name, String digest) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+
+  /** After a failover all connect anew, and not in the same moment. */
+  private static final long GRACE_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private static final String ALL = "SELECT id, name, digest FROM instance";
+
+  private final Database database;
+  private final String name;
+  private final LongSupplier nanos;
+  private final Map<Long, Long> missingSince = new HashMap<>();
+
+  /**
+   * @param name of this one, for the logs of the others
+   */
+  public Instances(Database database, String name) {
+    this(database, name, System::nanoTime);
+  }
+
+  Instances(Database database, String name, LongSupplier nanos) {
+    this.database = database;
+    this.name = name;
+    this.nanos = nanos;
+  }
+
+  /** Enters this one, or what its files say now. */
+  void enter(Transaction writing, FileFacts facts) {
+    writing.update(
+        "INSERT INTO instance (id, name, digest, files) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, files = excluded.files",
+        database.instance(),
+        name,
+        facts.digest(),
+        facts.text());
+  }
+
+  /** What the files of another say; empty where it is gone. */
+  FileFacts facts(Transaction reading, long instance) {
+    return reading
+        .first("SELECT files FROM instance WHERE id = ?", row -> row.getString(1), instance)
+        .map(FileFacts::read)
+        .orElse(FileFacts.NONE);
+  }
+
+  /**
+   * Looks who lives, and frees what those had who are gone.
+   *
+   * @return the others who live; empty where this one is missing in the table
+   */
+  List<Neighbour> look(Estate estate) {
+    List<Neighbour> entered = database.read(reading -> reading.list(ALL, Instances::neighbour));
+    Set<Long> living = database.livingInstances();
+    Set<Long> missing = new HashSet<>();
+    for (Neighbour one : entered) {
+      if (one.id != database.instance() && !living.contains(one.id)) {
+        missing.add(one.id);
+        long since = missingSince.computeIfAbsent(one.id, id -> nanos.getAsLong());
+        if (nanos.getAsLong() - since >= GRACE_NANOS) {
+          free(one, estate);
+        }
+      }
+    }
+    missingSince.keySet().retainAll(missing);
+    return entered.stream().filter(one -> !missing.contains(one.id)).toList();
+  }
+
+  private void free(Neighbour gone, Estate estate) {
+    boolean mine =
+        database.write(
+            writing -> {
+              if (writing.update("DELETE FROM instance WHERE id = ?", gone.id) == 0) {
+                return false;
+              }
+              Duties.free(writing, gone.id);
+              estate.free(writing, gone.id);
+              return true;
+            });
+    if (mine) {
+      LOG.warn("The instance {} is gone: what it had begun is taken over", gone.name);
+    }
+  }
+
+  /** The channels that living instances are set up with, but this one. */
+  public Set<String> channelsElsewhere(Transaction reading) {
+    Set<Long> living = database.livingInstances();
+    Set<String> channels = new HashSet<>();
+    for (Neighbour one : reading.list(ALL, Instances::neighbour)) {
+      if (one.id != database.instance() && living.contains(one.id)) {
+        channels.addAll(facts(reading, one.id).channels());
+      }
+    }
+    return channels;
+  }
+
+  private static Neighbour neighbour(ResultSet row) throws SQLException {
+    return new Neighbour(row.getLong(1), row.getString(2), row.getString(3));
+  }
+}

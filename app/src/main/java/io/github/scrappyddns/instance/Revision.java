@@ -1,0 +1,31 @@
+package io.github.scrappyddns.instance;
+
+import io.github.scrappyddns.database.Transaction;
+import java.util.Optional;
+
+/**
+ * The number that every write raises which all instances are to take over, and leaves in its rows:
+ * who knows a revision asks for what is newer. Stateless.
+ */
+public final class Revision {
+  /** The revision that a transaction sees. */
+  public long read(Transaction transaction) {
+    return transaction
+        .first("SELECT number FROM shared_number WHERE name = 'revision'", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  /**
+   * Raises it by one. Until the transaction ends, nobody else can.
+   *
+   * @param known the revision that the write rests on
+   * @return the new one; empty where somebody else has raised it meanwhile
+   */
+  public Optional<Long> raiseFrom(Transaction writing, long known) {
+    return writing.first(
+        "UPDATE shared_number SET number = number + 1"
+            + " WHERE name = 'revision' AND number = ? RETURNING number",
+        row -> row.getLong(1),
+        known);
+  }
+}
