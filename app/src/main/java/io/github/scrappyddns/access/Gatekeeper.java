@@ -45,9 +45,8 @@ public final class Gatekeeper {
   private static final String MARK = "form";
 
   private final Rules rules;
-  private final ProxyRule proxies;
+  private final Callers callers;
   private final RefusedCalls refused;
-  private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Secret ownSecret = Secret.random(random);
   private final Sessions sessions;
@@ -56,6 +55,7 @@ public final class Gatekeeper {
   private final SignInLink link;
   private final NamedUser named;
   private final Audit audit;
+  private final SecondFactor codes;
 
   public Gatekeeper(
       Rules rules,
@@ -64,15 +64,15 @@ public final class Gatekeeper {
       RefusedCalls refused,
       InstantSource clock) {
     this.rules = rules;
-    this.proxies = proxies;
+    callers = new Callers(proxies);
     this.refused = refused;
-    this.clock = clock;
     sessions = new Sessions(database, clock);
     passwords = new Passwords(database, sessions, rules.password(), clock, random);
     guesses = new Guesses(clock);
     link = new SignInLink(rules.stateDirectory(), clock);
     named = new NamedUser(rules.header(), proxies);
     audit = new Audit(database, clock);
+    codes = new SecondFactor(passwords, audit, clock, random);
   }
 
   /** The path of a link to begin with, where there is no other way in yet. */
@@ -92,9 +92,10 @@ public final class Gatekeeper {
     Optional<String> user = named.of(request);
     if (user.isPresent()) {
       String mark = ownSecret.mark(user.get().replaceAll("[^\\x20-\\x7e]", "?"));
-      return Optional.of(new Visitor(user.get(), address(request), OptionalLong.empty(), mark));
+      return Optional.of(
+          new Visitor(user.get(), callers.address(request), OptionalLong.empty(), mark));
     }
-    return SessionCookie.of(request, isSecure(request))
+    return SessionCookie.of(request, callers.isSecure(request))
         .flatMap(secret -> signedIn(request, secret));
   }
 
@@ -104,7 +105,10 @@ public final class Gatekeeper {
         .map(
             session ->
                 new Visitor(
-                    OWNER, address(request), OptionalLong.of(session.id()), secret.mark(MARK)));
+                    OWNER,
+                    callers.address(request),
+                    OptionalLong.of(session.id()),
+                    secret.mark(MARK)));
   }
 
   /** Whether a call may have been sent by a page of ours, whoever sends it. */
@@ -120,10 +124,12 @@ public final class Gatekeeper {
 
   /** Whether the browser and whoever is in front of us speak TLS. */
   public boolean isSecure(Request request) {
-    return request.secure()
-        || (proxies.carriesOthers(request.peer())
-            && request.headers().values("X-Forwarded-Proto").stream()
-                .anyMatch(scheme -> scheme.strip().equalsIgnoreCase("https")));
+    return callers.isSecure(request);
+  }
+
+  /** The codes that are asked for beside the password. */
+  public SecondFactor codes() {
+    return codes;
   }
 
   /** Whether there is a password to sign in with. */
@@ -136,17 +142,12 @@ public final class Gatekeeper {
     return passwords.isOfSettings();
   }
 
-  /** Whether a code is asked for beside the password. */
-  public boolean asksForCode() {
-    return passwords.totp().isPresent();
-  }
-
   /** Tries a password, and a code where one is asked for. */
   public SignIn signIn(Request request, String password, String code) {
     if (!passwords.isSet()) {
       return SignIn.failed(Outcome.NO_PASSWORD_YET);
     }
-    PublicAddress caller = caller(request);
+    PublicAddress caller = callers.caller(request);
     Duration pause = guesses.pause(caller);
     if (!pause.isZero()) {
       return SignIn.tooOften(pause);
@@ -165,7 +166,7 @@ public final class Gatekeeper {
     if (!passwords.matches(password)) {
       return Optional.of(Outcome.WRONG_PASSWORD);
     }
-    return asksForCode() && !passwords.takesCode(code)
+    return codes.isAsked() && !passwords.takesCode(code)
         ? Optional.of(Outcome.WRONG_CODE)
         : Optional.empty();
   }
@@ -195,16 +196,16 @@ public final class Gatekeeper {
 
   private SignIn enter(Request request) {
     Secret secret = Secret.random(random);
-    sessions.begin(secret, Browser.of(request), address(request));
+    sessions.begin(secret, Browser.of(request), callers.address(request));
     audit.note(signedIn(request, secret).orElseThrow(), Deed.SIGNED_IN, "");
-    return SignIn.done(SessionCookie.set(secret, isSecure(request)));
+    return SignIn.done(SessionCookie.set(secret, callers.isSecure(request)));
   }
 
   /**
    * Takes another password, and signs everybody else out; a new session takes the place of this.
    */
   public SignIn changePassword(Request request, Visitor visitor, String old, String password) {
-    PublicAddress caller = caller(request);
+    PublicAddress caller = callers.caller(request);
     Duration pause = guesses.pause(caller);
     if (!pause.isZero()) {
       return SignIn.tooOften(pause);
@@ -221,36 +222,11 @@ public final class Gatekeeper {
     return enter(request);
   }
 
-  /** A secret for an authenticator app, which is not in force yet. */
-  public String proposeCodes() {
-    return Totp.secret(random);
-  }
-
-  /** Asks for codes from now on, once somebody has shown that the app makes them. */
-  public boolean askForCodes(Visitor visitor, String secret, String code) {
-    if (!secret.matches("[A-Z2-7]{32}") || Totp.step(secret, code, clock.millis(), 0).isEmpty()) {
-      return false;
-    }
-    passwords.setTotp(secret);
-    audit.note(visitor, Deed.ASKED_FOR_CODES, "");
-    return true;
-  }
-
-  /** Asks for no codes any more, of who can make one. */
-  public boolean askForNoCodes(Visitor visitor, String code) {
-    if (!passwords.takesCode(code)) {
-      return false;
-    }
-    passwords.setTotp("");
-    audit.note(visitor, Deed.ASKED_FOR_NO_CODES, "");
-    return true;
-  }
-
   /** Ends the visitor's session; gives the field that has the browser forget it. */
   public String signOut(Request request, Visitor visitor) {
     visitor.session().ifPresent(sessions::end);
     audit.note(visitor, Deed.SIGNED_OUT, "");
-    return SessionCookie.removed(isSecure(request));
+    return SessionCookie.removed(callers.isSecure(request));
   }
 
   /** The browsers that are signed in. */
@@ -273,13 +249,5 @@ public final class Gatekeeper {
   /** The list of what people did. */
   public Audit audit() {
     return audit;
-  }
-
-  private PublicAddress caller(Request request) {
-    return proxies.caller(request).address().orElse(request.peer());
-  }
-
-  private String address(Request request) {
-    return caller(request).toString();
   }
 }

@@ -2,7 +2,9 @@ package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.dashboard.DashboardDoor;
 import io.github.scrappyddns.dashboard.DashboardParts;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Networks;
@@ -13,24 +15,16 @@ import io.github.scrappyddns.view.NetworkViews;
 import io.github.scrappyddns.view.Overviews;
 import io.github.scrappyddns.view.ServiceView;
 import io.github.scrappyddns.view.SettingView;
-import io.github.scrappyddns.view.Trouble;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-/**
- * What the pages are made of, once somebody opens them.
- *
- * @param printed whether alerts go to the log only
- */
+/** What the pages are made of, once somebody opens them. */
 record DashboardMaking(
-    Settings settings,
+    Installation installation,
     InstantSource clock,
-    boolean printed,
     Database database,
     Networks networks,
     List<ObservedChannel> channels,
@@ -46,16 +40,12 @@ record DashboardMaking(
         settings.stateDirectory());
   }
 
-  /**
-   * Makes it when it is asked for, given the threads that make pages.
-   *
-   * @param troubles what is wrong with this server itself
-   */
-  Function<Executor, DashboardParts> behind(Supplier<List<Trouble>> troubles) {
-    return threads -> parts(threads, troubles);
+  /** The door, behind which all of it is made for who knocks first. */
+  DashboardDoor behind(Troubles troubles) {
+    return new DashboardDoor(threads -> parts(threads, troubles));
   }
 
-  private DashboardParts parts(Executor threads, Supplier<List<Trouble>> troubles) {
+  private DashboardParts parts(Executor threads, Troubles troubles) {
     return new DashboardParts(
         gatekeeper,
         new NetworkViews(database, networks, clock),
@@ -63,8 +53,8 @@ record DashboardMaking(
         new Happenings(database, clock),
         new ChannelViews(database, channels, clock),
         service(),
-        troubles,
-        printed,
+        troubles::all,
+        installation.channels().stream().allMatch(PrintedAlerts.class::isInstance),
         relay::tryNow,
         clock,
         ZoneId.systemDefault(),
@@ -72,6 +62,7 @@ record DashboardMaking(
   }
 
   private ServiceView service() {
+    Settings settings = installation.settings();
     return new ServiceView(
         Version.full(),
         database.toString(),

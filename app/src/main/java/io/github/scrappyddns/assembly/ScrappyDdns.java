@@ -7,7 +7,6 @@ import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ObservedChannel;
-import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
@@ -25,7 +24,6 @@ import io.github.scrappyddns.relay.Relay;
 import io.github.scrappyddns.relay.Renderer;
 import io.github.scrappyddns.timeline.History;
 import io.github.scrappyddns.timeline.Timeline;
-import io.github.scrappyddns.view.Trouble;
 import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
@@ -34,11 +32,9 @@ import io.github.scrappyddns.web.Router;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +49,6 @@ final class ScrappyDdns implements AutoCloseable {
   private static final long PROBE_MILLIS = 5_000;
   private static final long PRUNING_MILLIS = 1_000;
   private static final String TOKEN_LIST = "token list";
-  private static final String CERTIFICATE = "this server's certificate";
 
   private final Sharing sharing;
   private final InstantSource clock;
@@ -72,10 +67,8 @@ final class ScrappyDdns implements AutoCloseable {
   private final DashboardDoor dashboard;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
-  private final List<Supplier<Optional<String>>> otherTrouble = new CopyOnWriteArrayList<>();
-  private final List<Supplier<Optional<String>>> warnings =
-      new CopyOnWriteArrayList<>(List.of(() -> Logs.trouble().map(why -> "log: " + why)));
   private final Housekeeping housekeeping = new Housekeeping();
+  private final Troubles troubles;
 
   /**
    * Opens the database, makes the parts and tidies up after the last run; nothing runs yet.
@@ -99,6 +92,7 @@ final class ScrappyDdns implements AutoCloseable {
 
   private ScrappyDdns(Installation installation, Database database) {
     this.database = database;
+    troubles = new Troubles(database::trouble, housekeeping);
     sharing = new Sharing(database, installation);
     clock = sharing.clock();
     Settings settings = installation.settings();
@@ -129,8 +123,9 @@ final class ScrappyDdns implements AutoCloseable {
             this::enroll,
             networks,
             installation.tokenList());
-    warnings.add(tokenListWatch::warning);
-    warnings.add(sharing::warning);
+    troubles.askForWarning(() -> Logs.trouble().map(why -> "log: " + why));
+    troubles.askForWarning(tokenListWatch::warning);
+    troubles.askForWarning(sharing::warning);
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
@@ -138,44 +133,20 @@ final class ScrappyDdns implements AutoCloseable {
     gatekeeper =
         new Gatekeeper(DashboardMaking.rules(settings), database, proxies, refusedCalls, clock);
     dashboard =
-        new DashboardDoor(
-            new DashboardMaking(
-                    settings,
-                    clock,
-                    installation.channels().stream().allMatch(PrintedAlerts.class::isInstance),
-                    database,
-                    networks,
-                    observed,
-                    gatekeeper,
-                    relay)
-                .behind(this::troubles));
+        new DashboardMaking(installation, clock, database, networks, observed, gatekeeper, relay)
+            .behind(troubles);
     endpoint =
         new Router(
             new Admission(networks, wrongTokens, refusedCalls),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(settings.hostNames()),
-            new HealthEndpoint(database::trouble, () -> told(otherTrouble), this::warnings),
+            new HealthEndpoint(database::trouble, troubles::broken, troubles::warnings),
             dashboard);
-  }
-
-  /** What is wrong with this server itself, for a page. */
-  private List<Trouble> troubles() {
-    List<Trouble> all = new ArrayList<>();
-    database.trouble().ifPresent(why -> all.add(new Trouble(true, "storage", why)));
-    told(otherTrouble).forEach(line -> all.add(Trouble.of(true, line)));
-    warnings().forEach(line -> all.add(Trouble.of(false, line)));
-    return all;
   }
 
   /** As {@link Gatekeeper#firstLink}. */
   Optional<String> firstLink() {
     return gatekeeper.firstLink();
-  }
-
-  private List<String> warnings() {
-    List<String> all = new ArrayList<>(told(warnings));
-    all.addAll(housekeeping.warnings());
-    return all;
   }
 
   /**
@@ -217,35 +188,13 @@ final class ScrappyDdns implements AutoCloseable {
 
   /** What reaches all channels about the certificate. */
   CertificateExpiry.Announcements aboutCertificate() {
-    return new CertificateExpiry.Announcements() {
-      @Override
-      public boolean announce(long occasion, String text) {
-        boolean news =
-            database.write(
-                writing -> outbox.announce(writing, CERTIFICATE, occasion, text, clock.millis()));
-        relay.wake();
-        return news;
-      }
-
-      @Override
-      public void withdraw() {
-        database.write(
-            writing -> {
-              outbox.withdraw(writing, CERTIFICATE);
-              return null;
-            });
-      }
-    };
+    return new CertificateNews(database, outbox, clock, relay::wake);
   }
 
   /** Has health tell what is broken of another part, and what to look at. */
   void tellHealth(Supplier<Optional<String>> broken, Supplier<Optional<String>> warning) {
-    otherTrouble.add(broken);
-    warnings.add(warning);
-  }
-
-  private static List<String> told(List<Supplier<Optional<String>>> parts) {
-    return parts.stream().flatMap(part -> part.get().stream()).toList();
+    troubles.askForBroken(broken);
+    troubles.askForWarning(warning);
   }
 
   /** Answers every call. */

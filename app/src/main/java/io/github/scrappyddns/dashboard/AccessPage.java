@@ -57,7 +57,7 @@ public final class AccessPage {
 
   Response show(Request request, Visitor visitor) {
     boolean begin = Form.ofQuery(request).text("codes").equals("new");
-    String proposed = begin ? gatekeeper.proposeCodes() : "";
+    String proposed = begin ? gatekeeper.codes().propose() : "";
     return show(request, visitor, 200, new Errors("", "", "", proposed));
   }
 
@@ -73,7 +73,7 @@ public final class AccessPage {
             visitor.session().orElse(0),
             gatekeeper.passwordIsOfSettings(),
             gatekeeper.hasPassword(),
-            gatekeeper.asksForCode(),
+            gatekeeper.codes().isAsked(),
             Gatekeeper.SHORTEST_PASSWORD,
             errors.proposed,
             errors.proposed.isEmpty() ? "" : Totp.uri(errors.proposed),
@@ -99,7 +99,7 @@ public final class AccessPage {
         return asked(request, visitor, form, frame);
       }
       case "no-codes" -> {
-        return gatekeeper.askForNoCodes(visitor, form.text("code"))
+        return gatekeeper.codes().askNoMore(visitor, form.text("code"))
             ? Answer.see(frame.to(HERE + "?news=access.codes.stopped"))
             : show(request, visitor, 400, new Errors("", "", frame.say("access.codes.wrong"), ""));
       }
@@ -138,7 +138,7 @@ public final class AccessPage {
 
   private Response asked(Request request, Visitor visitor, Form form, Frame frame) {
     String secret = form.text("secret");
-    return gatekeeper.askForCodes(visitor, secret, form.text("code"))
+    return gatekeeper.codes().ask(visitor, secret, form.text("code"))
         ? Answer.see(frame.to(HERE + "?news=access.codes.done"))
         : show(request, visitor, 400, new Errors("", "", frame.say("access.codes.wrong"), secret));
   }

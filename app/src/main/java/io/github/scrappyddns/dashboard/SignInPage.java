@@ -66,7 +66,7 @@ public final class SignInPage {
         frame,
         new Model(
             gatekeeper.hasPassword(),
-            gatekeeper.asksForCode(),
+            gatekeeper.codes().isAsked(),
             error,
             codeError,
             NEXT.matcher(next).matches() ? next : "",

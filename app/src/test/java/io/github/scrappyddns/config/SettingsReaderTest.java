@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each setting's text means. */
 class SettingsReaderTest {
@@ -101,29 +100,6 @@ class SettingsReaderTest {
     assertThat(settings.databaseUrl()).isEqualTo("jdbc:postgresql://db/scrappy");
     assertThat(settings.publicUrl().map(Object::toString)).contains("https://ddns.example.com");
     assertThat(read("PROXY_COUNT", "3").proxies().count()).isEqualTo(3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo",
-        "$pbkdf2-sha256$i=999$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        "$pbkdf2-sha256$i=600000$AAAAAAAAAAAAAAAAAAAAAA$short-hash-of-it"
-      })
-  void a_hash_that_nobody_can_check_is_a_problem_that_does_not_show_it(String hash) {
-    assertThat(read("ADMIN_PASSWORD", hash).problems())
-        .containsExactly(
-            "SCRAPPY_ADMIN_PASSWORD: ADMIN_PASSWORD must be a password, or a hash as"
-                + " 'scrappy-ddns password' prints it, not ***");
-  }
-
-  @Test
-  void a_header_is_believed_of_named_proxies_alone() {
-    assertThat(read("SIGN_IN_HEADER", "Remote-User").problems())
-        .containsExactly(
-            "SIGN_IN_HEADER is believed of proxies in TRUSTED_PROXIES alone, which is not set");
-    assertThat(read("SIGN_IN_HEADER", "Remote User", "TRUSTED_PROXIES", "::1").problems())
-        .hasSize(1);
   }
 
   @ParameterizedTest

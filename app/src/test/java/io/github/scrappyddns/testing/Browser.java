@@ -2,7 +2,6 @@ package io.github.scrappyddns.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,11 +57,12 @@ public final class Browser implements AutoCloseable {
     try {
       ChromeDriverService service =
           new ChromeDriverService.Builder()
-              .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+              .usingDriverExecutable(
+                  InstalledProgram.named("chromedriver", "chromium-driver").file().toFile())
               .usingAnyFreePort()
               .build();
       ChromeOptions options = new ChromeOptions();
-      options.setBinary("/usr/bin/chromium");
+      options.setBinary(InstalledProgram.named("chromium", "chromium").file().toFile());
       options.addArguments(
           "--headless=new",
           "--no-sandbox",
