@@ -238,6 +238,7 @@ final class ScrappyDdns implements AutoCloseable {
     dashboard.close();
     detector.close();
     relay.close();
+    sharing.leave();
     database.close();
   }
 }

@@ -3,6 +3,7 @@ package io.github.scrappyddns.assembly;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.instance.DatabaseClock;
 import io.github.scrappyddns.instance.Duties;
 import io.github.scrappyddns.instance.FileFacts;
@@ -22,12 +23,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this process has to do with the others that use its database; nothing at all where it has
  * the database for itself.
  */
 final class Sharing {
+  private static final Logger LOG = LoggerFactory.getLogger(Sharing.class);
   private static final long LOOK_MILLIS = 1_000;
 
   /** Of a longer list, the others are only told whether it is the same. */
@@ -130,9 +134,27 @@ final class Sharing {
   void start(Housekeeping housekeeping, NetworkTable table, Networks networks) {
     Neighbours known = neighbours;
     if (known != null && clock instanceof DatabaseClock shared) {
-      housekeeping.every(LOOK_MILLIS, "clock", shared::look);
-      housekeeping.every(LOOK_MILLIS, "instances", known::look);
-      housekeeping.every(LOOK_MILLIS, "networks", new NameWatch(database, table, networks)::look);
+      NameWatch names = new NameWatch(database, table, networks);
+      housekeeping.every(
+          LOOK_MILLIS,
+          "instances",
+          () -> {
+            shared.look();
+            known.look();
+            names.look();
+          });
+    }
+  }
+
+  /** Leaves the others; what it had begun is theirs. */
+  void leave() {
+    Neighbours known = neighbours;
+    if (known != null) {
+      try {
+        known.leave();
+      } catch (DatabaseException e) {
+        LOG.info("The other instances will find out that this one is gone: {}", e.getMessage());
+      }
     }
   }
 

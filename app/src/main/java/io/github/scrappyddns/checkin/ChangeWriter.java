@@ -2,6 +2,7 @@ package io.github.scrappyddns.checkin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.scrappyddns.checkin.held.AddressTable.OtherAddressException;
 import io.github.scrappyddns.checkin.held.LastSeen;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.engine.DatabaseException;
@@ -75,7 +76,7 @@ final class ChangeWriter implements AutoCloseable {
     while (!room.isClosed() || !room.isEmpty()) {
       try {
         WaitingRoom.Group group = room.take(lastSeen.nanosToWait());
-        store(group.members());
+        store(group.members(), true);
         room.leave(group);
       } catch (InterruptedException e) {
         room.close();
@@ -85,7 +86,12 @@ final class ChangeWriter implements AutoCloseable {
     lastSeen.writeAll();
   }
 
-  private void store(List<PendingCheckIn> pending) {
+  /**
+   * Stores some.
+   *
+   * @param again whether to begin again where memory was wrong about what is held
+   */
+  private void store(List<PendingCheckIn> pending, boolean again) {
     // Nobody waits any more for what was refused meanwhile.
     List<PendingCheckIn> waiting = pending.stream().filter(one -> !one.answer().isDone()).toList();
     if (waiting.isEmpty()) {
@@ -97,9 +103,12 @@ final class ChangeWriter implements AutoCloseable {
       List<CheckIn> checkIns = waiting.stream().map(PendingCheckIn::checkIn).toList();
       answer(waiting, database.write(writing -> batch.store(writing, checkIns)), batch);
     } catch (RuntimeException e) {
-      // If only the answer to a commit was lost, memory would contradict the table.
-      batch.forEachReplaced(books.held()::forget);
-      storeAfter(e, waiting);
+      boolean memoryWasWrong = e instanceof OtherAddressException && again;
+      if (memoryWasWrong || !DatabaseException.isOfContent(e)) {
+        // If only the answer to a commit was lost, memory would contradict the table.
+        batch.forEachReplaced(books.held()::forget);
+      }
+      storeAfter(e, waiting, again);
     }
   }
 
@@ -107,10 +116,13 @@ final class ChangeWriter implements AutoCloseable {
    * Goes on after a failure. What may pass is tried again for as long as somebody waits: if the
    * commit went through, the table has it already. What cannot be stored is told from the rest.
    */
-  private void storeAfter(RuntimeException failure, List<PendingCheckIn> waiting) {
-    if (failure instanceof DatabaseException known && known.mayPass()) {
+  private void storeAfter(RuntimeException failure, List<PendingCheckIn> waiting, boolean again) {
+    if (failure instanceof OtherAddressException && again) {
+      // Memory has just forgotten it.
+      store(waiting, false);
+    } else if (failure instanceof DatabaseException known && known.mayPass()) {
       if (!room.isClosed() && paused(PAUSE_MILLIS)) {
-        store(waiting);
+        store(waiting, again);
       } else {
         refuse(waiting, failure);
       }
@@ -120,8 +132,8 @@ final class ChangeWriter implements AutoCloseable {
       refuse(waiting.get(0), failure);
     } else {
       int half = waiting.size() / 2;
-      store(waiting.subList(0, half));
-      store(waiting.subList(half, waiting.size()));
+      store(waiting.subList(0, half), again);
+      store(waiting.subList(half, waiting.size()), again);
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.OvertakenException;
 import io.github.scrappyddns.network.Reconciliation;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
@@ -79,7 +80,7 @@ public final class Enrollment {
         taken.forEach(detector::hold);
         takenOver += taken.size();
       }
-    } catch (Reconciliation.OvertakenException e) {
+    } catch (OvertakenException e) {
       return false;
     }
     networks.replace(reconciliation);

@@ -43,6 +43,7 @@ final class HeldInDatabase implements HeldAddresses {
   private static final int THREADS = 2;
   private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
   private static final long PAUSE_MILLIS = 100;
+  private static final long LONGEST_SECONDS = 4;
 
   private final Database database;
   private final AddressTable addresses;
@@ -175,18 +176,20 @@ final class HeldInDatabase implements HeldAddresses {
   @Override
   public CompletableFuture<List<Held>> held(Network network) {
     return CompletableFuture.supplyAsync(
-        () ->
-            database.read(reading -> addresses.read(reading, new long[] {network.id()})).stream()
-                .sorted(Comparator.comparing(held -> held.address().family()))
-                .toList(),
-        asking);
+            () ->
+                database
+                    .read(reading -> addresses.read(reading, new long[] {network.id()}))
+                    .stream()
+                    .sorted(Comparator.comparing(held -> held.address().family()))
+                    .toList(),
+            asking)
+        .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
   }
 
   /** What another instance stores at this moment is left out; the next transaction sees it. */
   @Override
   public View view(Transaction writing, Set<Long> networkIds) {
-    Set<Long> mine =
-        networks.hold(writing, networkIds.stream().mapToLong(Long::longValue).toArray());
+    Set<Long> mine = networks.hold(writing, networkIds);
     Map<Place, Held> held =
         byPlace(
             addresses.read(writing, mine.stream().mapToLong(Long::longValue).sorted().toArray()));

@@ -77,7 +77,7 @@ final class HeldInMemory implements HeldAddresses {
     return CompletableFuture.completedFuture(all);
   }
 
-  /** Nobody else writes; and what memory has forgotten, the table knows. */
+  /** Nobody else writes; and what memory has forgotten, it learns from the table. */
   @Override
   public View view(Transaction writing, Set<Long> networkIds) {
     return new View() {
@@ -89,9 +89,13 @@ final class HeldInMemory implements HeldAddresses {
       @Override
       public @Nullable Held get(Place place) {
         @Nullable Held known = holdings.get(place.networkId(), place.family());
-        return known == null
-            ? addresses.read(writing, place.networkId(), place.family()).orElse(null)
-            : known;
+        if (known == null) {
+          known = addresses.read(writing, place.networkId(), place.family()).orElse(null);
+          if (known != null) {
+            holdings.put(known);
+          }
+        }
+        return known;
       }
     };
   }

@@ -61,7 +61,7 @@ public final class Look implements AutoCloseable {
     @Override
     public void begin(Connection connection) throws SQLException {
       long now = System.nanoTime();
-      if (connection == proven && now - provenAt < PROOF_LASTS_NANOS) {
+      if (connection.equals(proven) && now - provenAt < PROOF_LASTS_NANOS) {
         return;
       }
       try (Statement statement = connection.createStatement()) {

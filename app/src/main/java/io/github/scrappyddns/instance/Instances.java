@@ -85,7 +85,9 @@ public final class Instances {
         missing.add(one.id);
         long since = missingSince.computeIfAbsent(one.id, id -> nanos.getAsLong());
         if (nanos.getAsLong() - since >= GRACE_NANOS) {
-          free(one, estate);
+          if (remove(one.id, estate)) {
+            LOG.warn("The instance {} is gone: what it had begun is taken over", one.name);
+          }
         }
       }
     }
@@ -93,20 +95,17 @@ public final class Instances {
     return entered.stream().filter(one -> !missing.contains(one.id)).toList();
   }
 
-  private void free(Neighbour gone, Estate estate) {
-    boolean mine =
-        database.write(
-            writing -> {
-              if (writing.update("DELETE FROM instance WHERE id = ?", gone.id) == 0) {
-                return false;
-              }
-              Duties.free(writing, gone.id);
-              estate.free(writing, gone.id);
-              return true;
-            });
-    if (mine) {
-      LOG.warn("The instance {} is gone: what it had begun is taken over", gone.name);
-    }
+  /** Removes an instance and frees what it had; whether it was still there. */
+  boolean remove(long gone, Estate estate) {
+    return database.write(
+        writing -> {
+          if (writing.update("DELETE FROM instance WHERE id = ?", gone) == 0) {
+            return false;
+          }
+          Duties.free(writing, gone);
+          estate.free(writing, gone);
+          return true;
+        });
   }
 
   /** The channels that living instances are set up with, but this one. */

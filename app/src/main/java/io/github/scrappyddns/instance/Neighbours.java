@@ -82,11 +82,16 @@ public final class Neighbours {
   private void tell(Neighbour other) {
     FileFacts there = database.read(reading -> instances.facts(reading, other.id()));
     String differences = entered.differences(there);
-    warning = Optional.of("the files of " + other.name() + " say something else: the log has it");
+    warning = Optional.of("the files of another instance say something else: the log has it");
     LOG.warn(
         "The files of the instance {} say something else than those of this one: {}",
         other.name(),
         differences);
+  }
+
+  /** Leaves the others, who need not find out that this one is gone. */
+  public void leave() {
+    instances.remove(database.instance(), estate);
   }
 
   /** What health says while the files of two instances differ. */

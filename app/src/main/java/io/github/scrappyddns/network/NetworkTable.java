@@ -42,14 +42,27 @@ public final class NetworkTable {
    * numbers of their events grow in the order in which they are stored. Waits for nobody: who is
    * held by another instance now is left out.
    *
-   * @return those that are held
+   * @return those that nobody else can change
    */
-  public Set<Long> hold(Transaction transaction, long[] ids) {
-    return new HashSet<>(
-        transaction.list(
-            "SELECT id FROM network WHERE id = ANY(?) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED",
-            row -> row.getLong(1),
-            (Object) ids));
+  public Set<Long> hold(Transaction transaction, Set<Long> ids) {
+    Set<Long> held =
+        new HashSet<>(
+            transaction.list(
+                "SELECT id FROM network WHERE id = ANY(?) ORDER BY id"
+                    + " FOR NO KEY UPDATE SKIP LOCKED",
+                row -> row.getLong(1),
+                (Object) ids.stream().mapToLong(Long::longValue).toArray()));
+    Set<Long> missing = new HashSet<>(ids);
+    missing.removeAll(held);
+    if (!missing.isEmpty()) {
+      // One that is not there any more is nobody's.
+      held.addAll(missing);
+      transaction.forEach(
+          "SELECT id FROM network WHERE id = ANY(?)",
+          row -> held.remove(row.getLong(1)),
+          (Object) missing.stream().mapToLong(Long::longValue).toArray());
+    }
+    return held;
   }
 
   /** How many tokens opened a network at any time. */

@@ -52,11 +52,6 @@ public final class Reconciliation {
   /** The revision up to which this object knows the tables: its own writes are in it. */
   private long known;
 
-  /** Another instance has written to the tables since they were read: read them anew. */
-  public static final class OvertakenException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   /** Compares a list without problems with the tables. */
   public Reconciliation(Database database, NetworkTable table, TokenList list) {
     this(database, table, list, STEP);

@@ -75,10 +75,10 @@ final class Lane {
    */
   long relayDue() {
     settlement.settle();
-    health.mayHaveChanged();
     if (health.heedClock(clock.millis())) {
       LOG.info("{}: the clock was set back, so what waited is due now", name());
     }
+    health.mayHaveChanged();
     while (attempts.settled()) {
       long now = clock.millis();
       long restsUntil = health.restsUntil(now);

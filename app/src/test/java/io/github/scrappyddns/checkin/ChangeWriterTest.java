@@ -48,7 +48,7 @@ class ChangeWriterTest {
     // What a commit leaves whose answer never came.
     networks.sql("UPDATE address SET address = '203.0.113.8' WHERE network_id = 1");
     assertThat(seen(HOME, "203.0.113.7")).isEqualTo(CheckInResult.CHANGED);
-    assertThat(networks.detector().held(HOME)).hasToString("[203.0.113.7]");
+    assertThat(networks.detector().held(HOME).join()).hasToString("[203.0.113.7]");
   }
 
   @Test
@@ -81,7 +81,7 @@ class ChangeWriterTest {
         "INSERT INTO address (network_id, family, address, since, last_seen)"
             + " VALUES (1, 60, '2001:db8::/0', 5, 5)");
     networks.restart();
-    assertThat(networks.detector().held(HOME)).hasToString("[2001:db8::/0]");
+    assertThat(networks.detector().held(HOME).join()).hasToString("[2001:db8::/0]");
     PublicAddress prefix = PublicAddress.parseWithLength("2001:db9::/56").orElseThrow();
     assertThat(seen(HOME, prefix)).isEqualTo(CheckInResult.CHANGED);
     assertThat(networks.events(HOME))

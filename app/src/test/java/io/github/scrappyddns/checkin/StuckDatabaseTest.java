@@ -109,7 +109,7 @@ class StuckDatabaseTest {
             return false;
           }
         });
-    assertThat(detector.held(HOME)).hasToString("[" + address() + "]");
+    assertThat(detector.held(HOME).join()).hasToString("[" + address() + "]");
     Await.until(
         "it is well",
         () -> {

@@ -85,6 +85,19 @@ class NeighboursTest {
   }
 
   @Test
+  void who_leaves_is_not_waited_for_and_nobody_speaks_of_it() {
+    there.leave();
+    assertThat(freed).containsExactly((long) thereDatabase.instance());
+    thereDatabase.close();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(60));
+    try (CapturedLog log = new CapturedLog(Instances.class)) {
+      here.look();
+      assertThat(log.lines()).isEmpty();
+    }
+    assertThat(entered()).containsExactly("here:1");
+  }
+
+  @Test
   void who_was_taken_for_gone_enters_anew() {
     hereDatabase.write(writing -> writing.update("DELETE FROM instance"));
     here.look();

@@ -48,7 +48,9 @@ class LongListTest {
     }
     lists.enforce(lines);
     long unchanged = transactions(lines);
-    assertThat(unchanged).as("three pages of two tables, and the greatest id").isEqualTo(7);
+    assertThat(unchanged)
+        .as("three pages of two tables, the greatest id, and the revision")
+        .isEqualTo(8);
     lines[4_321] = "token-number-4321:Cottage";
     assertThat(transactions(lines)).isEqualTo(unchanged + 1);
     lines[1] = "token-number-1:Cottage";

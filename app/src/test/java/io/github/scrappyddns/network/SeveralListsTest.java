@@ -51,8 +51,7 @@ class SeveralListsTest {
     TokenList list = EnforcedLists.list("a:Home");
     Reconciliation slow = new Reconciliation(here, TABLE, list);
     new EnforcedLists(there).networks(list);
-    assertThatThrownBy(() -> here.write(slow::storeSome))
-        .isInstanceOf(Reconciliation.OvertakenException.class);
+    assertThatThrownBy(() -> here.write(slow::storeSome)).isInstanceOf(OvertakenException.class);
     assertThat(new Reconciliation(here, TABLE, list).hasMore()).isFalse();
     assertThat(here.read(TABLE::greatestId)).isEqualTo(1);
   }
@@ -124,7 +123,7 @@ class SeveralListsTest {
           database.write(list::storeSome);
         }
         return;
-      } catch (Reconciliation.OvertakenException e) {
+      } catch (OvertakenException e) {
         // Once more.
       }
     }

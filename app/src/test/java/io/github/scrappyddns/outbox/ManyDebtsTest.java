@@ -115,7 +115,9 @@ class ManyDebtsTest {
           .as(how)
           .contains("delivery_due")
           .doesNotContainIgnoringCase("sort", "b-tree", "seq scan");
-      Object[] claim = {NOW, PHONE, NOW, NOW, NOW, NOW, PHONE, NOW, NOW, NOW, PHONE, NOW, NOW, NOW};
+      Object[] claim = {
+        0L, NOW, PHONE, NOW, NOW, NOW, NOW, PHONE, NOW, NOW, NOW, PHONE, NOW, NOW, NOW
+      };
       assertThat(own.plan(DueDebts.CLAIM, claim))
           .as(how)
           .contains("delivery_due")

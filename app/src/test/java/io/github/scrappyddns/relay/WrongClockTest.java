@@ -77,13 +77,12 @@ class WrongClockTest {
   void a_retry_of_a_later_time_is_due_now() throws InterruptedException {
     for (Duration ahead : new Duration[] {TEN_YEARS, THREE_WEEKS, Duration.ofHours(3)}) {
       failing(ahead, DeliveryResult.retry("down"));
-      Lane stranger = lanes.lane(phone);
       lanes.clock.advance(ahead.negated());
       phone.answers(DeliveryResult.retry("still down"));
       int before = phone.received().size();
       lane.relayDue();
       assertThat(phone.received()).hasSize(before + 1);
-      delivers(stranger, Duration.ofMillis(1));
+      delivers(lanes.restarted(phone), Duration.ofMillis(1));
       lane = lanes.lane(phone);
     }
   }

@@ -34,7 +34,16 @@ public final class AddressTable {
 
   private static final Comparator<Held> IN_ORDER =
       Comparator.comparingLong(Held::networkId)
-          .thenComparing(held -> held.address().family().number());
+          .thenComparingInt(held -> held.address().family().number());
+
+  /** The table holds another address than its caller knows, or will not replace one. */
+  public static final class OtherAddressException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    OtherAddressException() {
+      super("The database holds another address than was known, or will not replace an address");
+    }
+  }
 
   /**
    * An address in the place of another.
@@ -85,17 +94,17 @@ public final class AddressTable {
   /**
    * Stores addresses, each of which takes the place of what its caller knows to be held.
    *
-   * @throws IllegalStateException where something else is held
+   * @throws OtherAddressException where something else is held, or the database will not replace it
    */
   public void replace(Transaction transaction, List<Replacement> replacements) {
-    if (transaction.speaksInSets()) {
-      replaceAll(transaction, replacements);
-      return;
-    }
-    for (Replacement one : replacements) {
-      if (!compareAndSet(transaction, one.before(), one.after())) {
-        throw new IllegalStateException("The database holds another address than was known");
-      }
+    long replaced =
+        transaction.speaksInSets()
+            ? replaceAll(transaction, replacements)
+            : replacements.stream()
+                .filter(one -> compareAndSet(transaction, one.before(), one.after()))
+                .count();
+    if (replaced != replacements.size()) {
+      throw new OtherAddressException();
     }
   }
 
@@ -117,9 +126,9 @@ public final class AddressTable {
   }
 
   /** No comparison: whoever speaks in sets holds the networks until the transaction ends. */
-  private static void replaceAll(Transaction transaction, List<Replacement> replacements) {
+  private static int replaceAll(Transaction transaction, List<Replacement> replacements) {
     List<Held> after = replacements.stream().map(Replacement::after).sorted(IN_ORDER).toList();
-    transaction.update(
+    return transaction.update(
         INSERT
             + " SELECT * FROM unnest(?, ?, ?, ?, ?)"
             + " ON CONFLICT (network_id, family) DO UPDATE SET"

@@ -104,6 +104,9 @@ public final class DatabaseException extends RuntimeException {
       if (failure instanceof SQLiteException sqlite) {
         return of(sqlite.getResultCode());
       }
+      if (String.valueOf(failure.getMessage()).contains("targetServerType")) {
+        return STANDBY;
+      }
       // PostgreSQL tells by five letters: its appendix A.
       String state = String.valueOf(failure.getSQLState());
       return switch (state) {
