@@ -188,7 +188,7 @@ final class ScrappyDdns implements AutoCloseable {
 
   /** What reaches all channels about the certificate. */
   CertificateExpiry.Announcements aboutCertificate() {
-    return new CertificateNews(database, outbox, clock, relay::wake);
+    return new CertificateExpiry.OwedByAll(database, outbox, clock, relay::wake);
   }
 
   /** Has health tell what is broken of another part, and what to look at. */

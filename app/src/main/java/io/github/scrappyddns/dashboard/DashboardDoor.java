@@ -114,13 +114,16 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
     return threads;
   }
 
-  private synchronized Dashboard dashboard() {
-    Dashboard known = dashboard;
-    if (known == null) {
-      known = new Dashboard(making.apply(open().pages()));
-      dashboard = known;
+  /** Makes it under a lock of its own: who brings another call in does not wait for that. */
+  private Dashboard dashboard() {
+    synchronized (making) {
+      Dashboard known = dashboard;
+      if (known == null) {
+        known = new Dashboard(making.apply(open().pages()));
+        dashboard = known;
+      }
+      return known;
     }
-    return known;
   }
 
   @Override
