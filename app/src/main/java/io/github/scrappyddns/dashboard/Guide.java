@@ -61,8 +61,14 @@ public final class Guide {
     int end = 0;
     while (marked.find()) {
       parts.add(new Part("plain", text.substring(end, marked.start())));
-      boolean code = marked.group(1) != null;
-      parts.add(new Part(code ? "code" : "bold", code ? marked.group(1) : marked.group(2)));
+      if (marked.group(1) != null) {
+        parts.add(new Part("code", marked.group(1)));
+      } else {
+        // What is copied stands out by itself: it is not bold as well.
+        parts(marked.group(2)).stream()
+            .map(part -> part.style().equals("plain") ? new Part("bold", part.text()) : part)
+            .forEach(parts::add);
+      }
       end = marked.end();
     }
     parts.add(new Part("plain", text.substring(end)));
