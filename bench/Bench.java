@@ -39,6 +39,10 @@ final class Bench {
     all.put("alert", new AlertRow(jar, directory, plan, report)::measure);
     all.put("changed", new ChangedRow(jar, directory, plan, report)::measure);
     all.put("unchanged", new UnchangedRows(jar, directory, plan, report)::measure);
+    all.put("shared", new SharedRows(jar, directory, plan, report)::measure);
+    all.put("shared-changed", new ChangedRow(jar, directory, plan, report)::measureShared);
+    all.put("round-trips", new RoundTripsRow(jar, directory, plan, report)::measure);
+    all.put("shards", new ShardRows(jar, directory, plan, report)::measure);
     for (Map.Entry<String, Row> row : all.entrySet()) {
       if (rows.isEmpty() || rows.contains(row.getKey())) {
         row.getValue().measure();

@@ -19,6 +19,8 @@ final class Machine {
           "wrk", "wrk",
           "nginx", "nginx-light",
           "taskset", "util-linux",
+          "setpriv", "util-linux",
+          "openssl", "openssl",
           "jcmd", "openjdk-17-jdk-headless",
           "java", "openjdk-17-jdk-headless");
 
@@ -35,6 +37,9 @@ final class Machine {
             missing.add(program + " is missing: apt-get install " + debianPackage);
           }
         });
+    if (Postgres.find("initdb").isEmpty()) {
+      missing.add("PostgreSQL is missing: apt-get install postgresql-15");
+    }
     if (Runtime.getRuntime().availableProcessors() < 2 && !Files.exists(core(LOAD_CORE))) {
       missing.add("two cores are needed: one for the server, one for the load");
     }
@@ -128,13 +133,12 @@ final class Machine {
 
   /** Milliseconds of processor time that a process has used; 0 once it has ended. */
   static long usedMillis(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10;
-    } catch (IOException e) {
-      return 0;
-    }
+    return used(pid, 2);
+  }
+
+  /** The same, with that of its children that have ended. */
+  static long usedWithEndedChildrenMillis(long pid) {
+    return used(pid, 4);
   }
 
   /** Resident memory of a process in kilobytes. */
@@ -144,5 +148,19 @@ final class Machine {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static long used(long pid, int fieldsThatCount) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      long ticks = 0;
+      for (int i = 0; i < fieldsThatCount; i++) {
+        ticks += Long.parseLong(fields[11 + i]);
+      }
+      return ticks * 10;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 }

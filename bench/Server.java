@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,93 @@ final class Server implements AutoCloseable {
     command.addAll(List.of(Machine.program("nginx"), "-e", directory + "/error.log"));
     command.addAll(List.of("-c", configuration.toString()));
     return new Server(command, Map.of(), port, directory);
+  }
+
+  /**
+   * Starts one worker of nginx with TLS, which hands each call to the shard of its token, as
+   * docs/100-million.md has it. Sessions are not resumed: each connection costs a whole handshake.
+   *
+   * @param shards each with the first characters of its tokens
+   */
+  static Server front(Path directory, Map<Server, String> shards) throws Exception {
+    int port = freePort();
+    Command.run(
+        List.of(
+            Machine.program("openssl"),
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-subj",
+            "/CN=localhost",
+            "-keyout",
+            directory + "/front.key",
+            "-out",
+            directory + "/front.pem"));
+    StringBuilder map = new StringBuilder();
+    StringBuilder upstreams = new StringBuilder();
+    shards.forEach(
+        (shard, characters) -> {
+          map.append("    ~^/[%s] shard_%d;\n".formatted(characters, shard.port));
+          upstreams.append(
+              "  upstream shard_%1$d { server 127.0.0.1:%1$d; keepalive 64; }\n"
+                  .formatted(shard.port));
+        });
+    Path configuration = directory.resolve("front.conf");
+    Files.writeString(
+        configuration,
+        """
+        daemon off;
+        worker_processes 1;
+        pid %1$s/front.pid;
+        error_log %1$s/front-error.log;
+        events { worker_connections 4096; }
+        http {
+          access_log off;
+          keepalive_requests 1000000000;
+          client_body_temp_path %1$s/body;
+          proxy_temp_path %1$s/proxy;
+          fastcgi_temp_path %1$s/fastcgi;
+          uwsgi_temp_path %1$s/uwsgi;
+          scgi_temp_path %1$s/scgi;
+        %3$s
+          map $uri $shard {
+        %4$s  }
+          server {
+            listen 127.0.0.1:%2$d ssl;
+            ssl_certificate %1$s/front.pem;
+            ssl_certificate_key %1$s/front.key;
+            ssl_session_cache off;
+            ssl_session_tickets off;
+            location / {
+              proxy_pass http://$shard;
+              proxy_http_version 1.1;
+              proxy_set_header Connection "";
+              proxy_set_header X-Forwarded-For $remote_addr;
+            }
+          }
+        }
+        """
+            .formatted(directory, port, upstreams, map));
+    List<String> command = new ArrayList<>(PINNED);
+    command.addAll(List.of(Machine.program("nginx"), "-e", directory + "/front-error.log"));
+    command.addAll(List.of("-c", configuration.toString()));
+    Server front = new Server(command, Map.of(), port, directory);
+    while (!listens(port)) {
+      Thread.sleep(20);
+    }
+    return front;
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   private static int freePort() throws IOException {

@@ -3,6 +3,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,28 +11,36 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * What the product's durable changes are measured against: one row, one commit, one after the
- * other, in SQLite with a write-ahead log and {@code synchronous=FULL}.
+ * other, in SQLite with a write-ahead log and {@code synchronous=FULL}, or in another database over
+ * one connection.
  *
- * <p>Arguments: a directory, milliseconds of warm-up, milliseconds that count. Prints the commits a
- * second, and the median microseconds of writing and syncing 4 KB with nothing else.
+ * <p>Arguments: a directory, milliseconds of warm-up, milliseconds that count, and the URL of the
+ * other database. Prints the commits a second, and the median microseconds of writing and syncing 4
+ * KB with nothing else.
  */
 final class SingleCommits {
   private static final int SYNCS = 500;
+  private static final String TABLE = "CREATE TABLE IF NOT EXISTS single (id %s, text TEXT)";
 
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    boolean shared = arguments.length > 3;
     try (Connection connection =
-        config.createConnection("jdbc:sqlite:" + directory + "/single.db")) {
+        shared ? DriverManager.getConnection(arguments[3]) : sqlite(directory)) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("CREATE TABLE IF NOT EXISTS single (id INTEGER PRIMARY KEY, text TEXT)");
+        statement.execute(TABLE.formatted(shared ? "SERIAL PRIMARY KEY" : "INTEGER PRIMARY KEY"));
       }
       commit(connection, Long.parseLong(arguments[1]));
       double rate = commit(connection, Long.parseLong(arguments[2]));
       System.out.println("COMMITS " + rate + " SYNC " + syncMicros(directory));
     }
+  }
+
+  private static Connection sqlite(Path directory) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    return config.createConnection("jdbc:sqlite:" + directory + "/single.db");
   }
 
   private static double commit(Connection connection, long millis) throws SQLException {

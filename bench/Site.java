@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,27 +21,51 @@ final class Site {
   final Path directory;
   final int networks;
   private final String firstToken;
+  private final String url;
+  private final Map<String, String> settings;
 
   /** Makes a directory with a token list of so many networks. */
   Site(Path jar, Path parent, int networks) throws IOException {
+    this(jar, parent, networks, "");
+  }
+
+  /**
+   * The same with a database somewhere else.
+   *
+   * @param url empty for a file in the directory
+   */
+  Site(Path jar, Path parent, int networks, String url) throws IOException {
+    this(jar, parent, networks, url, "");
+  }
+
+  /**
+   * The same with tokens that begin with some characters alone.
+   *
+   * @param first as it stands in a character class; empty for all
+   */
+  Site(Path jar, Path parent, int networks, String url, String first) throws IOException {
     this.jar = jar;
     this.networks = networks;
     this.directory = Files.createTempDirectory(parent, "site-" + networks + "-");
-    Random random = new Random(networks);
-    String first = "";
+    this.url = url.isEmpty() ? "jdbc:sqlite:" + directory.resolve("scrappy-ddns.db") : url;
+    this.settings = url.isEmpty() ? Map.of() : Map.of("SCRAPPY_DATABASE_URL", url);
+    Random random = new Random(networks + first.hashCode());
+    String begin = first.isEmpty() ? ALPHABET : ALPHABET.replaceAll("[^" + first + "]", "");
+    String token1 = "";
     try (BufferedWriter list = Files.newBufferedWriter(directory.resolve("token.list"));
         BufferedWriter tokens = Files.newBufferedWriter(tokens())) {
       for (int i = 1; i <= networks; i++) {
         StringBuilder token = new StringBuilder(TOKEN_LENGTH);
-        for (int j = 0; j < TOKEN_LENGTH; j++) {
+        token.append(begin.charAt(random.nextInt(begin.length())));
+        for (int j = 1; j < TOKEN_LENGTH; j++) {
           token.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
-        first = first.isEmpty() ? token.toString() : first;
+        token1 = token1.isEmpty() ? token.toString() : token1;
         list.write(token + ":Network " + i + "\n");
         tokens.write(token + "\n");
       }
     }
-    firstToken = first;
+    firstToken = token1;
   }
 
   /** A file with one token a line. */
@@ -69,7 +94,9 @@ final class Site {
 
   Server start(List<String> prefix, List<String> flags, Map<String, String> settings)
       throws IOException {
-    return Server.product(jar, directory, prefix, flags, settings);
+    Map<String, String> all = new HashMap<>(this.settings);
+    all.putAll(settings);
+    return Server.product(jar, directory, prefix, flags, all);
   }
 
   /** How many changes are on disk. */
@@ -77,11 +104,13 @@ final class Site {
     try (Connection connection = database();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM event")) {
+      rows.next();
       return rows.getLong(1);
     }
   }
 
-  private Connection database() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("scrappy-ddns.db"));
+  /** A connection to its database, past the product. */
+  Connection database() throws SQLException {
+    return DriverManager.getConnection(url);
   }
 }

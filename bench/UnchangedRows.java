@@ -102,7 +102,7 @@ final class UnchangedRows {
    * What docs/install.md tells large installations to set: room for the networks, and large pages.
    * The young generation has the size that the launcher's flags give the small one.
    */
-  private static List<String> large() {
+  static List<String> large() {
     return List.of(
         "-Xms2g",
         "-Xmx2g",

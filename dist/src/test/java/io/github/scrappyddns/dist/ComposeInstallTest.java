@@ -9,6 +9,7 @@ import io.github.scrappyddns.testing.PrivateAuthority.Issued;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The compose files, as podman-compose brings them up. */
 class ComposeInstallTest {
+  private static final String TOKEN = "qMvTzKpWcRnYbHdLgXsJfE4a";
+
+  /** What PostgreSQL's image makes of its variables at the first start. */
+  private static final String FIRST_START =
+      "cd /var/lib/postgresql/data; [ -s PG_VERSION ] || {"
+          + " initdb -A scram-sha-256 -U $POSTGRES_USER --pwfile=$POSTGRES_PASSWORD_FILE -D .;"
+          + " echo host all all all scram-sha-256 >>pg_hba.conf;"
+          + " echo CREATE DATABASE $POSTGRES_DB | postgres --single -D . postgres; };"
+          + " exec postgres -D . -c listen_addresses=0.0.0.0";
+
   private final Podman podman = Podman.own();
   private final String project = Podman.freshName("compose");
   private final int port = Ground.freePort();
@@ -46,31 +57,98 @@ class ComposeInstallTest {
 
   @Test
   void behind_nginx_the_address_is_the_callers_and_not_that_of_nginx() throws Exception {
+    nginx();
+    file = copied("compose-nginx.yaml");
+    copied("nginx.conf");
+    certificate("etc");
+    up("NGINX_PUBLISH=127.0.0.1:" + port);
+    String url = "https://localhost:" + port + "/";
+    assertThat(curl(url + "health")).isEqualTo("ok\n");
+    assertThat(curl(url + token())).isEqualTo("OK");
+    // The caller is this machine, which containers see at the other end of their bridge.
+    assertThat(curl(url + token() + "/ip")).isEqualTo(inNetwork("Gateway", "nginx") + "\n");
+  }
+
+  @Test
+  void three_instances_behind_nginx_are_one_service_and_one_of_them_may_die() throws Exception {
+    nginx();
+    postgres();
+    file = copied("compose-cluster.yaml");
+    copied("nginx-cluster.conf");
+    certificate("tls");
+    file("etc", "token.list", TOKEN + ":Home\n");
+    file("secrets", "database-password", "a-password");
+    file(
+        "secrets",
+        "database-url",
+        "jdbc:postgresql://postgres/scrappy?user=scrappy&password=a-password");
+    file("secrets", "notify-urls", "json://127.0.0.1:9/");
+    up("NGINX_PUBLISH=127.0.0.1:" + port, "scrappy-ddns-1", "scrappy-ddns-2", "scrappy-ddns-3");
+    String url = "https://localhost:" + port + "/" + TOKEN;
+    assertThat(curl(url)).isEqualTo("OK");
+    // The caller is this machine, at the other end of the bridge.
+    assertThat(knownBy(1)).isEqualTo(inNetwork("Gateway", "nginx") + "\n");
+    assertThat(curl(url + "?ip_address=203.0.113.7")).isEqualTo("OK");
+    assertThat(List.of(knownBy(1), knownBy(2), knownBy(3))).containsOnly("203.0.113.7\n");
+    podman.run("stop", "--time=0", container("scrappy-ddns-2"));
+    for (int i = 1; i <= 6; i++) {
+      String address = "203.0.113." + (10 + i);
+      assertThat(curl(url + "?ip_address=" + address)).isEqualTo("OK");
+      assertThat(List.of(knownBy(1), knownBy(3))).containsOnly(address + "\n");
+    }
+  }
+
+  /** What an instance says that a network has, asked past nginx. */
+  private String knownBy(int instance) {
+    String address = inNetwork("IPAddress", "scrappy-ddns-" + instance);
+    return curl("http://" + address + ":5000/" + TOKEN + "/ip");
+  }
+
+  /** What podman says of a container's place in the network of its project. */
+  private String inNetwork(String what, String service) {
+    return podman.run(
+        "inspect",
+        "--format={{range .NetworkSettings.Networks}}{{." + what + "}}{{end}}",
+        container(service));
+  }
+
+  private void nginx() {
     new BaseImages(podman)
         .debianWith(
             BaseImages.Release.BOOKWORM,
             "docker.io/library/nginx:1",
             List.of("nginx-light"),
             "CMD [\"nginx\", \"-g\", \"daemon off;\"]");
-    file = copied("compose-nginx.yaml");
-    copied("nginx.conf");
-    Path etc = Files.createDirectory(directory.resolve("etc"));
+  }
+
+  private void postgres() {
+    new BaseImages(podman)
+        .debianWith(
+            BaseImages.Release.BOOKWORM,
+            "docker.io/library/postgres:17",
+            List.of("postgresql-15"),
+            "RUN groupmod --gid 999 postgres && usermod --uid 999 postgres && rm -rf /var/lib/postgresql/*",
+            "RUN install -d -o postgres -g postgres -m 700 /var/lib/postgresql/data",
+            "RUN install -d -o postgres -g postgres -m 3777 /run/postgresql",
+            "VOLUME /var/lib/postgresql/data",
+            "ENV PATH=/usr/lib/postgresql/15/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "CMD [\"bash\", \"-ec\", \"" + FIRST_START + "\"]");
+  }
+
+  private void certificate(String folder) throws Exception {
+    Path target = Files.createDirectory(directory.resolve(folder));
     Issued issued =
         new PrivateAuthority(Files.createDirectory(directory.resolve("authority")))
             .issue(KeyForm.EC_PKCS8);
-    Files.copy(issued.certificate(), etc.resolve("cert.pem"));
-    Files.copy(issued.privateKey(), etc.resolve("cert.key"));
-    up("NGINX_PUBLISH=127.0.0.1:" + port);
-    String url = "https://localhost:" + port + "/";
-    assertThat(curl(url + "health")).isEqualTo("ok\n");
-    String gateway =
-        podman.run(
-            "inspect",
-            "--format={{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}",
-            container("nginx"));
-    assertThat(curl(url + token())).isEqualTo("OK");
-    // The caller is this machine, which containers see at the other end of their bridge.
-    assertThat(curl(url + token() + "/ip")).isEqualTo(gateway + "\n");
+    Files.copy(issued.certificate(), target.resolve("cert.pem"));
+    Files.copy(issued.privateKey(), target.resolve("cert.key"));
+  }
+
+  private void file(String folder, String name, String text) throws Exception {
+    Path target = Files.createDirectories(directory.resolve(folder)).resolve(name);
+    Files.writeString(target, text);
+    // Each is mounted for a user of its own.
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   private Path copied(String name) throws Exception {
@@ -78,10 +156,17 @@ class ComposeInstallTest {
   }
 
   private void up(String variable) {
+    up(variable, "scrappy-ddns");
+  }
+
+  private void up(String variable, String... services) {
     Podman.Result result = composeWith(List.of(variable), "up", "--detach");
     assertThat(result.status()).as(result.output()).isZero();
-    Await.until(
-        "it listens", () -> podman.run("logs", container("scrappy-ddns")).contains("listens on"));
+    for (String service : services) {
+      Await.until(
+          service + " listens",
+          () -> podman.run("logs", container(service)).contains("listens on"));
+    }
   }
 
   private Podman.Result compose(String... arguments) {

@@ -68,7 +68,7 @@ public final class DatabaseException extends RuntimeException {
     CROWDED(
         "the database takes no more connections",
         "takes no more connections",
-        "Raise max_connections of the server; each instance needs five"),
+        "Raise max_connections of the server; each instance needs four"),
     STANDBY("the database is a standby", "is a standby", "Name all hosts in DATABASE_URL"),
     CROSSED("the database is busy with another change", "is busy with another change", ""),
     UNFIT("the database refuses what is to be stored", "refuses what is to be stored", ""),

@@ -165,6 +165,8 @@ public final class PostgresqlEngine implements Engine {
   public DataSource forMigrations() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
+    // The first of several hosts may be a standby. No other patience: an update may take long.
+    source.setTargetServerType("primary");
     return source;
   }
 
