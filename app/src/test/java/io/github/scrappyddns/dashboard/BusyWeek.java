@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** A service with invented networks that have a history, and channels in every state. */
 final class BusyWeek implements AutoCloseable {
@@ -29,6 +30,7 @@ final class BusyWeek implements AutoCloseable {
   private final ServedPages pages;
   private final ScriptedChannel mail = new ScriptedChannel("mailto dad@example.org");
   private final ScriptedChannel office = new ScriptedChannel("ntfy.example.org/office");
+  private final Map<Long, String> events = new TreeMap<>();
   private int address = 10;
 
   BusyWeek(Path directory) throws Exception {
@@ -68,12 +70,15 @@ final class BusyWeek implements AutoCloseable {
     rewrite(4, 4, "203.0.113.77", 2, 9, 12, 25);
     rewrite(5, 4, "100.64.12.9", 1, 3, 4, 7, 9, 12, 14, 17, 18, 21, 24, 29);
     rewrite(7, 4, "198.51.100.77", 0, 1, 2, 5, 8, 13, 21, 34, 55, 89, 144, 233);
+    for (String event : events.values()) {
+      pages.sql(event); // The numbers of events grow with time.
+    }
     long longAgo = Instant.now().minus(Duration.ofDays(2)).toEpochMilli();
     pages.sql("UPDATE address SET last_seen = " + longAgo + " WHERE network_id = 4");
   }
 
   /**
-   * Writes a history that ends at the address of now: a change so many days ago for each number.
+   * Invents a history that ends at the address of now: a change so many days ago for each number.
    */
   private void rewrite(long network, int family, String current, int... daysAgo)
       throws SQLException {
@@ -85,7 +90,8 @@ final class BusyWeek implements AutoCloseable {
       long hours = daysAgo[i] * 24L + random.nextInt(20) + 2;
       long at = Instant.now().minus(Duration.ofHours(hours)).toEpochMilli();
       String next = i == 0 ? current : other(family);
-      pages.sql(
+      events.put(
+          at,
           String.format(
               Locale.ROOT,
               "INSERT INTO event (network_id, kind, family, previous, previous_since, current, at)"
