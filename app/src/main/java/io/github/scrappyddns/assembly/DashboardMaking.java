@@ -1,6 +1,8 @@
 package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.access.Gatekeeper;
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
@@ -19,25 +21,67 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** What the pages are made of, once somebody opens them. */
-record DashboardMaking(
-    Installation installation,
-    InstantSource clock,
-    Database database,
-    Networks networks,
-    List<ObservedChannel> channels,
-    Gatekeeper gatekeeper,
-    Relay relay) {
+/** What the pages are made of, and who opens them, once somebody asks for either. */
+final class DashboardMaking {
+  private final Installation installation;
+  private final InstantSource clock;
+  private final Database database;
+  private final Networks networks;
+  private final List<ObservedChannel> channels;
+  private final RefusedCalls refusedCalls;
+  private final ProxyRule proxies;
+  private final Relay relay;
+  private @Nullable Gatekeeper gatekeeper;
 
-  /** Who may open the dashboard. */
-  static Gatekeeper.Rules rules(Settings settings) {
-    return new Gatekeeper.Rules(
-        settings.adminPassword(),
-        settings.signInHeader(),
-        settings.publicUrl(),
-        settings.stateDirectory());
+  DashboardMaking(
+      Installation installation,
+      InstantSource clock,
+      Database database,
+      Networks networks,
+      List<ObservedChannel> channels,
+      RefusedCalls refusedCalls,
+      ProxyRule proxies,
+      Relay relay) {
+    this.installation = installation;
+    this.clock = clock;
+    this.database = database;
+    this.networks = networks;
+    this.channels = channels;
+    this.refusedCalls = refusedCalls;
+    this.proxies = proxies;
+    this.relay = relay;
+  }
+
+  /** As {@link Gatekeeper#firstLink}; where the settings say who gets in, nobody is asked. */
+  Optional<String> firstLink() {
+    Settings settings = installation.settings();
+    return settings.adminPassword().isPresent() || settings.signInHeader().isPresent()
+        ? Optional.empty()
+        : gatekeeper().firstLink();
+  }
+
+  private synchronized Gatekeeper gatekeeper() {
+    Gatekeeper known = gatekeeper;
+    if (known == null) {
+      Settings settings = installation.settings();
+      known =
+          new Gatekeeper(
+              new Gatekeeper.Rules(
+                  settings.adminPassword(),
+                  settings.signInHeader(),
+                  settings.publicUrl(),
+                  settings.stateDirectory()),
+              database,
+              proxies,
+              refusedCalls,
+              clock);
+      gatekeeper = known;
+    }
+    return known;
   }
 
   /** The door, behind which all of it is made for who knocks first. */
@@ -47,7 +91,7 @@ record DashboardMaking(
 
   private DashboardParts parts(Executor threads, Troubles troubles) {
     return new DashboardParts(
-        gatekeeper,
+        gatekeeper(),
         new NetworkViews(database, networks, clock),
         new Overviews(database, networks, clock),
         new Happenings(database, clock),

@@ -1,6 +1,5 @@
 package io.github.scrappyddns.assembly;
 
-import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
@@ -63,7 +62,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final ChangeDetector detector;
   private final ProxyRule proxies;
   private final RefusedCalls refusedCalls;
-  private final Gatekeeper gatekeeper;
+  private final DashboardMaking pages;
   private final DashboardDoor dashboard;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
@@ -130,11 +129,10 @@ final class ScrappyDdns implements AutoCloseable {
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
     refusedCalls = new RefusedCalls(proxies, clock);
-    gatekeeper =
-        new Gatekeeper(DashboardMaking.rules(settings), database, proxies, refusedCalls, clock);
-    dashboard =
-        new DashboardMaking(installation, clock, database, networks, observed, gatekeeper, relay)
-            .behind(troubles);
+    pages =
+        new DashboardMaking(
+            installation, clock, database, networks, observed, refusedCalls, proxies, relay);
+    dashboard = pages.behind(troubles);
     endpoint =
         new Router(
             new Admission(networks, wrongTokens, refusedCalls),
@@ -144,9 +142,9 @@ final class ScrappyDdns implements AutoCloseable {
             dashboard);
   }
 
-  /** As {@link Gatekeeper#firstLink}. */
+  /** As {@link DashboardMaking#firstLink}. */
   Optional<String> firstLink() {
-    return gatekeeper.firstLink();
+    return pages.firstLink();
   }
 
   /**
