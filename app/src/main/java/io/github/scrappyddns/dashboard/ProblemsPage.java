@@ -43,7 +43,7 @@ public final class ProblemsPage {
     found.server().forEach(trouble -> rows.add(row(frame, trouble)));
     found.channels().forEach(channel -> rows.add(row(frame, channel)));
     overview.notPublic().forEach(network -> rows.add(row(frame, network)));
-    rows.sort(Comparator.comparing(row -> row.tone().equals("bad") ? 0 : 1));
+    rows.sort(Comparator.comparingInt(row -> row.tone().equals("bad") ? 0 : 1));
     return new Model(List.copyOf(rows));
   }
 
