@@ -135,7 +135,7 @@ abstract class ServletContainerContract {
 
     assertThat(caller.get("/ddns/%74oken-of-the-home-network")).returns("OK", HttpResponse::body);
     assertThat(caller.get("/ddns/no-such-token").statusCode()).isEqualTo(404);
-    assertThat(caller.get("/ddns/").body()).isEqualTo("Not Found\n");
+    assertThat(caller.get("/ddns/no/such/path").body()).isEqualTo("Not Found\n");
     HttpResponse<String> bad = caller.get(home + "?ip_address=nowhere");
     assertThat(bad.statusCode()).isEqualTo(400);
     assertThat(bad.body()).startsWith("badip");
