@@ -33,7 +33,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,9 +151,10 @@ final class ScrappyDdns implements AutoCloseable {
    * the debts of channels that are gone, and puts the token list into force.
    */
   private void takeOver(TokenList list) {
-    sharing.enter(outbox);
-    Set<String> elsewhere = sharing.channelsElsewhere();
-    int waiting = database.write(writing -> outbox.resume(writing, clock.millis(), elsewhere));
+    sharing.enter(outbox, relay::wake);
+    int waiting =
+        database.write(
+            writing -> outbox.resume(writing, clock.millis(), sharing.channelsElsewhere(writing)));
     if (waiting > 0) {
       LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }

@@ -3,6 +3,7 @@ package io.github.scrappyddns.assembly;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.instance.DatabaseClock;
 import io.github.scrappyddns.instance.Duties;
@@ -116,18 +117,38 @@ final class Sharing {
   /**
    * Takes its place among the others.
    *
-   * @param outbox frees what an instance had claimed that is no more
+   * @param wakeLanes called when an instance is gone, and its debts may be due; must not block
    */
-  void enter(Outbox outbox) {
+  void enter(Outbox outbox, Runnable wakeLanes) {
     if (database.isShared()) {
-      neighbours = new Neighbours(database, instances, () -> facts, outbox::free);
+      neighbours =
+          new Neighbours(
+              database,
+              instances,
+              () -> facts,
+              new Instances.Estate() {
+                @Override
+                public void free(Transaction writing, long instance) {
+                  outbox.free(writing, instance);
+                }
+
+                @Override
+                public void settle(Transaction writing, Set<String> elsewhere) {
+                  outbox.settle(writing, elsewhere, clock.millis());
+                }
+
+                @Override
+                public void isSettled() {
+                  wakeLanes.run();
+                }
+              });
       neighbours.enter();
     }
   }
 
   /** The channels that the others are set up with. */
-  Set<String> channelsElsewhere() {
-    return database.isShared() ? database.read(instances::channelsElsewhere) : Set.of();
+  Set<String> channelsElsewhere(Transaction reading) {
+    return database.isShared() ? instances.channelsElsewhere(reading) : Set.of();
   }
 
   /** Looks around from time to time, from now on. */

@@ -75,17 +75,22 @@ final class ChangeBatch {
   /**
    * Stores what is news in the check-ins.
    *
-   * @return what became of each; empty for one that cannot be stored in this transaction, because
-   *     another instance is just storing a change of its network
+   * @return what became of each; null for one that cannot be stored in this transaction, because
+   *     another instance is just storing a change of its network, or because its caller does not
+   *     wait any more: this process may have stood still, and the network have moved on meanwhile
    */
-  List<@Nullable CheckInResult> store(Transaction writing, List<CheckIn> checkIns) {
+  List<@Nullable CheckInResult> store(Transaction writing, List<PendingCheckIn> pending) {
+    List<CheckIn> checkIns = pending.stream().map(PendingCheckIn::checkIn).toList();
     View view =
         books.held.view(
             writing,
             checkIns.stream().map(checkIn -> checkIn.network().id()).collect(Collectors.toSet()));
     List<@Nullable CheckInResult> results = new ArrayList<>(checkIns.size());
-    for (CheckIn checkIn : checkIns) {
-      results.add(view.covers(checkIn.network().id()) ? apply(view, checkIn) : null);
+    // Asked while nobody else can change these networks.
+    long time = System.nanoTime();
+    for (PendingCheckIn one : pending) {
+      boolean fit = !one.isOverdue(time) && view.covers(one.checkIn().network().id());
+      results.add(fit ? apply(view, one.checkIn()) : null);
     }
     if (!changes.isEmpty()) {
       books.addresses.replace(writing, List.copyOf(replaced.values()));

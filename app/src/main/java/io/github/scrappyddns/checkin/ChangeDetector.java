@@ -39,10 +39,11 @@ public final class ChangeDetector implements AutoCloseable {
       Runnable wakeLanes) {
     this.clock = clock;
     AddressTable addresses = new AddressTable();
+    Standstill standstill = new Standstill(System::nanoTime);
     held =
         database.isShared()
             ? new HeldInDatabase(
-                database, addresses, new NetworkTable(clock), ipv6PrefixLength, clock)
+                database, addresses, new NetworkTable(clock), ipv6PrefixLength, clock, standstill)
             : new HeldInMemory(database, addresses, ipv6PrefixLength);
     writer =
         new ChangeWriter(
@@ -51,7 +52,8 @@ public final class ChangeDetector implements AutoCloseable {
             clock,
             wakeLanes);
     deadlines =
-        new Deadlines(Stream.concat(held.rooms().stream(), Stream.of(writer.room())).toList());
+        new Deadlines(
+            Stream.concat(held.rooms().stream(), Stream.of(writer.room())).toList(), standstill);
   }
 
   /** Loads what networks hold and begins to store changes. */

@@ -100,8 +100,7 @@ final class ChangeWriter implements AutoCloseable {
     ChangeBatch batch = new ChangeBatch(books, clock.millis());
     try {
       database.refuseDamaged();
-      List<CheckIn> checkIns = waiting.stream().map(PendingCheckIn::checkIn).toList();
-      answer(waiting, database.write(writing -> batch.store(writing, checkIns)), batch);
+      answer(waiting, database.write(writing -> batch.store(writing, waiting)), batch);
     } catch (RuntimeException e) {
       boolean memoryWasWrong = e instanceof OtherAddressException && again;
       if (memoryWasWrong || !DatabaseException.isOfContent(e)) {

@@ -10,9 +10,14 @@ final class Deadlines implements AutoCloseable {
   private static final long LOOK_MILLIS = 250;
 
   private final List<WaitingRoom> rooms;
+  private final Standstill standstill;
   private final Thread thread = new Thread(this::run, "change deadlines");
 
-  Deadlines(List<WaitingRoom> rooms) {
+  /**
+   * @param standstill is told that this process goes on
+   */
+  Deadlines(List<WaitingRoom> rooms, Standstill standstill) {
+    this.standstill = standstill;
     this.rooms = List.copyOf(rooms);
   }
 
@@ -23,6 +28,7 @@ final class Deadlines implements AutoCloseable {
   private void run() {
     try {
       while (true) {
+        standstill.tick();
         int refused = rooms.stream().mapToInt(WaitingRoom::refuseOverdue).sum();
         if (refused > 0) {
           LOG.error("The database does not answer: {} check-ins were answered 911", refused);

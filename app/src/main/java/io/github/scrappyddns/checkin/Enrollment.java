@@ -4,6 +4,8 @@ import io.github.scrappyddns.checkin.held.AddressTable;
 import io.github.scrappyddns.checkin.held.Held;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
@@ -82,6 +84,11 @@ public final class Enrollment {
       }
     } catch (OvertakenException e) {
       return false;
+    } catch (DatabaseException e) {
+      if (e.trouble() == Trouble.CROSSED) {
+        return false;
+      }
+      throw e;
     }
     networks.replace(reconciliation);
     if (takenOver > 0) {

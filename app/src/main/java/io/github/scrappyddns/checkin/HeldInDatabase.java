@@ -50,6 +50,7 @@ final class HeldInDatabase implements HeldAddresses {
   private final NetworkTable networks;
   private final int ipv6PrefixLength;
   private final InstantSource clock;
+  private final Standstill standstill;
   private final ConfirmedHere confirmed = new ConfirmedHere();
   private final WaitingRoom room = new WaitingRoom();
   private final List<Thread> threads = new ArrayList<>();
@@ -71,7 +72,9 @@ final class HeldInDatabase implements HeldAddresses {
       AddressTable addresses,
       NetworkTable networks,
       int ipv6PrefixLength,
-      InstantSource clock) {
+      InstantSource clock,
+      Standstill standstill) {
+    this.standstill = standstill;
     this.database = database;
     this.addresses = addresses;
     this.networks = networks;
@@ -93,7 +96,12 @@ final class HeldInDatabase implements HeldAddresses {
   @Override
   public CompletableFuture<CheckInResult> checkIn(CheckIn checkIn, long now) {
     PendingCheckIn pending = new PendingCheckIn(checkIn);
-    room.enter(pending);
+    if (standstill.isJustOver()) {
+      // It may have waited in a socket, and its network have moved on since: it is to call again.
+      pending.refuse(new IllegalStateException("This process stood still until a moment ago"));
+    } else {
+      room.enter(pending);
+    }
     return pending.answer();
   }
 
@@ -101,8 +109,14 @@ final class HeldInDatabase implements HeldAddresses {
     while (!room.isClosed() || !room.isEmpty()) {
       try {
         WaitingRoom.Group group = room.take(LOOK_NANOS);
-        compare(look, group.members());
-        room.leave(group);
+        try {
+          compare(look, group.members());
+        } catch (RuntimeException | Error e) {
+          LOG.error("Check-ins could not be compared and were answered 911", e);
+          group.members().forEach(one -> one.refuse(e));
+        } finally {
+          room.leave(group);
+        }
       } catch (InterruptedException ended) {
         return;
       }

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.checkin;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -91,11 +92,14 @@ final class WaitingRoom {
         refused += one.isOverdue(now) && one.refuse(tooLong()) ? 1 : 0;
       }
     }
-    for (PendingCheckIn first = queue.peek();
-        first != null && first.isOverdue(now);
-        first = queue.peek()) {
-      // Not there any more where somebody took it; the next look finds it.
-      refused += queue.remove(first) && first.refuse(tooLong()) ? 1 : 0;
+    // Not in the order of their age: some were here before, or waited in another room.
+    Iterator<PendingCheckIn> waiting = queue.iterator();
+    while (waiting.hasNext()) {
+      PendingCheckIn one = waiting.next();
+      if (one.isOverdue(now)) {
+        waiting.remove();
+        refused += one.refuse(tooLong()) ? 1 : 0;
+      }
     }
     return refused;
   }

@@ -12,12 +12,15 @@ import java.util.function.LongSupplier;
  */
 public final class DatabaseClock implements InstantSource {
   private static final long NANOS_A_MILLI = 1_000_000;
+  private static final long SLOW_NANOS = 1_000 * NANOS_A_MILLI;
 
   private final Database database;
   private final LongSupplier nanos;
 
   /** What is to be added to the steady clock, in milliseconds. */
   private volatile long offset;
+
+  private boolean known;
 
   /** Looks at once. */
   public DatabaseClock(Database database) {
@@ -40,16 +43,22 @@ public final class DatabaseClock implements InstantSource {
     long[] read = new long[2];
     database.read(
         reading -> {
-          read[0] =
+          long asked = nanos.getAsLong();
+          long time =
               reading
                   .first(
                       "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
                       row -> row.getLong(1))
                   .orElseThrow();
-          read[1] = nanos.getAsLong();
+          read[0] = nanos.getAsLong() - asked;
+          read[1] = time - (asked + read[0] / 2) / NANOS_A_MILLI;
           return null;
         });
-    offset = read[0] - read[1] / NANOS_A_MILLI;
+    // Where the process stood still in between, nobody knows how old the answer is.
+    if (!known || read[0] < SLOW_NANOS) {
+      offset = read[1];
+      known = true;
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,20 @@ import org.slf4j.LoggerFactory;
  * the server holds the lock of its number, which ends with its connection. Used by one thread.
  */
 public final class Instances {
-  /** What is to be done in the transaction that removes an instance which is no more. */
+  /** What becomes of what an instance had that is no more. */
   public interface Estate {
+    /** Ends its claims, in the transaction that removes it. */
     void free(Transaction writing, long instance);
+
+    /**
+     * Hands over what channels were owed that no instance is set up with any more.
+     *
+     * @param elsewhere the channels of the others
+     */
+    void settle(Transaction writing, Set<String> elsewhere);
+
+    /** Says, after the transaction, that something may be due now. */
+    void isSettled();
   }
 
   /** Another one, and the digest of what its files say. */
@@ -38,6 +50,10 @@ public final class Instances {
   private final String name;
   private final LongSupplier nanos;
   private final Map<Long, Long> missingSince = new HashMap<>();
+  private Set<Long> lastSeen = Set.of();
+
+  /** Whether somebody is gone, and it was not settled yet what it leaves. */
+  private boolean isUnsettled;
 
   /**
    * @param name of this one, for the logs of the others
@@ -72,27 +88,50 @@ public final class Instances {
   }
 
   /**
-   * Looks who lives, and frees what those had who are gone.
+   * Looks who lives, and settles what those had who are gone or have left.
    *
-   * @return the others who live; empty where this one is missing in the table
+   * @return all who live, this one among them unless it is missing in the table
    */
   List<Neighbour> look(Estate estate) {
-    List<Neighbour> entered = database.read(reading -> reading.list(ALL, Instances::neighbour));
-    Set<Long> living = database.livingInstances();
+    try {
+      List<Neighbour> entered = database.read(reading -> reading.list(ALL, Instances::neighbour));
+      Set<Long> ids = entered.stream().map(Neighbour::id).collect(Collectors.toSet());
+      isUnsettled |= !ids.containsAll(lastSeen);
+      Set<Long> missing = removeMissing(entered, database.livingInstances(), estate);
+      // Of those who are missing, this look sees to it.
+      ids.removeAll(missing);
+      lastSeen = ids;
+      if (isUnsettled) {
+        database.write(
+            writing -> {
+              estate.settle(writing, channelsElsewhere(writing));
+              return null;
+            });
+        isUnsettled = false;
+        estate.isSettled();
+      }
+      return entered.stream().filter(one -> !missing.contains(one.id)).toList();
+    } catch (RuntimeException e) {
+      // After a failure nobody knows for how long somebody has been missing.
+      missingSince.clear();
+      throw e;
+    }
+  }
+
+  private Set<Long> removeMissing(List<Neighbour> entered, Set<Long> living, Estate estate) {
     Set<Long> missing = new HashSet<>();
     for (Neighbour one : entered) {
       if (one.id != database.instance() && !living.contains(one.id)) {
         missing.add(one.id);
         long since = missingSince.computeIfAbsent(one.id, id -> nanos.getAsLong());
-        if (nanos.getAsLong() - since >= GRACE_NANOS) {
-          if (remove(one.id, estate)) {
-            LOG.warn("The instance {} is gone: what it had begun is taken over", one.name);
-          }
+        if (nanos.getAsLong() - since >= GRACE_NANOS && remove(one.id, estate)) {
+          isUnsettled = true;
+          LOG.warn("The instance {} is gone: what it had begun is taken over", one.name);
         }
       }
     }
     missingSince.keySet().retainAll(missing);
-    return entered.stream().filter(one -> !missing.contains(one.id)).toList();
+    return missing;
   }
 
   /** Removes an instance and frees what it had; whether it was still there. */
@@ -108,12 +147,11 @@ public final class Instances {
         });
   }
 
-  /** The channels that living instances are set up with, but this one. */
+  /** The channels that instances in the table are set up with, but this one. */
   public Set<String> channelsElsewhere(Transaction reading) {
-    Set<Long> living = database.livingInstances();
     Set<String> channels = new HashSet<>();
     for (Neighbour one : reading.list(ALL, Instances::neighbour)) {
-      if (one.id != database.instance() && living.contains(one.id)) {
+      if (one.id != database.instance()) {
         channels.addAll(facts(reading, one.id).channels());
       }
     }

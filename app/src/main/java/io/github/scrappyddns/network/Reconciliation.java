@@ -25,6 +25,9 @@ public final class Reconciliation {
   /** A step ends when it has run so many statements: some hundredths of a second. */
   private static final int STEP = 4_000;
 
+  /** Each of them is a round trip there, and other instances wait for the revision meanwhile. */
+  private static final int STEP_FOR_SEVERAL = 200;
+
   private final NetworkTable table;
   private final List<TokenList.Entry> lines;
   private final NameGroups groups;
@@ -54,7 +57,7 @@ public final class Reconciliation {
 
   /** Compares a list without problems with the tables. */
   public Reconciliation(Database database, NetworkTable table, TokenList list) {
-    this(database, table, list, STEP);
+    this(database, table, list, database.isShared() ? STEP_FOR_SEVERAL : STEP);
   }
 
   Reconciliation(Database database, NetworkTable table, TokenList list, int step) {

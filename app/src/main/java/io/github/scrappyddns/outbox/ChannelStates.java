@@ -11,6 +11,9 @@ import java.util.Set;
  * them. A new process retries at once what merely failed.
  */
 public final class ChannelStates {
+  private static final String SELECT =
+      "SELECT failures, rests_until, asked_until, bad_since FROM channel_state WHERE channel = ?";
+
   private static final Horizon OF_A_REST = new Horizon(Health.LONGEST_WAIT);
 
   /**
@@ -59,10 +62,18 @@ public final class ChannelStates {
   }
 
   public Health read(Transaction transaction, String channel, long now) {
+    return read(transaction, SELECT, channel, now);
+  }
+
+  /** The same, which no other instance changes before the transaction ends. */
+  public Health readToChange(Transaction writing, String channel, long now) {
+    return read(writing, writing.speaksInSets() ? SELECT + " FOR UPDATE" : SELECT, channel, now);
+  }
+
+  private static Health read(Transaction transaction, String sql, String channel, long now) {
     return transaction
         .first(
-            "SELECT failures, rests_until, asked_until, bad_since FROM channel_state"
-                + " WHERE channel = ?",
+            sql,
             row ->
                 new Health(
                     row.getInt(1),
@@ -75,13 +86,15 @@ public final class ChannelStates {
 
   public void write(Transaction transaction, String channel, Health health) {
     transaction.update(
-        "UPDATE channel_state SET failures = ?, rests_until = ?, asked_until = ?, bad_since = ?"
-            + " WHERE channel = ?",
+        "INSERT INTO channel_state (channel, failures, rests_until, asked_until, bad_since)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (channel) DO UPDATE SET"
+            + " failures = excluded.failures, rests_until = excluded.rests_until,"
+            + " asked_until = excluded.asked_until, bad_since = excluded.bad_since",
+        channel,
         health.failures(),
         health.restsUntil(),
         health.askedUntil(),
-        health.badSince(),
-        channel);
+        health.badSince());
   }
 
   /**

@@ -38,7 +38,8 @@ final class DueDebts {
   // The outer WHERE repeats the inner one: without it PostgreSQL, which reads the subquery before
   // it waits for the row, hands one row to two claimers.
   static final String CLAIM =
-      "UPDATE delivery SET claimed_by = ?, lease_until = ? WHERE"
+      "UPDATE delivery SET claimed_by = ?, lease_until = ?,"
+          + " unsure = CASE WHEN lease_until > 0 THEN 1 ELSE unsure END WHERE"
           + OWED
           + " AND (next_attempt_at <= ? OR next_attempt_at > ?)"
           + FREE

@@ -23,11 +23,7 @@ public record Health(int failures, long restsUntil, long askedUntil, long badSin
 
   static final Health WELL = new Health(0, 0, 0, 0);
 
-  public boolean bad() {
-    return badSince != 0;
-  }
-
-  // By hand, as in Place: the JDK loads a part of itself for the equality of records.
+  // By hand: for the equality of records the JDK loads a part of itself that nothing else needs.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Health health
@@ -39,7 +35,11 @@ public record Health(int failures, long restsUntil, long askedUntil, long badSin
 
   @Override
   public int hashCode() {
-    return 31 * failures + Long.hashCode(restsUntil ^ badSince);
+    return Long.hashCode(restsUntil) + 31 * failures;
+  }
+
+  public boolean bad() {
+    return badSince != 0;
   }
 
   /** Whether it rests only because attempts failed: when another channel answers, try again. */

@@ -173,28 +173,27 @@ public final class Notices {
 
   /**
    * Hands over what tellers were to tell that are no longer configured, as {@link Inheritance} does
-   * with alerts; and owes new channels what the old ones know of one another.
+   * with alerts.
    *
    * @param heirs the channels that were not in force before
    * @param configured the names of all channels in force, here and elsewhere
-   * @param bad the channels that do not work
    */
-  void handOver(
-      Transaction transaction,
-      List<Channel> heirs,
-      Set<String> configured,
-      List<String> bad,
-      long now) {
+  void handOver(Transaction transaction, List<Channel> heirs, Set<String> configured) {
     for (String teller :
         transaction.list("SELECT DISTINCT channel FROM notice", row -> row.getString(1))) {
       if (!configured.contains(teller) && !heirs.isEmpty()) {
         of(transaction, teller).forEach(notice -> handOver(transaction, teller, notice, heirs));
       }
     }
-    for (Channel heir : heirs) {
+  }
+
+  /** Owes new channels what the old ones know of one another: which do not work. */
+  void tellOfTrouble(Transaction transaction, List<Channel> fresh, List<String> bad, long now) {
+    for (Channel teller : fresh) {
       for (String channel : bad) {
-        if (!channel.equals(heir.name()) && untold(transaction, heir.name(), channel).isEmpty()) {
-          oweTroubleTo(transaction, heir.name(), channel, now);
+        if (!channel.equals(teller.name())
+            && untold(transaction, teller.name(), channel).isEmpty()) {
+          oweTroubleTo(transaction, teller.name(), channel, now);
         }
       }
     }

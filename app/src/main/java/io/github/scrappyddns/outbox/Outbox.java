@@ -170,15 +170,30 @@ public final class Outbox {
     } else {
       end(transaction, " WHERE lease_until > 0 AND claimed_by NOT IN (SELECT id FROM instance)");
     }
-    names.forEach(channel -> hasten(transaction, channel, now));
+    names.stream().sorted().forEach(channel -> hasten(transaction, channel, now));
     Inheritance.takeBack(transaction, names);
     Inheritance.strikeOutUnwanted(transaction, channels);
+    int waiting = settle(transaction, elsewhere, of(fresh), now);
+    notices.tellOfTrouble(transaction, of(fresh), states.bad(transaction), now);
+    return waiting;
+  }
+
+  /**
+   * Hands over what channels were owed that no instance is set up with any more.
+   *
+   * @param elsewhere the channels that other instances are set up with
+   */
+  public void settle(Transaction transaction, Set<String> elsewhere, long now) {
+    settle(transaction, elsewhere, List.of(), now);
+  }
+
+  private int settle(
+      Transaction transaction, Set<String> elsewhere, List<Channel> fresh, long now) {
     Set<String> known = new HashSet<>(elsewhere);
     known.addAll(names);
-    List<Channel> newcomers = of(fresh);
-    notices.handOver(transaction, newcomers, known, states.bad(transaction), now);
     List<Channel> heirs =
-        instance == 0 ? newcomers : of(states.enrolledSince(transaction, now - RECENT_MILLIS));
+        instance == 0 ? fresh : of(states.enrolledSince(transaction, now - RECENT_MILLIS));
+    notices.handOver(transaction, heirs, known);
     return Inheritance.settle(transaction, known, heirs, now);
   }
 

@@ -120,13 +120,22 @@ final class LaneDriver {
   }
 
   private long relay() {
-    if (tryNow) {
-      tryNow = false;
-      lane.tryNow();
-    }
-    if (retryNow) {
-      retryNow = false;
-      lane.retryNow();
+    boolean retry = retryNow;
+    boolean anew = tryNow;
+    retryNow = false;
+    tryNow = false;
+    try {
+      if (anew) {
+        lane.tryNow();
+      }
+      if (retry) {
+        lane.retryNow();
+      }
+    } catch (DatabaseException e) {
+      // It is wished for still.
+      retryNow |= retry;
+      tryNow |= anew;
+      throw e;
     }
     long next = lane.relayDue();
     if (lane.answeredAgain()) {

@@ -9,7 +9,9 @@ import io.github.scrappyddns.outbox.Lease;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.RetrySchedule;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,7 @@ final class LaneHealth {
    */
   Consumer<Transaction> examine(DeliveryResult result, String reason, long now) {
     return writing -> {
-      Health before = outbox.states().read(writing, channel, now);
+      Health before = outbox.states().readToChange(writing, channel, now);
       Health after = before.after(result, schedule, now);
       enter(writing, before, after, reason, now);
       health = after;
@@ -120,7 +122,9 @@ final class LaneHealth {
   boolean heedClock(long now) {
     boolean setBack = now < lastLook - SET_BACK_MILLIS;
     if (setBack) {
-      replaceRest(health(now).afterSetBack(lastLook, now), now);
+      // By what is remembered: a time of the later clock would be taken for one that cannot be.
+      Health known = health(now).afterSetBack(lastLook, now);
+      replaceRest(before -> Optional.of(known), now);
     }
     lastLook = now;
     return setBack;
@@ -131,28 +135,42 @@ final class LaneHealth {
    * been our own line that was down.
    */
   void retryNow(long now) {
-    Health known = health(now);
-    if (known.mayBeBack()) {
-      replaceRest(known.withoutRest(), now);
+    mayHaveChanged();
+    if (health(now).mayBeBack()) {
+      replaceRest(
+          before -> Optional.of(before).filter(Health::mayBeBack).map(Health::withoutRest), now);
     }
   }
 
   /** Ends every rest but one that the service asked for: somebody has mended the channel. */
   void tryNow(long now) {
-    Health known = health(now);
-    if (known.askedUntil() == 0) {
-      replaceRest(known.withoutRest(), now);
+    mayHaveChanged();
+    if (health(now).askedUntil() == 0) {
+      replaceRest(
+          before ->
+              Optional.of(before).filter(known -> known.askedUntil() == 0).map(Health::withoutRest),
+          now);
     }
   }
 
-  private void replaceRest(Health after, long now) {
-    database.write(
-        writing -> {
-          outbox.hasten(writing, channel, now);
-          outbox.states().write(writing, channel, after);
-          return null;
-        });
-    health = after;
+  /**
+   * Replaces what the table has.
+   *
+   * @param rule gives nothing where what the table has is to stay
+   */
+  private void replaceRest(Function<Health, Optional<Health>> rule, long now) {
+    health =
+        database.write(
+            writing -> {
+              Health before = outbox.states().readToChange(writing, channel, now);
+              Optional<Health> after = rule.apply(before);
+              after.ifPresent(
+                  health -> {
+                    outbox.states().write(writing, channel, health);
+                    outbox.hasten(writing, channel, now);
+                  });
+              return after.orElse(before);
+            });
   }
 
   private Health health(long now) {

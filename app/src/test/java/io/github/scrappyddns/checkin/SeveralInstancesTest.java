@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -126,17 +127,34 @@ class SeveralInstancesTest {
 
   private long statements(int size) {
     ChangeBatch batch = here.batch(HOME_CLOCK + size);
-    List<CheckIn> checkIns =
+    List<PendingCheckIn> checkIns =
         IntStream.rangeClosed(3, size + 2)
             .mapToObj(
                 id ->
-                    new CheckIn(
-                        new Network(id, "Network " + id),
-                        List.of(sighting("203.0.113." + size % 255, true))))
+                    new PendingCheckIn(
+                        new CheckIn(
+                            new Network(id, "Network " + id),
+                            List.of(sighting("203.0.113." + size % 255, true)))))
             .toList();
     long before = here.database().statements();
     here.database().write(writing -> batch.store(writing, checkIns));
     return here.database().statements() - before;
+  }
+
+  /** Its process stood still, and another instance heard what came after it. */
+  @Test
+  void a_check_in_whose_caller_waits_no_more_is_not_stored() {
+    call(there, HOME, "203.0.113.9");
+    CheckIn late = new CheckIn(HOME, List.of(sighting("203.0.113.7", true)));
+    PendingCheckIn pending =
+        new PendingCheckIn(
+            late, new CompletableFuture<>(), System.nanoTime() - TimeUnit.SECONDS.toNanos(5));
+    ChangeBatch batch = here.batch(HOME_CLOCK);
+    List<CheckInResult> results =
+        here.database().write(writing -> batch.store(writing, List.of(pending)));
+    assertThat(results).containsOnlyNulls();
+    assertThat(batch.isNews()).isFalse();
+    assertThat(addresses(HOME)).containsExactly("203.0.113.9");
   }
 
   private static final long HOME_CLOCK = 1_800_000_000_000L;

@@ -58,7 +58,13 @@ final class TwoNetworks implements AutoCloseable {
   ChangeBatch batch(long now) {
     AddressTable addresses = new AddressTable();
     HeldAddresses held =
-        new HeldInDatabase(database, addresses, new NetworkTable(clock), 64, clock);
+        new HeldInDatabase(
+            database,
+            addresses,
+            new NetworkTable(clock),
+            64,
+            clock,
+            new Standstill(System::nanoTime));
     return new ChangeBatch(new ChangeBatch.Books(held, addresses, timeline, outbox, 64), now);
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,9 @@ class DatabaseTest {
         assertThat(database.livingInstances())
             .containsExactlyInAnyOrder((long) database.instance(), (long) second.instance());
       }
-      assertThat(database.livingInstances()).containsExactly((long) database.instance());
+      Await.until(
+          "the server has ended the connection",
+          () -> database.livingInstances().equals(Set.of((long) database.instance())));
     } else {
       assertThatThrownBy(() -> Database.open(url))
           .isInstanceOf(DatabaseException.class)

@@ -1,14 +1,19 @@
 package io.github.scrappyddns.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.CapturedLog;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +32,8 @@ class NeighboursTest {
   private final AtomicReference<FileFacts> hereFiles = new AtomicReference<>(FACTS);
   private final AtomicReference<FileFacts> thereFiles = new AtomicReference<>(FACTS);
   private final List<Long> freed = new ArrayList<>();
+  private final List<Set<String>> settled = new ArrayList<>();
+  private int wakes;
   private Database hereDatabase;
   private Database thereDatabase;
   private Neighbours here;
@@ -47,7 +54,22 @@ class NeighboursTest {
             database,
             new Instances(database, name, nanos::get),
             files::get,
-            (writing, gone) -> freed.add(gone));
+            new Instances.Estate() {
+              @Override
+              public void free(Transaction writing, long gone) {
+                freed.add(gone);
+              }
+
+              @Override
+              public void settle(Transaction writing, Set<String> elsewhere) {
+                settled.add(elsewhere);
+              }
+
+              @Override
+              public void isSettled() {
+                wakes++;
+              }
+            });
     neighbours.enter();
     return neighbours;
   }
@@ -62,7 +84,7 @@ class NeighboursTest {
   void who_is_gone_is_known_to_be_within_seconds_and_freed_once() {
     here.look();
     long gone = thereDatabase.instance();
-    thereDatabase.close();
+    endThere();
     here.look();
     assertThat(freed).as("it may only connect anew").isEmpty();
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
@@ -71,8 +93,23 @@ class NeighboursTest {
       assertThat(log.lines()).singleElement().asString().contains("there:2", "gone");
     }
     assertThat(freed).containsExactly(gone);
+    assertThat(settled).containsExactly(Set.of());
+    assertThat(wakes).as("what it had begun may be due").isEqualTo(1);
     here.look();
     assertThat(freed).hasSize(1);
+    assertThat(settled).hasSize(1);
+  }
+
+  @Test
+  void a_look_that_fails_begins_the_wait_anew() {
+    endThere();
+    here.look();
+    hereDatabase.write(writing -> writing.update("ALTER TABLE instance RENAME TO away"));
+    assertThatThrownBy(here::look).isInstanceOf(DatabaseException.class);
+    hereDatabase.write(writing -> writing.update("ALTER TABLE away RENAME TO instance"));
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(60));
+    here.look();
+    assertThat(freed).isEmpty();
   }
 
   @Test
@@ -86,6 +123,7 @@ class NeighboursTest {
 
   @Test
   void who_leaves_is_not_waited_for_and_nobody_speaks_of_it() {
+    here.look();
     there.leave();
     assertThat(freed).containsExactly((long) thereDatabase.instance());
     thereDatabase.close();
@@ -95,6 +133,7 @@ class NeighboursTest {
       assertThat(log.lines()).isEmpty();
     }
     assertThat(entered()).containsExactly("here:1");
+    assertThat(settled).as("its channels may be nobody's now").hasSize(1);
   }
 
   @Test
@@ -147,13 +186,20 @@ class NeighboursTest {
   }
 
   @Test
-  void channels_of_others_are_known_while_these_live() {
+  void channels_of_others_are_known_until_these_are_settled() {
     thereFiles.set(FileFacts.of(Map.of(FileFacts.CHANNEL + "mail", "")));
     there.look();
     Instances instances = new Instances(hereDatabase, "here:1", nanos::get);
     assertThat(hereDatabase.read(instances::channelsElsewhere)).containsExactly("mail");
-    thereDatabase.close();
+    there.leave();
     assertThat(hereDatabase.read(instances::channelsElsewhere)).isEmpty();
+  }
+
+  private void endThere() {
+    thereDatabase.close();
+    Await.until(
+        "the server has ended the connection",
+        () -> hereDatabase.livingInstances().equals(Set.of((long) hereDatabase.instance())));
   }
 
   private List<String> entered() {

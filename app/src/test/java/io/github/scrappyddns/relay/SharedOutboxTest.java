@@ -142,7 +142,11 @@ class SharedOutboxTest {
     CompletableFuture<DeliveryResult> second = new CompletableFuture<>();
     there.phone.answersLater(second);
     other.relayDue();
-    assertThat(there.phone.received()).hasSize(1);
+    assertThat(there.phone.received())
+        .singleElement()
+        .extracting(Alert::body)
+        .asString()
+        .contains("You may have seen this");
     late.complete(DeliveryResult.delivered("late"));
     lane.relayDue();
     assertThat(here.debts(here.phone)).as("it is the other's to settle").isEqualTo(1);
@@ -165,6 +169,53 @@ class SharedOutboxTest {
     assertThat(there.phone.received()).hasSize(1);
     assertThat(here.phone.received()).isEmpty();
     assertThat(here.debts(here.phone)).isZero();
+  }
+
+  /** Another channel answers again there, and remembers this one as it was before. */
+  @Test
+  void a_rest_that_was_asked_for_here_is_not_ended_by_what_is_remembered_there()
+      throws InterruptedException {
+    here.phone.answers(DeliveryResult.retry("503"));
+    here.change(1, "203.0.113.1");
+    lane.relayDue();
+    other.relayDue();
+    advance(Duration.ofSeconds(3));
+    Instant until = here.clock.instant().plus(Duration.ofHours(3));
+    here.phone.answers(DeliveryResult.waitUntil(until, "429"));
+    lane.relayDue();
+    other.retryNow();
+    assertThat(other.relayDue()).isEqualTo(until.toEpochMilli());
+    assertThat(there.phone.received()).isEmpty();
+  }
+
+  @Test
+  void a_channel_whose_state_was_forgotten_rests_all_the_same() throws InterruptedException {
+    here.phone.answers(DeliveryResult.retry("503"));
+    here.change(1, "203.0.113.1");
+    here.database.write(writing -> writing.update("DELETE FROM channel_state"));
+    lane.relayDue();
+    lane.relayDue();
+    assertThat(here.phone.received()).hasSize(1);
+  }
+
+  /** As in a rolling update: the last of the old instances leaves when all new ones run. */
+  @Test
+  void what_is_owed_to_a_channel_that_leaves_last_is_told_without_another_start()
+      throws InterruptedException {
+    here.change(1, "203.0.113.1");
+    ScriptedChannel corrected = new ScriptedChannel("corrected");
+    Outbox next = new Outbox(List.of(corrected), Duration.ZERO, 4711);
+    there.database.write(
+        writing -> next.resume(writing, there.clock.millis(), Set.of("phone", "mail")));
+    there.lane(corrected).relayDue();
+    assertThat(corrected.received()).isEmpty();
+    there.database.write(
+        writing -> {
+          next.settle(writing, Set.of(), there.clock.millis());
+          return null;
+        });
+    there.lane(corrected).relayDue();
+    assertThat(corrected.received()).hasSize(1);
   }
 
   @Test

@@ -40,7 +40,7 @@ final class PostgresqlConnections {
       "SET synchronous_commit = on; SET lock_timeout = '3s';"
           + " SET idle_in_transaction_session_timeout = '5s';"
           + " SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2;"
-          + " SET tcp_keepalives_count = 3";
+          + " SET tcp_keepalives_count = 3; SET tcp_user_timeout = '10s'";
 
   private final String url;
   private final int instance = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
