@@ -6,7 +6,7 @@ CONTAINERS ?= $(shell docker info >/dev/null 2>&1 && echo docker || echo podman)
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo quick test test-install test-cluster deb image release check format docs bench clean
+.PHONY: help run demo quick test test-install test-cluster deb image release check format docs screenshots bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -73,6 +73,11 @@ format: ## lay the code out as the build wants it
 
 docs: ## regenerate the pages of docs/ that are made from the program's own texts
 	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
+
+PICTURES := target/screenshots
+screenshots: ## draw every page as a phone and a desk see it, light and dark, into target/screenshots (needs chromium)
+	$(MVN) -q test -pl app -Dtest=EveryPageBrowserTest -Dscrappy.pictures=$(CURDIR)/$(PICTURES)
+	@ls $(PICTURES)
 
 bench: $(JAR) ## measure against nginx and the bare disk and a PostgreSQL of its own (QUICK=1: some rough minutes; ROWS='start alert changed unchanged shared shared-changed round-trips shards')
 	@mkdir -p target/bench && javac -d target/bench -cp $(JAR) bench/*.java

@@ -40,7 +40,11 @@ class RoomsTest {
         "command | ",
         "log | assembly command",
         "config | assembly command log",
-        "caller | web server assembly",
+        "caller | access web server assembly",
+        "access | dashboard.. assembly command",
+        "view | dashboard.. assembly",
+        "dashboard | dashboard.pages assembly",
+        "dashboard.frame | dashboard..",
         "checkin.held | checkin.. web",
         "relay | assembly",
       })

@@ -43,8 +43,9 @@ class StairsTest {
       outbox
       checkin relay
       http
-      caller
-      web
+      caller view
+      access
+      dashboard web
       server
       assembly
       command
@@ -69,6 +70,9 @@ class StairsTest {
     "checkin, address database network outbox timeline",
     "http, address encoding",
     "caller, address http",
+    "view, address channel database network timeline",
+    "access, address caller database file http",
+    "dashboard, access address channel client database encoding http spelling timeline view",
     "web, address caller checkin encoding http network spelling",
     "server, address caller file http",
     "assembly, ALL",
@@ -159,6 +163,13 @@ class StairsTest {
         .doNotHaveSimpleName("DatabaseClock")
         .and()
         .doNotHaveSimpleName("Owing")
+        .and()
+        .doNotHaveSimpleName("Passwords")
+        .and()
+        .doNotHaveSimpleName("Sessions")
+        .and()
+        .doNotHaveSimpleName("Audit")
+        .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()
         .should()

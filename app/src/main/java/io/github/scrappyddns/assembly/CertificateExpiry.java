@@ -1,5 +1,7 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,34 @@ final class CertificateExpiry {
 
     /** Takes back what has not arrived yet. */
     void withdraw();
+  }
+
+  /**
+   * Announcements that every channel owes its owner.
+   *
+   * @param wake has the lanes look at once
+   */
+  record OwedByAll(Database database, Outbox outbox, InstantSource clock, Runnable wake)
+      implements Announcements {
+    private static final String CERTIFICATE = "this server's certificate";
+
+    @Override
+    public boolean announce(long occasion, String text) {
+      boolean news =
+          database.write(
+              writing -> outbox.announce(writing, CERTIFICATE, occasion, text, clock.millis()));
+      wake.run();
+      return news;
+    }
+
+    @Override
+    public void withdraw() {
+      database.write(
+          writing -> {
+            outbox.withdraw(writing, CERTIFICATE);
+            return null;
+          });
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(CertificateExpiry.class);

@@ -36,6 +36,19 @@ public record Greeting(Installation installation) {
   }
 
   /**
+   * Where the dashboard is opened for the first time.
+   *
+   * @param path of the link, which is good for one use
+   */
+  public String firstLook(String path, String base) {
+    return "\nSee it in your browser. This link sets the dashboard's password, and is good for one"
+        + " use:\n\n    "
+        + server(base)
+        + path
+        + "\n";
+  }
+
+  /**
    * What is still to be done for networks that have never called, without a token: whoever missed
    * {@link #firstCall}, because that start was cut off, learns here where it stands.
    *

@@ -74,6 +74,7 @@ public final class HostedService implements AutoCloseable {
       LOG.info(greeting.line("answers at " + (path.isEmpty() ? "/" : path)));
       String base = "http://<this server>" + path;
       greeting.firstCall(base).ifPresent(Console::tell);
+      hosted.service.firstLink().ifPresent(link -> Console.tell(greeting.firstLook(link, base)));
       greeting.awaited(hosted.service.neverCalled(), base).ifPresent(LOG::info);
       return hosted;
     } catch (SettingsException e) {

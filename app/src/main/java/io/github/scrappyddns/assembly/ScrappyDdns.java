@@ -5,10 +5,12 @@ import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
+import io.github.scrappyddns.dashboard.DashboardDoor;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
@@ -29,10 +31,8 @@ import io.github.scrappyddns.web.Router;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,6 @@ final class ScrappyDdns implements AutoCloseable {
   private static final long PROBE_MILLIS = 5_000;
   private static final long PRUNING_MILLIS = 1_000;
   private static final String TOKEN_LIST = "token list";
-  private static final String CERTIFICATE = "this server's certificate";
 
   private final Sharing sharing;
   private final InstantSource clock;
@@ -62,12 +61,12 @@ final class ScrappyDdns implements AutoCloseable {
   private final ChangeDetector detector;
   private final ProxyRule proxies;
   private final RefusedCalls refusedCalls;
+  private final DashboardMaking pages;
+  private final DashboardDoor dashboard;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
-  private final List<Supplier<Optional<String>>> otherTrouble = new CopyOnWriteArrayList<>();
-  private final List<Supplier<Optional<String>>> warnings =
-      new CopyOnWriteArrayList<>(List.of(() -> Logs.trouble().map(why -> "log: " + why)));
   private final Housekeeping housekeeping = new Housekeeping();
+  private final Troubles troubles;
 
   /**
    * Opens the database, makes the parts and tidies up after the last run; nothing runs yet.
@@ -91,10 +90,15 @@ final class ScrappyDdns implements AutoCloseable {
 
   private ScrappyDdns(Installation installation, Database database) {
     this.database = database;
+    troubles = new Troubles(database::trouble, housekeeping);
     sharing = new Sharing(database, installation);
     clock = sharing.clock();
     Settings settings = installation.settings();
-    List<Channel> channels = installation.channels();
+    List<ObservedChannel> observed =
+        installation.channels().stream()
+            .map(channel -> new ObservedChannel(channel, clock))
+            .toList();
+    List<Channel> channels = List.copyOf(observed);
 
     networkTable = new NetworkTable(clock);
     Timeline timeline = new Timeline();
@@ -117,24 +121,29 @@ final class ScrappyDdns implements AutoCloseable {
             this::enroll,
             networks,
             installation.tokenList());
-    warnings.add(tokenListWatch::warning);
-    warnings.add(sharing::warning);
+    troubles.askForWarning(() -> Logs.trouble().map(why -> "log: " + why));
+    troubles.askForWarning(tokenListWatch::warning);
+    troubles.askForWarning(sharing::warning);
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
     refusedCalls = new RefusedCalls(proxies, clock);
+    pages =
+        new DashboardMaking(
+            installation, clock, database, networks, observed, refusedCalls, proxies, relay);
+    dashboard = pages.behind(troubles);
     endpoint =
         new Router(
             new Admission(networks, wrongTokens, refusedCalls),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(settings.hostNames()),
-            new HealthEndpoint(database::trouble, () -> told(otherTrouble), this::warnings));
+            new HealthEndpoint(database::trouble, troubles::broken, troubles::warnings),
+            dashboard);
   }
 
-  private List<String> warnings() {
-    List<String> all = new ArrayList<>(told(warnings));
-    all.addAll(housekeeping.warnings());
-    return all;
+  /** As {@link DashboardMaking#firstLink}. */
+  Optional<String> firstLink() {
+    return pages.firstLink();
   }
 
   /**
@@ -178,35 +187,13 @@ final class ScrappyDdns implements AutoCloseable {
 
   /** What reaches all channels about the certificate. */
   CertificateExpiry.Announcements aboutCertificate() {
-    return new CertificateExpiry.Announcements() {
-      @Override
-      public boolean announce(long occasion, String text) {
-        boolean news =
-            database.write(
-                writing -> outbox.announce(writing, CERTIFICATE, occasion, text, clock.millis()));
-        relay.wake();
-        return news;
-      }
-
-      @Override
-      public void withdraw() {
-        database.write(
-            writing -> {
-              outbox.withdraw(writing, CERTIFICATE);
-              return null;
-            });
-      }
-    };
+    return new CertificateExpiry.OwedByAll(database, outbox, clock, relay::wake);
   }
 
   /** Has health tell what is broken of another part, and what to look at. */
   void tellHealth(Supplier<Optional<String>> broken, Supplier<Optional<String>> warning) {
-    otherTrouble.add(broken);
-    warnings.add(warning);
-  }
-
-  private static List<String> told(List<Supplier<Optional<String>>> parts) {
-    return parts.stream().flatMap(part -> part.get().stream()).toList();
+    troubles.askForBroken(broken);
+    troubles.askForWarning(warning);
   }
 
   /** Answers every call. */
@@ -247,6 +234,7 @@ final class ScrappyDdns implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    dashboard.close();
     detector.close();
     relay.close();
     sharing.leave();

@@ -110,6 +110,11 @@ public final class Standalone implements AutoCloseable {
     return service.neverCalled();
   }
 
+  /** The path of a link that opens the dashboard, where there is no other way in yet. */
+  public Optional<String> firstLink() {
+    return service.firstLink();
+  }
+
   @Override
   public void close() {
     server.close();

@@ -45,14 +45,14 @@ public final class ProxyRule {
 
   /** Whether connections from an address carry the calls of others, as a proxy's do. */
   public boolean carriesOthers(PublicAddress peer) {
-    return count > 0 || isTrusted(peer);
+    return count > 0 || trusts(peer);
   }
 
   public Caller caller(Request request) {
     if (count > 0) {
       return counted(request);
     }
-    if (trusted.isEmpty() || !isTrusted(request.peer())) {
+    if (trusted.isEmpty() || !trusts(request.peer())) {
       return Caller.at(request.peer());
     }
     return throughTrusted(request);
@@ -94,7 +94,7 @@ public final class ProxyRule {
   private Caller fromTheRight(List<String> hops, String header) {
     for (int i = hops.size() - 1; i >= 0; i--) {
       Caller hop = believed(hops.get(i), header);
-      if (hop.address().isEmpty() || !isTrusted(hop.address().get())) {
+      if (hop.address().isEmpty() || !trusts(hop.address().get())) {
         return hop;
       }
     }
@@ -102,7 +102,8 @@ public final class ProxyRule {
         header + " names only proxies in TRUSTED_PROXIES: a block there includes callers, too");
   }
 
-  private boolean isTrusted(PublicAddress address) {
+  /** Whether an address is one of the trusted proxies'. */
+  public boolean trusts(PublicAddress address) {
     for (Cidr block : trusted) {
       if (block.contains(address)) {
         return true;

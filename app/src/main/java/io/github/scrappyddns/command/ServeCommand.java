@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     running = service;
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
-    greet(installation, service.ports(), service.neverCalled());
+    greet(installation, service);
   }
 
   private Standalone started(Installation installation, InetSocketAddress bind) throws Exception {
@@ -127,7 +127,8 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void greet(Installation installation, List<Integer> ports, List<String> silent) {
+  private void greet(Installation installation, Standalone service) {
+    List<Integer> ports = service.ports();
     boolean tls = installation.certificate().isPresent();
     String beside = ports.size() > 1 ? " and port " + ports.get(1) + " without" : "";
     Greeting greeting = new Greeting(installation);
@@ -145,7 +146,8 @@ final class ServeCommand implements Callable<Integer> {
         .ifPresent(file -> Console.tell(line + ". The log is " + file));
     String base = (tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0);
     greeting.firstCall(base).ifPresent(Console::tell);
-    greeting.awaited(silent, base).ifPresent(LOG::info);
+    service.firstLink().ifPresent(link -> Console.tell(greeting.firstLook(link, base)));
+    greeting.awaited(service.neverCalled(), base).ifPresent(LOG::info);
   }
 
   /** The listen address as a URL spells it. */

@@ -25,6 +25,8 @@ import picocli.CommandLine.Mixin;
       ServeCommand.class,
       DemoCommand.class,
       TokenCommand.class,
+      PasswordCommand.class,
+      SignInLinkCommand.class,
       CheckCommand.class,
       HealthCommand.class,
       SendTestCommand.class,

@@ -31,7 +31,9 @@ public enum Setting {
   TLS_CERTIFICATE("", false),
   TLS_PRIVATE_KEY("", false),
   PLAIN_PORT("", false),
-  PUBLIC_URL("", false);
+  PUBLIC_URL("", false),
+  ADMIN_PASSWORD("", true),
+  SIGN_IN_HEADER("", false);
 
   /** Flask's own keys, which a Python edition's file may hold: ignored, but no error. */
   static final List<String> OF_FLASK =

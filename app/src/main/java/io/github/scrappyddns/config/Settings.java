@@ -19,6 +19,9 @@ import java.util.Set;
  * @param history how long events are kept
  * @param hostNames in lower case and in the order of the setting, by the name of the network that
  *     answers to no other
+ * @param adminPassword the dashboard's password, or a hash of it
+ * @param signInHeader where a trusted proxy names the user that it has signed in
+ * @param inForce every setting as it is in force, in the order of {@link Setting}, secrets masked
  * @param warnings what works, but deserves a look
  * @param problems why the service must not start; the keys they name have their default values
  */
@@ -39,6 +42,9 @@ public record Settings(
     Map<String, Set<String>> hostNames,
     Optional<URI> publicUrl,
     Optional<Tls> tls,
+    Optional<String> adminPassword,
+    Optional<String> signInHeader,
+    List<InForce> inForce,
     List<Path> files,
     List<String> warnings,
     List<String> problems) {
@@ -80,6 +86,14 @@ public record Settings(
    * @param plainPort where the same service listens in clear text beside it
    */
   public record Tls(Path certificate, Path privateKey, Optional<Integer> plainPort) {}
+
+  /**
+   * One setting as it may be shown.
+   *
+   * @param value as one would write it; three asterisks for a secret, empty where there is none
+   * @param from where it was set; empty for a default
+   */
+  public record InForce(String key, String value, String from) {}
 
   @Override
   public String toString() {

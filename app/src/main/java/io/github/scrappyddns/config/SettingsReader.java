@@ -7,6 +7,7 @@ import io.github.scrappyddns.file.PathText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public final class SettingsReader {
 
   /** A line of a token list; what follows a drive letter or a slash is a path. */
   private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9._~-]{2,}\\s*:(?![\\\\/]).*");
+
+  private static final String MASK = "***";
 
   private static final String DATABASE_FILE = "scrappy-ddns.db";
 
@@ -67,6 +70,9 @@ public final class SettingsReader {
             HOST_NAMES, Values::hostNames, "as in Home=home.example.com,vpn.example.com; Office=…"),
         value(PUBLIC_URL, Values::publicUrl, "an address such as https://ddns.example.com"),
         tls(),
+        text(ADMIN_PASSWORD).filter(this::isGoodPassword),
+        signInHeader(),
+        Arrays.stream(values()).map(this::inForce).toList(),
         List.copyOf(layers.files()),
         List.copyOf(warnings),
         List.copyOf(problems));
@@ -113,6 +119,31 @@ public final class SettingsReader {
     return certificate.isPresent() && privateKey.isPresent()
         ? Optional.of(new Settings.Tls(certificate.get(), privateKey.get(), plainPort))
         : Optional.empty();
+  }
+
+  /** A hash that cannot be read would let nobody in. */
+  private boolean isGoodPassword(String text) {
+    boolean good = Values.isPassword(text);
+    if (!good) {
+      problem(ADMIN_PASSWORD, "a password, or a hash as 'scrappy-ddns password' prints it");
+    }
+    return good;
+  }
+
+  private Optional<String> signInHeader() {
+    Optional<String> header = value(SIGN_IN_HEADER, Values::headerName, "a header's name");
+    if (header.isPresent() && text(TRUSTED_PROXIES).isEmpty()) {
+      problems.add(
+          "SIGN_IN_HEADER is believed of proxies in TRUSTED_PROXIES alone, which is not set");
+    }
+    return header;
+  }
+
+  private Settings.InForce inForce(Setting setting) {
+    Optional<Layers.Value> set = layers.get(setting).filter(value -> !value.text().isBlank());
+    String shown =
+        set.map(value -> setting.secret() ? MASK : value.text()).orElse(setting.defaultText());
+    return new Settings.InForce(setting.name(), shown, set.map(Layers.Value::where).orElse(""));
   }
 
   private Settings.Proxies proxies() {
@@ -180,7 +211,7 @@ public final class SettingsReader {
   private void problem(Setting setting, String expected) {
     Layers.Value set = layers.get(setting).orElseThrow();
     boolean secret = setting.secret() || set.text().length() > HARMLESS;
-    String shown = secret ? "***" : "'" + set.text() + "'";
+    String shown = secret ? MASK : "'" + set.text() + "'";
     problems.add(set.where() + ": " + setting + " must be " + expected + ", not " + shown);
   }
 }

@@ -27,6 +27,17 @@ final class Values {
       Pattern.compile("\\s+|,+(?=[A-Za-z][A-Za-z0-9+.-]*://)");
   private static final Pattern COMMAS_AROUND = Pattern.compile("^,+|,+$");
 
+  private static final Pattern LIKE_A_HASH = Pattern.compile("\\$[a-z0-9-]{1,20}\\$.{20}");
+
+  /** As {@code access.PasswordHash} reads it. */
+  private static final Pattern READABLE_HASH =
+      Pattern.compile(
+          "\\$pbkdf2-sha256\\$(?:i=)?(?:[1-4]?\\d{4,6}|5000000)"
+              + "\\$[A-Za-z0-9+./]{11,128}\\$[A-Za-z0-9+./]{43}");
+
+  /** RFC 9110, 5.6.2, without the odder signs. */
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_-]{1,60}");
+
   private Values() {}
 
   static Function<String, Optional<Integer>> number(int least, int most) {
@@ -109,6 +120,15 @@ final class Values {
     }
     names.replaceAll((name, hosts) -> Collections.unmodifiableSet(hosts));
     return Optional.of(Collections.unmodifiableMap(names));
+  }
+
+  /** What begins like a hash must be one that this program checks. */
+  static boolean isPassword(String text) {
+    return !LIKE_A_HASH.matcher(text).lookingAt() || READABLE_HASH.matcher(text).matches();
+  }
+
+  static Optional<String> headerName(String text) {
+    return Optional.of(text).filter(name -> HEADER.matcher(name).matches());
   }
 
   /** An address whose host may be in another script: it comes in the form that DNS knows. */

@@ -56,7 +56,10 @@ final class Tables {
               "asked_until",
               "enrolled_at"),
           table("service", "name", "probed"),
-          table("shared_number", "name", "number"));
+          table("shared_number", "name", "number"),
+          table("password", "name", "hash", "origin", "changed_at", "totp", "totp_step"),
+          numbered("session", "id", "digest", "created_at", "last_used", "browser", "address"),
+          numbered("audit", "id", "at", "who", "address", "deed", "about"));
 
   /** Who runs now, and does what for all: nothing of it outlives a process. */
   static final List<Table> OF_PROCESSES =

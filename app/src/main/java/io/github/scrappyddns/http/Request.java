@@ -12,9 +12,18 @@ import java.util.List;
  * @param query as sent, without the question mark; empty if there is none
  * @param peer the other end of the connection
  * @param body of a POST or PUT, as UTF-8; empty if there is none
+ * @param asSent the path with its empty segments: links of pages count from there
+ * @param secure whether it came to this server by TLS
  */
 public record Request(
-    String method, String path, String query, PublicAddress peer, Headers headers, String body) {
+    String method,
+    String path,
+    String query,
+    PublicAddress peer,
+    Headers headers,
+    String body,
+    String asSent,
+    boolean secure) {
 
   /** In bytes. A token, an address, some parameters: real clients stay far below. */
   public static final int LARGEST_BODY = 4 * 1024;
@@ -29,9 +38,32 @@ public record Request(
     path = withoutEmptySegments(path);
   }
 
-  /** A call without a body. */
+  /**
+   * A call as a server heard it.
+   *
+   * @param path as sent
+   * @param secure whether it came by TLS
+   */
+  public Request(
+      String method,
+      String path,
+      String query,
+      PublicAddress peer,
+      Headers headers,
+      String body,
+      boolean secure) {
+    this(method, path, query, peer, headers, body, path, secure);
+  }
+
+  /** A call in clear text. */
+  public Request(
+      String method, String path, String query, PublicAddress peer, Headers headers, String body) {
+    this(method, path, query, peer, headers, body, path, false);
+  }
+
+  /** The same without a body. */
   public Request(String method, String path, String query, PublicAddress peer, Headers headers) {
-    this(method, path, query, peer, headers, "");
+    this(method, path, query, peer, headers, "", path, false);
   }
 
   /** {@code //nic//update/} is {@code /nic/update}. What is so already is returned as it is. */

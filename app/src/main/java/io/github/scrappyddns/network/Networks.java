@@ -3,6 +3,7 @@ package io.github.scrappyddns.network;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of the networks that may check in: token digest to network, in memory.
@@ -11,7 +12,11 @@ import java.util.function.Consumer;
  * by several threads.
  */
 public final class Networks {
+  /** The numbers of an index, for who asked first. */
+  private record Numbered(TokenIndex index, NetworkIds ids) {}
+
   private volatile TokenIndex byToken = new TokenIndex();
+  private volatile @Nullable Numbered numbered;
   private long revision;
 
   /** The network that a token opens. */
@@ -24,10 +29,22 @@ public final class Networks {
     byToken.forEach(consumer);
   }
 
+  /** The numbers of all of them, for who lists them: kept from the first time on. */
+  public NetworkIds ids() {
+    TokenIndex index = byToken;
+    Numbered known = numbered;
+    if (known == null || known.index != index) {
+      known = new Numbered(index, NetworkIds.of(index));
+      numbered = known;
+    }
+    return known.ids;
+  }
+
   /** Puts a token list that is stored as a whole into force, in one step. */
   public synchronized void replace(Reconciliation list) {
     revision = list.known();
     byToken = list.registry();
+    numbered = null;
   }
 
   /** The revision up to which the names in force are those of the table. */

@@ -139,7 +139,8 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
         query == null ? "" : query,
         PublicAddress.of(peer),
         name -> values(headers, name),
-        body);
+        body,
+        request.isSecure());
   }
 
   private static List<String> values(HttpFields headers, String name) {

@@ -56,13 +56,21 @@ public final class Router implements Endpoint {
   private final Endpoint duckDns;
   private final Endpoint freeDns;
   private final Endpoint checkIn;
+  private final Endpoint dashboard;
 
   /**
    * All endpoints, made from the two parts that every dialect shares.
    *
    * @param health answers {@code /health}
+   * @param dashboard answers {@code /} and all that belongs to the pages
    */
-  public Router(Admission admission, CheckInDesk desk, HostNames hostNames, Endpoint health) {
+  public Router(
+      Admission admission,
+      CheckInDesk desk,
+      HostNames hostNames,
+      Endpoint health,
+      Endpoint dashboard) {
+    this.dashboard = dashboard;
     this.admission = admission;
     checkIn = new CheckInEndpoint(admission, desk);
     duckDns = new DuckDns(admission, desk);
@@ -78,6 +86,10 @@ public final class Router implements Endpoint {
     byPath.put("/checkip", page);
     byPath.put("/checkip.html", page);
     byPath.put("/health", health);
+    byPath.put("/", dashboard);
+    byPath.put("/dashboard", dashboard);
+    byPath.put("/login", dashboard);
+    byPath.put("/logout", dashboard);
   }
 
   @Override
@@ -107,6 +119,9 @@ public final class Router implements Endpoint {
     }
     if (path.startsWith(DuckDns.PATH + "/")) {
       return duckDns;
+    }
+    if (path.startsWith("/dashboard/") || path.startsWith("/assets/")) {
+      return dashboard;
     }
     return path.startsWith(FreeDns.SECOND) ? freeDns : checkIn;
   }

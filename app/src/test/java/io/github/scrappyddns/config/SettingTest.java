@@ -44,7 +44,9 @@ class SettingTest {
             "PUBLIC_URL = ",
             "TLS_CERTIFICATE = ",
             "TLS_PRIVATE_KEY = ",
-            "PLAIN_PORT = ");
+            "PLAIN_PORT = ",
+            "ADMIN_PASSWORD = , secret",
+            "SIGN_IN_HEADER = ");
   }
 
   private static String line(Setting setting) {

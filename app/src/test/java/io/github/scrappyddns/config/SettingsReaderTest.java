@@ -69,8 +69,17 @@ class SettingsReaderTest {
             "IPV6_PREFIX_LENGTH", "56",
             "HISTORY", "30d",
             "DATABASE_URL", "jdbc:postgresql://db/scrappy",
-            "PUBLIC_URL", "https://ddns.example.com/");
+            "PUBLIC_URL", "https://ddns.example.com/",
+            "ADMIN_PASSWORD", "a sentence: with all $igns",
+            "SIGN_IN_HEADER", "Remote-User");
     assertThat(settings.problems()).isEmpty();
+    assertThat(settings.adminPassword()).contains("a sentence: with all $igns");
+    assertThat(settings.signInHeader()).contains("Remote-User");
+    assertThat(settings.inForce().toString())
+        .contains("InForce[key=ADMIN_PASSWORD, value=***, from=SCRAPPY_ADMIN_PASSWORD]")
+        .contains("InForce[key=ALERT_INTERVAL, value=10s, from=]")
+        .contains("InForce[key=HISTORY, value=30d, from=SCRAPPY_HISTORY]")
+        .doesNotContain("igns", "user]", "value=k1", "ntfy://");
     assertThat(settings.tokenListFile()).isEqualTo(directory.resolve("my.list"));
     assertThat(settings.tokenListConfigured()).isTrue();
     assertThat(settings.stateDirectory()).isEqualTo(directory.resolve("cache"));

@@ -35,6 +35,12 @@ final class FilledDatabase {
           "INSERT INTO channel_state (channel, rests_until, bad_since, failures, asked_until,"
               + " enrolled_at) VALUES"
               + " ('ntfy', 1700000000009, 8, 3, 1700000000008, 7), ('mail', 0, 0, 0, 0, 6)",
+          "INSERT INTO password (name, hash, origin, changed_at, totp, totp_step) VALUES"
+              + " ('dashboard', '$pbkdf2-sha256$…', 'dashboard', 1700000000003, 'ABCD', 57)",
+          "INSERT INTO session (id, digest, created_at, last_used, browser, address) VALUES"
+              + " (3, 'dd', 1700000000004, 1700000000005, 'Firefox, Linux', '2001:db8::9')",
+          "INSERT INTO audit (id, at, who, address, deed, about) VALUES"
+              + " (8, 1700000000004, 'owner', '2001:db8::9', 'SENT_TEST', 'ntfy')",
           "UPDATE service SET probed = 41",
           "UPDATE shared_number SET number = 42 WHERE name = 'revision'");
 
@@ -51,6 +57,8 @@ final class FilledDatabase {
             // Its sequences do not notice numbers that were given to it.
             numberOn(writing, "network", 7);
             numberOn(writing, "event", 9_000_000_000L);
+            numberOn(writing, "session", 3);
+            numberOn(writing, "audit", 8);
           }
           return null;
         });

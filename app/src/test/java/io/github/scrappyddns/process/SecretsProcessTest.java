@@ -10,6 +10,10 @@ import io.github.scrappyddns.testing.ServiceHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsProcessTest {
   private static final String TOKEN = "PlantedToken-0123456789abcdef";
   private static final String PASSWORD = "planted-password";
+  private static final String ADMIN_PASSWORD = "planted-words-of-the-admin";
   private static final String TOPIC = "planted-topic";
   private static final String USER_KEY = "uPlantedUserKey0123456789abcde";
   private static final String APP_KEY = "aPlantedAppKey00123456789abcde";
   private static final List<String> SECRETS =
-      List.of(TOKEN, PASSWORD, TOPIC, USER_KEY, APP_KEY, PushReceiver.KEY);
+      List.of(TOKEN, PASSWORD, ADMIN_PASSWORD, TOPIC, USER_KEY, APP_KEY, PushReceiver.KEY);
 
   @TempDir Path directory;
 
@@ -36,6 +41,7 @@ class SecretsProcessTest {
     home.set("SCRAPPY_LOG_LEVEL", "DEBUG");
     home.set("SCRAPPY_PUSH_USER_KEY", USER_KEY);
     home.set("SCRAPPY_PUSH_APP_KEY", APP_KEY);
+    home.set("SCRAPPY_ADMIN_PASSWORD", ADMIN_PASSWORD);
     home.set("SCRAPPY_PUSHOVER_URL", "http://127.0.0.1:" + closed);
     home.set(
         "SCRAPPY_NOTIFY_URLS",
@@ -53,6 +59,7 @@ class SecretsProcessTest {
               "/health")) {
         everything.append(service.response(target).headers().map()).append(service.get(target));
       }
+      everything.append(pages(service));
       everything.append(calledAt(service.port(), "127.0.0.1:1/" + TOKEN));
       everything.append(calledAt(service.port(), "x.example/" + TOKEN));
       everything.append(calledAt(service.port(), "u:" + TOKEN + "@h:1/"));
@@ -89,13 +96,52 @@ class SecretsProcessTest {
     }
   }
 
+  /** Every page, as who is signed in sees it. */
+  private static String pages(RunningJar service) throws IOException {
+    HttpClient browser = HttpClient.newHttpClient();
+    String address = "http://127.0.0.1:" + service.port();
+    try {
+      HttpResponse<String> entry =
+          browser.send(
+              HttpRequest.newBuilder(URI.create(address + "/login"))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString("password=" + ADMIN_PASSWORD))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      String cookie = entry.headers().firstValue("Set-Cookie").orElseThrow();
+      StringBuilder everything = new StringBuilder();
+      for (String page :
+          List.of(
+              "/",
+              "/dashboard/networks/1",
+              "/dashboard/networks/1?client=curl",
+              "/dashboard/channels",
+              "/dashboard/problems",
+              "/dashboard/settings",
+              "/dashboard/access",
+              "/dashboard/audit")) {
+        HttpResponse<String> answer =
+            browser.send(
+                HttpRequest.newBuilder(URI.create(address + page))
+                    .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(page).isEqualTo(200);
+        everything.append(answer.body()).append(answer.headers().map());
+      }
+      return everything.toString();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** As a router calls whose field for the server holds the whole URL. */
   private static String calledAt(int port, String host) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(UTF_8));
       String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 404");
+      assertThat(answer).startsWith("HTTP/1.1 303");
       return answer;
     }
   }

@@ -57,6 +57,11 @@ public final class InstalledProgram {
     return folder;
   }
 
+  /** Where it lies. */
+  public Path file() {
+    return file;
+  }
+
   /** This program, which is needed together with something that it must be able to do. */
   public InstalledProgram able(String debianPackage, String... arguments) {
     Ended ended = run(Path.of(System.getProperty("java.io.tmpdir")), arguments);

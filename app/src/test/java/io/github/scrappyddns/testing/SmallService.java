@@ -9,6 +9,7 @@ import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.file.FileStamp;
 import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
@@ -26,14 +27,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * A service of the real parts on SQLite, without sockets and channels, for two networks: "Home" and
- * "Office". Its clock stands still until a test moves it.
+ * A service of the real parts on SQLite, without sockets, channels and pages, for two networks:
+ * "Home" and "Office". Its clock stands still until a test moves it.
  */
 public final class SmallService implements AutoCloseable {
   public static final String HOME = "token-of-the-home-network";
   public static final String OFFICE = "token~of.the_office-network";
+
+  private static final Response NO_PAGES = Response.text(404, "Not Found\n");
 
   private final HandClock clock = new HandClock();
   private final Networks networks = new Networks();
@@ -67,7 +71,8 @@ public final class SmallService implements AutoCloseable {
             new Admission(networks, new WrongTokens(1, clock), new RefusedCalls(proxies, clock)),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(Map.of("Office", Set.of("office.example.com"))),
-            new HealthEndpoint(database::trouble));
+            new HealthEndpoint(database::trouble),
+            request -> CompletableFuture.completedFuture(NO_PAGES));
   }
 
   /** Begins to store changes. */

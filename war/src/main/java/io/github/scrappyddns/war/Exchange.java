@@ -119,7 +119,8 @@ final class Exchange {
         Optional.ofNullable(request.getQueryString()).orElse(""),
         peer,
         this::values,
-        body);
+        body,
+        request.isSecure());
   }
 
   private List<String> values(String name) {

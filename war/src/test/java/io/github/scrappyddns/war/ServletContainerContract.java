@@ -80,6 +80,31 @@ abstract class ServletContainerContract {
   }
 
   @Test
+  void somebody_signs_in_below_its_context_path() throws IOException {
+    configure("ADMIN_PASSWORD = 'a quiet evening'");
+    container.deploy("ddns");
+    HttpResponse<String> refused = caller.get("/ddns/");
+    assertThat(refused.statusCode()).isEqualTo(303);
+    assertThat(refused.headers().firstValue("Location")).contains("login");
+
+    HttpResponse<String> entry =
+        caller.post("/ddns/login", "application/x-www-form-urlencoded", "password=a+quiet+evening");
+    assertThat(entry.statusCode()).isEqualTo(303);
+    assertThat(entry.headers().firstValue("Location")).contains("./");
+    String cookie = entry.headers().firstValue("Set-Cookie").orElseThrow();
+    HttpResponse<String> page =
+        caller.call(
+            "/ddns/dashboard/channels",
+            request -> request.header("Cookie", cookie.substring(0, cookie.indexOf(';'))));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type").orElse("").replace(" ", ""))
+        .isEqualToIgnoringCase("text/html;charset=utf-8");
+    assertThat(page.body()).contains("href=\"../assets/look.css?").contains("·");
+    assertThat(caller.get("/ddns/assets/look.css").body()).contains("--accent");
+    container.undeploy("ddns");
+  }
+
+  @Test
   void it_answers_below_its_context_path_as_the_command_line_does() {
     container.deploy("ddns");
     String home = "/ddns/" + HOME;
@@ -110,7 +135,7 @@ abstract class ServletContainerContract {
 
     assertThat(caller.get("/ddns/%74oken-of-the-home-network")).returns("OK", HttpResponse::body);
     assertThat(caller.get("/ddns/no-such-token").statusCode()).isEqualTo(404);
-    assertThat(caller.get("/ddns/").body()).isEqualTo("Not Found\n");
+    assertThat(caller.get("/ddns/no/such/path").body()).isEqualTo("Not Found\n");
     HttpResponse<String> bad = caller.get(home + "?ip_address=nowhere");
     assertThat(bad.statusCode()).isEqualTo(400);
     assertThat(bad.body()).startsWith("badip");

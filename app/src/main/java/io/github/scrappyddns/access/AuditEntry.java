@@ -1,0 +1,23 @@
+package io.github.scrappyddns.access;
+
+import java.time.Instant;
+
+/**
+ * What a person did.
+ *
+ * @param about what it was done to; may be empty
+ */
+public record AuditEntry(long id, Instant at, String who, String address, Deed deed, String about) {
+  /** What a person can do. Its name is stored: none is ever changed. */
+  public enum Deed {
+    SIGNED_IN,
+    SIGNED_OUT,
+    SET_PASSWORD,
+    ENDED_SESSION,
+    ENDED_OTHER_SESSIONS,
+    ASKED_FOR_CODES,
+    ASKED_FOR_NO_CODES,
+    SENT_TEST,
+    TRIED_CHANNEL
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.scrappyddns.assembly;
+
+import io.github.scrappyddns.access.Gatekeeper;
+import io.github.scrappyddns.caller.ProxyRule;
+import io.github.scrappyddns.caller.RefusedCalls;
+import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.PrintedAlerts;
+import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.dashboard.DashboardDoor;
+import io.github.scrappyddns.dashboard.DashboardParts;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.relay.Relay;
+import io.github.scrappyddns.view.ChannelViews;
+import io.github.scrappyddns.view.Happenings;
+import io.github.scrappyddns.view.NetworkViews;
+import io.github.scrappyddns.view.Overviews;
+import io.github.scrappyddns.view.ServiceView;
+import io.github.scrappyddns.view.SettingView;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages are made of, and who opens them, once somebody asks for either. */
+final class DashboardMaking {
+  private final Installation installation;
+  private final InstantSource clock;
+  private final Database database;
+  private final Networks networks;
+  private final List<ObservedChannel> channels;
+  private final RefusedCalls refusedCalls;
+  private final ProxyRule proxies;
+  private final Relay relay;
+  private @Nullable Gatekeeper gatekeeper;
+
+  DashboardMaking(
+      Installation installation,
+      InstantSource clock,
+      Database database,
+      Networks networks,
+      List<ObservedChannel> channels,
+      RefusedCalls refusedCalls,
+      ProxyRule proxies,
+      Relay relay) {
+    this.installation = installation;
+    this.clock = clock;
+    this.database = database;
+    this.networks = networks;
+    this.channels = channels;
+    this.refusedCalls = refusedCalls;
+    this.proxies = proxies;
+    this.relay = relay;
+  }
+
+  /** As {@link Gatekeeper#firstLink}; where the settings say who gets in, nobody is asked. */
+  Optional<String> firstLink() {
+    Settings settings = installation.settings();
+    return settings.adminPassword().isPresent() || settings.signInHeader().isPresent()
+        ? Optional.empty()
+        : gatekeeper().firstLink();
+  }
+
+  private synchronized Gatekeeper gatekeeper() {
+    Gatekeeper known = gatekeeper;
+    if (known == null) {
+      Settings settings = installation.settings();
+      known =
+          new Gatekeeper(
+              new Gatekeeper.Rules(
+                  settings.adminPassword(),
+                  settings.signInHeader(),
+                  settings.publicUrl(),
+                  settings.stateDirectory()),
+              database,
+              proxies,
+              refusedCalls,
+              clock);
+      gatekeeper = known;
+    }
+    return known;
+  }
+
+  /** The door, behind which all of it is made for who knocks first. */
+  DashboardDoor behind(Troubles troubles) {
+    return new DashboardDoor(threads -> parts(threads, troubles));
+  }
+
+  private DashboardParts parts(Executor threads, Troubles troubles) {
+    return new DashboardParts(
+        gatekeeper(),
+        new NetworkViews(database, networks, clock),
+        new Overviews(database, networks, clock),
+        new Happenings(database, clock),
+        new ChannelViews(database, channels, clock),
+        service(),
+        troubles::all,
+        installation.channels().stream().allMatch(PrintedAlerts.class::isInstance),
+        relay::tryNow,
+        clock,
+        ZoneId.systemDefault(),
+        threads);
+  }
+
+  private ServiceView service() {
+    Settings settings = installation.settings();
+    return new ServiceView(
+        Version.full(),
+        database.toString(),
+        settings.tokenListFile().toString(),
+        settings.publicUrl(),
+        settings.hostNames(),
+        // What somebody has set stands first.
+        settings.inForce().stream()
+            .sorted(Comparator.comparing(one -> one.from().isEmpty()))
+            .map(one -> new SettingView(one.key(), one.value(), one.from()))
+            .toList());
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.scrappyddns.dashboard;
+
+import io.github.scrappyddns.access.AuditEntry.Deed;
+import io.github.scrappyddns.access.Gatekeeper;
+import io.github.scrappyddns.access.Visitor;
+import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.dashboard.frame.Answer;
+import io.github.scrappyddns.dashboard.frame.Frame;
+import io.github.scrappyddns.dashboard.frame.Pages;
+import io.github.scrappyddns.encoding.PercentEncoding;
+import io.github.scrappyddns.http.Form;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
+import io.github.scrappyddns.view.ServiceView;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Finds the page of a path, for who may see it; heeds orders that our own forms give. */
+public final class Dashboard {
+  /** What the template of a page that cannot be shown is given. */
+  public record Trouble(String title, String text) {}
+
+  private static final String NETWORK = "/dashboard/networks/";
+
+  private final DashboardParts parts;
+  private final Gatekeeper gatekeeper;
+  private final Pages pages;
+  private final Problems problems;
+  private final NetworksPage networks;
+  private final NetworkDetail network;
+  private final ChannelsPage channels;
+  private final SignInPage signIn;
+  private final AccessPage access;
+
+  Dashboard(DashboardParts parts) {
+    this.parts = parts;
+    gatekeeper = parts.gatekeeper();
+    problems = new Problems(parts.troubles(), parts.channels(), parts.overviews(), parts.clock());
+    pages = new Pages(parts.clock(), parts.zone(), problems::count);
+    networks = new NetworksPage(parts.networks());
+    network =
+        new NetworkDetail(
+            parts.networks(),
+            parts.happenings(),
+            parts.channels(),
+            new Setups(parts.service().hostNames()),
+            parts.service().tokenList());
+    channels = new ChannelsPage(parts.channels(), parts.clock());
+    signIn = new SignInPage(gatekeeper, pages);
+    access = new AccessPage(gatekeeper, pages);
+  }
+
+  /** Whether answering takes long, because a password is hashed for it. */
+  static boolean isSlow(Request request) {
+    return request.method().equals("POST")
+        && (request.path().equals("/login") || request.path().equals("/dashboard/access"));
+  }
+
+  /** Answers a call that only asks for a file, or is not to be answered by a page. */
+  CompletableFuture<Response> answer(Request request) {
+    gatekeeper.begin();
+    boolean order = request.method().equals("POST");
+    if (!request.path().equals(request.asSent())) {
+      String there = Frame.toRoot(request.asSent()) + request.path().substring(1);
+      return done(Answer.see(there.isEmpty() ? "./" : there));
+    }
+    if (!order && !request.method().equals("GET") && !request.method().equals("HEAD")) {
+      return done(trouble(request, 405, "404"));
+    }
+    if (order && !gatekeeper.isOfOurPages(request)) {
+      return done(trouble(request, 403, "403"));
+    }
+    if (request.path().equals("/login")) {
+      return done(order ? signIn.enter(request) : signIn.show(request));
+    }
+    Optional<Visitor> visitor = gatekeeper.visitor(request);
+    if (visitor.isEmpty()) {
+      return done(toSignIn(request));
+    }
+    if (!order) {
+      return done(page(request, visitor.get()));
+    }
+    Form form = Form.ofBody(request);
+    return gatekeeper.isOurs(request, visitor.get(), form)
+        ? order(request, visitor.get(), form)
+        : done(trouble(request, 403, "403"));
+  }
+
+  private Response toSignIn(Request request) {
+    boolean page = request.method().equals("GET") && request.path().startsWith("/dashboard/");
+    String next = page ? "?next=" + PercentEncoding.encode(request.path().substring(1)) : "";
+    return Answer.see(Frame.toRoot(request.asSent()) + "login" + next);
+  }
+
+  private Response page(Request request, Visitor visitor) {
+    Form query = Form.ofQuery(request);
+    ServiceView service = parts.service();
+    String path = request.path();
+    if (path.startsWith(NETWORK)) {
+      return network(request, visitor, query, path.substring(NETWORK.length()));
+    }
+    return switch (path) {
+      case "/" -> {
+        Frame frame = pages.frame(request, visitor, "networks");
+        yield pages.print(
+            "networks",
+            frame,
+            networks.model(frame, query, parts.overviews().now(), service.tokenList()));
+      }
+      case "/dashboard", "/dashboard/networks" -> Answer.see(Frame.toRoot(path) + "./");
+      case "/dashboard/channels" -> channels(request, visitor, query);
+      case "/dashboard/problems" -> {
+        Frame frame = pages.frame(request, visitor, "problems");
+        yield pages.print(
+            "problems",
+            frame,
+            ProblemsPage.model(frame, problems.found(), parts.overviews().now()));
+      }
+      case "/dashboard/settings" ->
+          pages.print("settings", pages.frame(request, visitor, "settings"), service);
+      case "/dashboard/access" -> access.show(request, visitor);
+      case "/dashboard/audit" ->
+          pages.print(
+              "audit",
+              pages.frame(request, visitor, "settings"),
+              AuditPage.model(gatekeeper.audit(), query));
+      default -> trouble(request, 404, "404");
+    };
+  }
+
+  private Response network(Request request, Visitor visitor, Form query, String id) {
+    Frame frame = pages.frame(request, visitor, "networks");
+    Optional<NetworkDetail.Model> model =
+        id.matches("\\d{1,18}")
+            ? network.model(frame, Long.parseLong(id), query, server(request))
+            : Optional.empty();
+    return model
+        .map(found -> pages.print("network", frame, found))
+        .orElseGet(() -> trouble(request, 404, "404"));
+  }
+
+  private Setups.Server server(Request request) {
+    return Setups.Server.of(
+        parts.service().publicUrl(),
+        gatekeeper.isSecure(request),
+        request.headers().values("Host").stream().findFirst());
+  }
+
+  private Response channels(Request request, Visitor visitor, Form query) {
+    Frame frame = pages.frame(request, visitor, "channels");
+    Optional<String> tried = query.value("tried").filter(name -> channels.find(name).isPresent());
+    Optional<String> news = tried.map(name -> frame.say("channels.retried", name));
+    return pages.print("channels", frame, channels.model(frame, parts.printed(), news, true));
+  }
+
+  private CompletableFuture<Response> order(Request request, Visitor visitor, Form form) {
+    return switch (request.path()) {
+      case "/logout" ->
+          done(
+              Answer.see(
+                  Frame.toRoot(request.asSent()) + "login", gatekeeper.signOut(request, visitor)));
+      case "/dashboard/access" -> done(access.order(request, visitor, form));
+      case "/dashboard/channels" -> channel(request, visitor, form);
+      default -> done(trouble(request, 404, "404"));
+    };
+  }
+
+  private CompletableFuture<Response> channel(Request request, Visitor visitor, Form form) {
+    Optional<ObservedChannel> channel = channels.find(form.text("channel"));
+    if (channel.isEmpty()) {
+      return done(trouble(request, 404, "404"));
+    }
+    String name = channel.get().name();
+    Frame frame = pages.frame(request, visitor, "channels");
+    if (form.text("do").equals("test")) {
+      gatekeeper.audit().note(visitor, Deed.SENT_TEST, name);
+      return channels
+          .test(channel.get())
+          .thenApplyAsync(result -> tested(frame, name, result), parts.threads());
+    }
+    gatekeeper.audit().note(visitor, Deed.TRIED_CHANNEL, name);
+    parts.tryNow().run();
+    problems.forget();
+    return done(Answer.see(frame.to("dashboard/channels?tried=" + PercentEncoding.encode(name))));
+  }
+
+  private Response tested(Frame frame, String name, DeliveryResult result) {
+    problems.forget();
+    boolean good = result.outcome() == DeliveryResult.Outcome.DELIVERED;
+    String news =
+        good
+            ? frame.say("channels.tested.good", name)
+            : frame.say("channels.tested.bad", name, result.reason());
+    return pages.print(
+        "channels", frame, channels.model(frame, parts.printed(), Optional.of(news), good));
+  }
+
+  /** A page that says what went wrong, and nothing of what is here. */
+  Response trouble(Request request, int status, String key) {
+    Frame frame = pages.frame(request);
+    return pages.print(
+        status,
+        "trouble",
+        frame,
+        new Trouble(frame.say("trouble." + key), frame.say("trouble." + key + ".text")));
+  }
+
+  /** What is answered where too many passwords wait to be looked at. */
+  Response busy(Request request) {
+    return signIn.busy(request);
+  }
+
+  private static CompletableFuture<Response> done(Response response) {
+    return CompletableFuture.completedFuture(response);
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.scrappyddns.dashboard;
+
+import io.github.scrappyddns.dashboard.frame.Assets;
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door of the dashboard: behind it nothing is made before somebody knocks, so that a service
+ * whose pages nobody opens pays nothing for them. Pages are made by threads of their own, which end
+ * when nobody needs them; passwords are looked at by one, which is a part of the brake on guessing.
+ */
+public final class DashboardDoor implements Endpoint, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DashboardDoor.class);
+  private static final int MOST_THREADS = 2;
+  private static final int MOST_WAITING = 64;
+  private static final int MOST_PASSWORDS_WAITING = 8;
+  private static final long IDLE_SECONDS = 30;
+  private static final String ASSETS = "/assets/";
+
+  /** What is made when somebody knocks. */
+  private record Inside(ThreadPoolExecutor pages, ThreadPoolExecutor passwords) {}
+
+  private final Function<Executor, DashboardParts> making;
+  private @Nullable Inside inside;
+  private @Nullable Dashboard dashboard;
+  private boolean closed;
+
+  /**
+   * @param making makes what the pages are made of, given their threads
+   */
+  public DashboardDoor(Function<Executor, DashboardParts> making) {
+    this.making = making;
+  }
+
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    if (request.path().startsWith(ASSETS)) {
+      return run(
+          request,
+          open().pages(),
+          (page, call) ->
+              CompletableFuture.completedFuture(
+                  Assets.answer(call.path().substring(ASSETS.length()))
+                      .orElseGet(() -> page.trouble(call, 404, "404"))));
+    }
+    Inside threads = open();
+    boolean slow = Dashboard.isSlow(request);
+    return run(request, slow ? threads.passwords() : threads.pages(), Dashboard::answer);
+  }
+
+  private CompletableFuture<Response> run(
+      Request request,
+      ThreadPoolExecutor threads,
+      BiFunction<Dashboard, Request, CompletableFuture<Response>> answering) {
+    return CompletableFuture.completedFuture(request)
+        .thenComposeAsync(call -> answering.apply(dashboard(), call), threads)
+        .exceptionally(failure -> failed(request, failure));
+  }
+
+  /** What cannot be done now is said on a page; a defect is left to who guards all endpoints. */
+  private Response failed(Request request, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof RejectedExecutionException) {
+      return Dashboard.isSlow(request)
+          ? dashboard().busy(request)
+          : dashboard().trouble(request, 503, "503");
+    }
+    if (cause instanceof DatabaseException) {
+      LOG.warn("A page could not be made: {}", cause.getMessage());
+      return dashboard().trouble(request, 503, "503");
+    }
+    throw failure instanceof CompletionException known ? known : new CompletionException(failure);
+  }
+
+  private synchronized Inside open() {
+    Inside known = inside;
+    if (known == null) {
+      known =
+          new Inside(
+              threads("pages", MOST_THREADS, MOST_WAITING),
+              threads("passwords", 1, MOST_PASSWORDS_WAITING));
+      inside = known;
+      if (closed) {
+        shut(known);
+      }
+    }
+    return known;
+  }
+
+  private static ThreadPoolExecutor threads(String name, int most, int waiting) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            task -> new Thread(task, name));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  /** Makes it under a lock of its own: who brings another call in does not wait for that. */
+  private Dashboard dashboard() {
+    synchronized (making) {
+      Dashboard known = dashboard;
+      if (known == null) {
+        known = new Dashboard(making.apply(open().pages()));
+        dashboard = known;
+      }
+      return known;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    Inside known = inside;
+    if (known != null) {
+      shut(known);
+    }
+  }
+
+  private static void shut(Inside inside) {
+    inside.pages().shutdownNow();
+    inside.passwords().shutdownNow();
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.scrappyddns.dashboard;
+
+import io.github.scrappyddns.access.Gatekeeper;
+import io.github.scrappyddns.view.ChannelViews;
+import io.github.scrappyddns.view.Happenings;
+import io.github.scrappyddns.view.NetworkViews;
+import io.github.scrappyddns.view.Overviews;
+import io.github.scrappyddns.view.ServiceView;
+import io.github.scrappyddns.view.Trouble;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What the pages are made of.
+ *
+ * @param troubles what is wrong with this server itself
+ * @param printed whether alerts go to the log only
+ * @param tryNow tries every channel that rests because attempts failed
+ * @param threads those that make pages
+ */
+public record DashboardParts(
+    Gatekeeper gatekeeper,
+    NetworkViews networks,
+    Overviews overviews,
+    Happenings happenings,
+    ChannelViews channels,
+    ServiceView service,
+    Supplier<List<Trouble>> troubles,
+    boolean printed,
+    Runnable tryNow,
+    InstantSource clock,
+    ZoneId zone,
+    Executor threads) {}

@@ -1,0 +1,77 @@
+package io.github.scrappyddns.dashboard;
+
+import io.github.scrappyddns.client.Access;
+import io.github.scrappyddns.client.Client;
+import io.github.scrappyddns.client.Clients;
+import io.github.scrappyddns.spelling.HostNameKey;
+import io.github.scrappyddns.spelling.NameKey;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The guide of every client with the values of one network, but for its token. */
+final class Setups {
+  private static final String HOST_NAME = "[a-z0-9_][a-z0-9._-]*";
+
+  /**
+   * Where the service is.
+   *
+   * @param guessed whether nobody said so, and it is where the browser called
+   */
+  record Server(URI address, boolean guessed) {
+    /**
+     * The address that the owner gave, or else the one that a browser called.
+     *
+     * @param host what the browser wrote into its Host field; anything
+     */
+    static Server of(Optional<URI> publicUrl, boolean secure, Optional<String> host) {
+      if (publicUrl.isPresent()) {
+        return new Server(publicUrl.get(), false);
+      }
+      return host.filter(name -> name.matches("[A-Za-z0-9.\\[\\]:_-]{1,255}"))
+          .map(name -> (secure ? "https://" : "http://") + name)
+          .flatMap(Server::address)
+          .map(address -> new Server(address, true))
+          .orElse(new Server(Access.EXAMPLE.server(), true));
+    }
+
+    private static Optional<URI> address(String text) {
+      try {
+        return Optional.of(URI.create(text)).filter(uri -> uri.getRawAuthority() != null);
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private final Clients clients = new Clients();
+  private final Map<String, Set<String>> hostNames;
+
+  Setups(Map<String, Set<String>> hostNames) {
+    this.hostNames = hostNames;
+  }
+
+  Setup of(String network, String asked, Server server) {
+    Client client = clients.find(asked).orElse(clients.all().get(0));
+    Access access = new Access(server.address(), Access.EXAMPLE.token(), network, namesOf(network));
+    return new Setup(
+        clients.all(),
+        client,
+        Guide.of(client.guide(access)),
+        Access.EXAMPLE.token(),
+        server.guessed());
+  }
+
+  private List<String> namesOf(String network) {
+    String wanted = NameKey.of(network);
+    return hostNames.entrySet().stream()
+        .filter(entry -> NameKey.of(entry.getKey()).equals(wanted))
+        .flatMap(entry -> entry.getValue().stream())
+        .map(HostNameKey::of)
+        .filter(name -> name.matches(HOST_NAME))
+        .distinct()
+        .toList();
+  }
+}

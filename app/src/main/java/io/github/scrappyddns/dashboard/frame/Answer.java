@@ -1,0 +1,60 @@
+package io.github.scrappyddns.dashboard.frame;
+
+import io.github.scrappyddns.http.Response;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The answers of pages, with the headers that bind a browser to what the pages themselves need. */
+public final class Answer {
+  /** Nothing from elsewhere, nothing inline, no frame around it, no form to elsewhere. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
+          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private Answer() {}
+
+  public static Response page(int status, String html) {
+    return new Response(status, html, headers("text/html; charset=utf-8"), Duration.ZERO);
+  }
+
+  /** A file of ours, whose address names its version: it may be kept for as long as one likes. */
+  public static Response file(String type, String text) {
+    Map<String, String> headers = headers(type);
+    headers.put("Cache-Control", "public, max-age=31536000, immutable");
+    return new Response(200, text, headers, Duration.ZERO);
+  }
+
+  /** To another page, which is then asked for by GET. */
+  public static Response see(String link) {
+    Map<String, String> headers = headers("text/plain; charset=utf-8");
+    headers.put("Location", link);
+    return new Response(303, "", headers, Duration.ZERO);
+  }
+
+  /** The same, and the browser keeps a cookie. */
+  public static Response see(String link, String cookie) {
+    Response answer = see(link);
+    answer.headers().put("Set-Cookie", cookie);
+    return answer;
+  }
+
+  /** The same answer with one header more. */
+  public static Response with(Response answer, String name, String value) {
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    headers.put(name, value);
+    return new Response(answer.status(), answer.body(), headers, answer.delay());
+  }
+
+  /** A page that holds forms may not hide where it comes from: its Origin would be null. */
+  private static Map<String, String> headers(String type) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", type);
+    headers.put("Content-Security-Policy", POLICY);
+    headers.put("Referrer-Policy", "same-origin");
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("X-Frame-Options", "DENY");
+    headers.put("Cross-Origin-Opener-Policy", "same-origin");
+    return headers;
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.scrappyddns.dashboard.frame;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** Times as people read them: how long ago where that is fresh, else the day; in one zone. */
+public final class Times {
+  private static final String CLOCK = "HH:mm";
+
+  private final Words words;
+  private final ZoneId zone;
+  private final Instant now;
+  private final DateTimeFormatter clock;
+  private final DateTimeFormatter day;
+  private final DateTimeFormatter dayOfYear;
+  private final DateTimeFormatter whole;
+
+  Times(Words words, ZoneId zone, Instant now) {
+    this.words = words;
+    this.zone = zone;
+    this.now = now;
+    clock = DateTimeFormatter.ofPattern(CLOCK, words.locale());
+    day = DateTimeFormatter.ofPattern("d MMM " + CLOCK, words.locale());
+    dayOfYear = DateTimeFormatter.ofPattern("d MMM uuuu", words.locale());
+    whole = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z", words.locale());
+  }
+
+  /** How long ago, within a day; then as {@link #when}. */
+  public String fresh(Instant at) {
+    long seconds = Math.max(0, Duration.between(at, now).toSeconds());
+    if (seconds < 5) {
+      return words.say("ago.now");
+    }
+    if (seconds < 60) {
+      return words.say("ago.seconds", seconds);
+    }
+    if (seconds < 3_600) {
+      return words.say("ago.minutes", seconds / 60);
+    }
+    return seconds < 86_400 ? words.say("ago.hours", seconds / 3_600) : when(at);
+  }
+
+  /** The day and the time: {@code today 12:47}, {@code 14 Nov 03:02}, {@code 14 Nov 2025}. */
+  public String when(Instant at) {
+    ZonedDateTime time = at.atZone(zone);
+    LocalDate today = now.atZone(zone).toLocalDate();
+    if (time.toLocalDate().equals(today)) {
+      return words.say("at.today", clock.format(time));
+    }
+    if (time.toLocalDate().equals(today.minusDays(1))) {
+      return words.say("at.yesterday", clock.format(time));
+    }
+    boolean near = time.toLocalDate().isAfter(today.minusDays(300));
+    return near && !time.toLocalDate().isAfter(today) ? day.format(time) : dayOfYear.format(time);
+  }
+
+  /** With the zone, for who wants to know. */
+  public String whole(Instant at) {
+    return whole.format(at.atZone(zone));
+  }
+
+  /** As programs read it. */
+  public String machine(Instant at) {
+    return at.toString();
+  }
+
+  /** A length in its one or two greatest units: {@code 3 h 12 min}, {@code 12 days}. */
+  public String length(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    if (seconds < 60) {
+      return words.say("length.seconds", seconds);
+    }
+    if (seconds < 3_600) {
+      return words.say("length.minutes", seconds / 60);
+    }
+    if (seconds < 2 * 86_400) {
+      long minutes = seconds / 60 % 60;
+      return minutes == 0
+          ? words.say("length.hours", seconds / 3_600)
+          : words.say("length.hours.minutes", seconds / 3_600, minutes);
+    }
+    return words.count("length.days", (int) (seconds / 86_400));
+  }
+
+  /** As {@link #length}, to the tenth of a second where it is short. */
+  public String quick(Duration time) {
+    return time.toMillis() < 10_000
+        ? words.say(
+            "length.seconds",
+            String.format(words.locale(), "%.1f", Math.max(time.toMillis(), 50) / 1000.0))
+        : length(time);
+  }
+
+  /** When the page was asked for. */
+  public Instant now() {
+    return now;
+  }
+
+  /** The server's zone. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** A form of its own, in the page's language and zone. */
+  public DateTimeFormatter inWords(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, words.locale()).withZone(zone);
+  }
+}

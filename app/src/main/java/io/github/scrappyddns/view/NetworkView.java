@@ -1,0 +1,44 @@
+package io.github.scrappyddns.view;
+
+import io.github.scrappyddns.address.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network as a list shows it.
+ *
+ * @param held one address for each family, IPv4 first; none before its first call
+ * @param stays where it was of late, in the family of the first of these, oldest first
+ */
+public record NetworkView(long id, String name, List<HeldAddress> held, List<Stay> stays) {
+  /** Who was heard within this time is calling; routers that call on a change alone are quiet. */
+  static final Duration CALLING = Duration.ofDays(1);
+
+  /** How a network is, in one word. */
+  public enum State {
+    CALLING,
+    QUIET,
+    NOT_PUBLIC,
+    NEVER_CALLED
+  }
+
+  /** Its state; a silence that somebody is to be told of will stand before these. */
+  public State state(Instant now) {
+    if (held.isEmpty()) {
+      return State.NEVER_CALLED;
+    }
+    if (held.stream().anyMatch(address -> address.scope() != Scope.PUBLIC)) {
+      return State.NOT_PUBLIC;
+    }
+    Instant seen = lastSeen().orElseThrow();
+    return seen.isAfter(now.minus(CALLING)) ? State.CALLING : State.QUIET;
+  }
+
+  /** When it last called. */
+  public Optional<Instant> lastSeen() {
+    return held.stream().map(HeldAddress::lastSeen).max(Comparator.naturalOrder());
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.scrappyddns.view;
+
+import io.github.scrappyddns.address.Family;
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Horizon;
+import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.NetworkIds;
+import io.github.scrappyddns.network.Networks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The networks that may call, as pages show them: questions to the tables, no changes. */
+public final class NetworkViews {
+  /** What the strip of a list shows. */
+  public static final Duration STRIP = Duration.ofDays(30);
+
+  /** A strip has no room for more. */
+  private static final int MOST_MOVES_OF_STRIP = 120;
+
+  private static final int MOST_MOVES = 2_000;
+
+  private static final String ALL = "SELECT n.id FROM network n";
+  private static final String SOME =
+      ALL
+          + " WHERE LOWER(n.name) LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM address a"
+          + " WHERE a.network_id = n.id AND a.address LIKE ? ESCAPE '\\')";
+
+  private final Database database;
+  private final Networks networks;
+  private final InstantSource clock;
+
+  public NetworkViews(Database database, Networks networks, InstantSource clock) {
+    this.database = database;
+    this.networks = networks;
+    this.clock = clock;
+  }
+
+  /** A page of those that somebody wants to see; the last one where there are not as many. */
+  public NetworkPage page(NetworkQuery query) {
+    NetworkIds inForce = networks.ids();
+    return database.read(
+        reading -> {
+          long[] ids = ids(reading, query, inForce);
+          int pages = Math.max(1, (ids.length + NetworkQuery.PAGE - 1) / NetworkQuery.PAGE);
+          int page = Math.max(1, Math.min(query.page(), pages));
+          int first = (page - 1) * NetworkQuery.PAGE;
+          int last = Math.min(ids.length, first + NetworkQuery.PAGE);
+          List<NetworkView> views = new ArrayList<>();
+          Instant now = clock.instant();
+          for (long id : Arrays.copyOfRange(ids, first, last)) {
+            views.add(view(reading, id, now.minus(STRIP), now));
+          }
+          return new NetworkPage(views, ids.length, page);
+        });
+  }
+
+  /** One of them; empty where there is none of this number, or it may not call any more. */
+  public Optional<NetworkView> one(long id) {
+    if (!networks.ids().contains(id)) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return Optional.of(database.read(reading -> view(reading, id, now.minus(STRIP), now)));
+  }
+
+  /** Where a network was for some time, a list for each family that it has or had. */
+  public List<List<Stay>> stays(long id, Duration time) {
+    Instant now = clock.instant();
+    Instant from = now.minus(time);
+    return database.read(
+        reading -> {
+          List<List<Stay>> all = new ArrayList<>();
+          List<HeldAddress> held = held(reading, id, now);
+          for (Family family : Family.values()) {
+            List<Stay> stays = stays(reading, id, family, held, from, now, MOST_MOVES);
+            if (!stays.isEmpty()) {
+              all.add(stays);
+            }
+          }
+          return all;
+        });
+  }
+
+  private static long[] ids(Transaction reading, NetworkQuery query, NetworkIds inForce) {
+    long[] found = new long[inForce.size()];
+    int[] count = {0};
+    Transaction.RowConsumer taker =
+        row -> {
+          long id = row.getLong(1);
+          if (count[0] < found.length && inForce.contains(id)) {
+            found[count[0]++] = id;
+          }
+        };
+    String order = order(query.order());
+    if (query.text().isBlank()) {
+      reading.forEach(ALL + order, taker);
+    } else {
+      NetworkQuery lower =
+          new NetworkQuery(
+              query.text().strip().toLowerCase(Locale.ROOT), query.order(), query.page());
+      reading.forEach(SOME + order, taker, lower.pattern(), lower.beginning());
+    }
+    return Arrays.copyOf(found, count[0]);
+  }
+
+  /** Those that never called come last. */
+  private static String order(NetworkQuery.Order order) {
+    return switch (order) {
+      case NAME -> " ORDER BY LOWER(n.name), n.id";
+      case CHANGED ->
+          " ORDER BY COALESCE((SELECT MAX(since) FROM address WHERE network_id = n.id), 0) DESC,"
+              + " n.id";
+      case SEEN ->
+          " ORDER BY COALESCE((SELECT MAX(last_seen) FROM address WHERE network_id = n.id),"
+              + " 9000000000000000), n.id";
+    };
+  }
+
+  private static NetworkView view(Transaction reading, long id, Instant from, Instant now) {
+    String name =
+        reading
+            .first("SELECT name FROM network WHERE id = ?", row -> row.getString(1), id)
+            .orElse("");
+    List<HeldAddress> held = held(reading, id, now);
+    List<Stay> stays =
+        held.isEmpty()
+            ? List.of()
+            : stays(
+                reading, id, held.get(0).address().family(), held, from, now, MOST_MOVES_OF_STRIP);
+    return new NetworkView(id, name, held, stays);
+  }
+
+  private static List<HeldAddress> held(Transaction reading, long id, Instant now) {
+    return reading.list(
+        "SELECT family, address, since, last_seen FROM address WHERE network_id = ?"
+            + " ORDER BY family",
+        row ->
+            new HeldAddress(
+                PublicAddress.written(Family.ofNumber(row.getInt(1)), row.getString(2)),
+                past(row.getLong(3), now),
+                past(row.getLong(4), now)),
+        id);
+  }
+
+  private static List<Stay> stays(
+      Transaction reading,
+      long id,
+      Family family,
+      List<HeldAddress> held,
+      Instant from,
+      Instant now,
+      int most) {
+    List<Stay.Move> moves =
+        new ArrayList<>(
+            reading.list(
+                "SELECT current, at, previous, previous_since FROM event"
+                    + " WHERE network_id = ? AND family = ? AND at >= ? ORDER BY id DESC LIMIT "
+                    + most,
+                row -> move(row, family, now),
+                id,
+                family.number(),
+                from.toEpochMilli()));
+    Collections.reverse(moves);
+    List<HeldAddress> here = held.stream().filter(one -> one.address().family() == family).toList();
+    return Stay.of(moves, here, from, now);
+  }
+
+  private static Stay.Move move(ResultSet row, Family family, Instant now) throws SQLException {
+    String previous = row.getString(3);
+    return new Stay.Move(
+        PublicAddress.written(family, row.getString(1)),
+        past(row.getLong(2), now),
+        previous == null ? null : PublicAddress.written(family, previous),
+        previous == null ? null : past(row.getLong(4), now));
+  }
+
+  static Instant past(long stored, Instant now) {
+    return Instant.ofEpochMilli(Horizon.OF_THE_PAST.heed(stored, now.toEpochMilli()));
+  }
+}

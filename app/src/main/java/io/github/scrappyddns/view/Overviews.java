@@ -1,0 +1,107 @@
+package io.github.scrappyddns.view;
+
+import io.github.scrappyddns.address.Family;
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.address.Scope;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.network.NetworkIds;
+import io.github.scrappyddns.network.Networks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sums over all networks. They take a look at every row, so each is good for some seconds: many
+ * pages in a moment cost one. Safe for use by several threads.
+ */
+public final class Overviews {
+  private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+  private static final int MOST_NOT_PUBLIC = 100;
+
+  /** Where addresses begin that may not be public; {@link Scope} decides. */
+  private static final String SUSPECTS =
+      String.join(
+          " OR ",
+          List.of("10.%", "100.%", "127.%", "169.254.%", "172.%", "192.%", "198.1%", "f%", "::%")
+              .stream()
+              .map(beginning -> "a.address LIKE '" + beginning + "'")
+              .toList());
+
+  private record Known(Overview overview, Instant at) {}
+
+  private final Database database;
+  private final Networks networks;
+  private final InstantSource clock;
+  private volatile @Nullable Known known;
+
+  public Overviews(Database database, Networks networks, InstantSource clock) {
+    this.database = database;
+    this.networks = networks;
+    this.clock = clock;
+  }
+
+  public Overview now() {
+    Instant now = clock.instant();
+    Known last = known;
+    if (last == null
+        || now.isBefore(last.at)
+        || Duration.between(last.at, now).compareTo(GOOD_FOR) > 0) {
+      last = new Known(counted(now), now);
+      known = last;
+    }
+    return last.overview;
+  }
+
+  private Overview counted(Instant now) {
+    NetworkIds inForce = networks.ids();
+    return database.read(reading -> counted(reading, inForce, now));
+  }
+
+  private static Overview counted(Transaction reading, NetworkIds inForce, Instant now) {
+    long heard = now.minus(NetworkView.CALLING).toEpochMilli();
+    int[] counts = new int[2];
+    reading.forEach(
+        "SELECT network_id, MAX(last_seen) FROM address GROUP BY network_id",
+        row -> {
+          if (inForce.contains(row.getLong(1))) {
+            counts[row.getLong(2) > heard ? 0 : 1]++;
+          }
+        });
+    Optional<Instant> lastChange =
+        reading.first(
+            "SELECT at FROM event ORDER BY id DESC LIMIT 1",
+            row -> NetworkViews.past(row.getLong(1), now));
+    return new Overview(
+        counts[0],
+        counts[1],
+        Math.max(0, inForce.size() - counts[0] - counts[1]),
+        lastChange,
+        notPublic(reading, inForce, now));
+  }
+
+  private static List<Overview.NotPublic> notPublic(
+      Transaction reading, NetworkIds inForce, Instant now) {
+    return reading
+        .list(
+            "SELECT n.id, n.name, a.family, a.address, a.since, a.last_seen FROM address a"
+                + " JOIN network n ON n.id = a.network_id WHERE ("
+                + SUSPECTS
+                + ") ORDER BY LOWER(n.name), n.id",
+            row ->
+                new Overview.NotPublic(
+                    row.getLong(1),
+                    row.getString(2),
+                    new HeldAddress(
+                        PublicAddress.written(Family.ofNumber(row.getInt(3)), row.getString(4)),
+                        NetworkViews.past(row.getLong(5), now),
+                        NetworkViews.past(row.getLong(6), now))))
+        .stream()
+        .filter(one -> inForce.contains(one.id()) && one.held().scope() != Scope.PUBLIC)
+        .limit(MOST_NOT_PUBLIC)
+        .toList();
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.scrappyddns.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scrappyddns.testing.Browser;
+import io.github.scrappyddns.testing.Browser.Screen;
+import io.github.scrappyddns.testing.ServedPages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every page in a real browser, on a phone and on a desk, light and dark: nothing that a reader of
+ * another kind could not use, nothing that runs out of the page, and no complaint of the browser.
+ *
+ * <p>With {@code -Dscrappy.pictures=<directory>} it draws them: {@code make screenshots}.
+ */
+@Tag("installed")
+@Tag("slow")
+class EveryPageBrowserTest {
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+  static {
+    PAGES.put("networks", "/");
+    PAGES.put("networks-none-found", "/?q=nowhere");
+    PAGES.put("network", "/dashboard/networks/1");
+    PAGES.put("network-year", "/dashboard/networks/7?range=year&client=openwrt");
+    PAGES.put("network-private", "/dashboard/networks/3?range=week&client=unifi");
+    PAGES.put("network-never", "/dashboard/networks/6?range=day&client=curl");
+    PAGES.put("channels", "/dashboard/channels");
+    PAGES.put("problems", "/dashboard/problems");
+    PAGES.put("settings", "/dashboard/settings");
+    PAGES.put("access", "/dashboard/access");
+    PAGES.put("access-codes", "/dashboard/access?codes=new");
+    PAGES.put("audit", "/dashboard/audit");
+    PAGES.put("nowhere", "/dashboard/nowhere");
+  }
+
+  @TempDir static Path directory;
+
+  private static BusyWeek week;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() throws Exception {
+    week = new BusyWeek(directory);
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+    week.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Screen.class)
+  void every_page_can_be_read_and_used_by_everybody(Screen screen) throws IOException {
+    String address = week.pages().address();
+    browser.on(screen).open(address + "/");
+    browser.driver().manage().deleteAllCookies();
+    browser.open(address + "/login");
+    look("signin", screen);
+    browser.find("#password").sendKeys(ServedPages.PASSWORD);
+    browser.find("main form button").click();
+    for (Map.Entry<String, String> page : PAGES.entrySet()) {
+      browser.open(address + page.getValue());
+      look(page.getKey(), screen);
+    }
+  }
+
+  private static void look(String name, Screen screen) throws IOException {
+    String pictures = System.getProperty("scrappy.pictures", "");
+    if (!pictures.isEmpty()) {
+      browser.picture(Path.of(pictures, name + "-" + screen.label() + ".png"));
+    }
+    String page = name + " " + screen;
+    assertThat(browser.complaints()).as(page).filteredOn(text -> !text.contains("404")).isEmpty();
+    assertThat(browser.overflow()).as(page).isZero();
+    assertThat(browser.barriers()).as(page).isEmpty();
+  }
+}
