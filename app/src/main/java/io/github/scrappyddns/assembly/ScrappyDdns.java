@@ -1,5 +1,9 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.assembly.upkeep.CertificateExpiry;
+import io.github.scrappyddns.assembly.upkeep.Housekeeping;
+import io.github.scrappyddns.assembly.upkeep.MendedChannels;
+import io.github.scrappyddns.assembly.upkeep.TokenListWatch;
 import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;

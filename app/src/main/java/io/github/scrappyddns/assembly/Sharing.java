@@ -1,5 +1,6 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.assembly.upkeep.Housekeeping;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.database.Database;

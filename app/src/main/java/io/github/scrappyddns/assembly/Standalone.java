@@ -1,5 +1,7 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.assembly.upkeep.CertificateExpiry;
+import io.github.scrappyddns.assembly.upkeep.CertificateWatch;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.log.Logs;

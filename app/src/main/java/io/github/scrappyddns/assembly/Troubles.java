@@ -1,5 +1,6 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.assembly.upkeep.Housekeeping;
 import io.github.scrappyddns.view.Trouble;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.scrappyddns.command;
 
 import io.github.scrappyddns.assembly.Installation;
-import io.github.scrappyddns.assembly.MendedChannels;
+import io.github.scrappyddns.assembly.upkeep.MendedChannels;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;

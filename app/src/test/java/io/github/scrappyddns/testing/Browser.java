@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -131,6 +132,8 @@ public final class Browser implements AutoCloseable {
   /** Waits for what a page does by itself. */
   public void until(String css, String text) {
     new WebDriverWait(driver, Duration.ofSeconds(20))
+        // The page before may still be there, and go away in the middle of a look.
+        .ignoring(StaleElementReferenceException.class)
         .until(here -> here.findElement(By.cssSelector(css)).getText().contains(text));
   }
 

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.Networks;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * A watch that puts an edited token list into force without a restart. Used by one thread at a
  * time, but for {@link #warning}.
  */
-final class TokenListWatch {
+public final class TokenListWatch {
   private static final Logger LOG = LoggerFactory.getLogger(TokenListWatch.class);
 
   private final Path file;
@@ -32,7 +32,7 @@ final class TokenListWatch {
    * @param networks those in force
    * @param inForce the list that is in force
    */
-  TokenListWatch(
+  public TokenListWatch(
       Path file,
       Supplier<TokenList> reading,
       Consumer<TokenList> enrollment,
@@ -47,7 +47,7 @@ final class TokenListWatch {
   }
 
   /** What health says while the file is not what is in force; it names no path. */
-  Optional<String> warning() {
+  public Optional<String> warning() {
     String text =
         restless
             ? "token list: it changes all the time, so its last edit is not in force"
@@ -56,13 +56,13 @@ final class TokenListWatch {
   }
 
   /** Reads the list, edited or not. */
-  void readAnew() {
+  public void readAnew() {
     watch.demand();
     look();
   }
 
   /** Looks once. */
-  void look() {
+  public void look() {
     if (watch.edited()) {
       read();
     }

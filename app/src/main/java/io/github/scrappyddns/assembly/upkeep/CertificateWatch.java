@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.server.ServerCertificate;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A watch that puts a renewed certificate into use without a restart. Used by one thread at a time.
  */
-final class CertificateWatch {
+public final class CertificateWatch {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
 
   private final Settings.Tls files;
@@ -23,7 +23,7 @@ final class CertificateWatch {
    * @param shown what the server shows now
    * @param server takes the new one
    */
-  CertificateWatch(
+  public CertificateWatch(
       Settings.Tls files, ServerCertificate shown, Consumer<ServerCertificate> server) {
     this.files = files;
     this.server = server;
@@ -31,20 +31,20 @@ final class CertificateWatch {
   }
 
   /** What health says while the files are not what the server shows. */
-  Optional<String> warning() {
+  public Optional<String> warning() {
     return refused
         ? Optional.of("certificate: the new one is not used, the log says why")
         : Optional.empty();
   }
 
   /** Reads the pair, edited or not. */
-  void readAnew() {
+  public void readAnew() {
     watch.demand();
     look();
   }
 
   /** Looks once. A pair that does not fit, as half of a renewal, leaves the old one in force. */
-  void look() {
+  public void look() {
     if (!watch.edited()) {
       return;
     }

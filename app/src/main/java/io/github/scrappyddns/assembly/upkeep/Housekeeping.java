@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * files may lie on a drive that hangs, which must not hold up what keeps the database. Safe for use
  * by several threads.
  */
-final class Housekeeping implements AutoCloseable {
+public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final long WATCH_MILLIS = 1_000;
   private static final long PATIENCE_AT_THE_END_SECONDS = 3;
@@ -32,7 +32,7 @@ final class Housekeeping implements AutoCloseable {
    *
    * @param about what it looks at, for health
    */
-  void every(long millis, String about, Runnable task) {
+  public void every(long millis, String about, Runnable task) {
     add(ours, millis, about, task);
   }
 
@@ -41,7 +41,7 @@ final class Housekeeping implements AutoCloseable {
    *
    * @param about what file it is, for health; no path
    */
-  void watch(String about, Runnable look) {
+  public void watch(String about, Runnable look) {
     add(theirs, WATCH_MILLIS, about, look);
   }
 
@@ -52,7 +52,7 @@ final class Housekeeping implements AutoCloseable {
   }
 
   /** Looks at a file of the operator's once, soon, in the thread that watches it. */
-  void lookSoon(String about, Runnable look) {
+  public void lookSoon(String about, Runnable look) {
     try {
       theirs.execute(new Chore(about, look));
     } catch (RejectedExecutionException e) {
@@ -61,7 +61,7 @@ final class Housekeeping implements AutoCloseable {
   }
 
   /** What health says of chores that do not come to their end. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return chores.stream().flatMap(chore -> chore.warning().stream()).toList();
   }
 

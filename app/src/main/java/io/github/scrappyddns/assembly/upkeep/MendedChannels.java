@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ public final class MendedChannels {
   /**
    * @param tryNow tries every channel that rests because attempts failed
    */
-  MendedChannels(Path stateDirectory, Runnable tryNow) {
+  public MendedChannels(Path stateDirectory, Runnable tryNow) {
     file = stateDirectory.resolve(NAME);
     this.tryNow = tryNow;
   }
@@ -41,7 +41,7 @@ public final class MendedChannels {
   }
 
   /** Looks once. */
-  void look() {
+  public void look() {
     if (Files.notExists(file)) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

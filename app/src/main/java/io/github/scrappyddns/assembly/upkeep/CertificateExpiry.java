@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.outbox.Outbox;
@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * step is told once, in the log and by the channels; health tells it all the while. {@link #show}
  * and {@link #look} are for one thread at a time.
  */
-final class CertificateExpiry {
+public final class CertificateExpiry {
   /** What reaches all channels, as durable as an alert. */
-  interface Announcements {
+  public interface Announcements {
     /**
      * Tells something, unless it was told already.
      *
@@ -36,7 +36,7 @@ final class CertificateExpiry {
    *
    * @param wake has the lanes look at once
    */
-  record OwedByAll(Database database, Outbox outbox, InstantSource clock, Runnable wake)
+  public record OwedByAll(Database database, Outbox outbox, InstantSource clock, Runnable wake)
       implements Announcements {
     private static final String CERTIFICATE = "this server's certificate";
 
@@ -70,14 +70,15 @@ final class CertificateExpiry {
   private volatile ServerCertificate shown;
   private long dealtWith = NOT_LOOKED_YET;
 
-  CertificateExpiry(ServerCertificate shown, Announcements announcements, InstantSource clock) {
+  public CertificateExpiry(
+      ServerCertificate shown, Announcements announcements, InstantSource clock) {
     this.shown = shown;
     this.announcements = announcements;
     this.clock = clock;
   }
 
   /** Goes by another certificate from now on. */
-  void show(ServerCertificate certificate) {
+  public void show(ServerCertificate certificate) {
     Instant now = clock.instant();
     if (step(certificate.expires(), now) == BEFORE_ALL_STEPS) {
       // It may be one for later: that is no step, and told here.
@@ -88,7 +89,7 @@ final class CertificateExpiry {
   }
 
   /** Looks once; tells a step that has come, and takes back what a renewal has settled. */
-  void look() {
+  public void look() {
     Instant now = clock.instant();
     long step = step(shown.expires(), now);
     if (step == dealtWith) {
@@ -116,12 +117,12 @@ final class CertificateExpiry {
   }
 
   /** Why clients refuse the certificate, for health; empty while they do not. */
-  Optional<String> broken() {
+  public Optional<String> broken() {
     return told(false);
   }
 
   /** What will make them refuse it, for health. */
-  Optional<String> warning() {
+  public Optional<String> warning() {
     return told(true);
   }
 

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import io.github.scrappyddns.file.FileStamp;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import io.github.scrappyddns.database.engine.DatabaseException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class Chore implements Runnable {
   }
 
   /** What health says while a round does not come to its end, as on a drive that hangs. */
-  Optional<String> warning() {
+  public Optional<String> warning() {
     long since = begun;
     Duration taken = Duration.ofNanos(since == AT_REST ? 0 : nanos.getAsLong() - since);
     return taken.compareTo(LONG) < 0
