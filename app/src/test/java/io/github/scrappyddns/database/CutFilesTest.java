@@ -129,9 +129,9 @@ class CutFilesTest {
     database.close();
     database = Database.open("jdbc:sqlite:" + file);
     addMany(2_000_000);
-    addMany(1_500_000);
+    addMany(500_000);
     assertThat(log.toFile().length()).isGreaterThan(3_000_000);
-    cut(log, 2_500_000);
+    cut(log, 1_000_000);
     assertLost(LOG_CUT);
     // As a kill leaves it: this process has the file open until it ends.
     assertThat(afterCrash()).contains("Home").doesNotContain("Never");
@@ -195,7 +195,9 @@ class CutFilesTest {
     }
   }
 
-  /** Adds networks with long names, about so many bytes of them. */
+  /**
+   * Adds networks with long names, about so many bytes of them; the index of names has them, too.
+   */
   private void addMany(int bytes) {
     database.write(
         writing -> {
