@@ -46,8 +46,9 @@ class RoomsTest {
         "view | dashboard.. assembly",
         "dashboard | dashboard.pages assembly",
         "dashboard.frame | dashboard..",
-        "checkin.held | checkin.. web",
+        "checkin.held | checkin.. web assembly",
         "relay | assembly",
+        "silence | assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {
     String[] parts = rule.split(" \\| ?", -1);

@@ -41,7 +41,7 @@ class StairsTest {
       channel client log
       timeline
       outbox
-      checkin relay
+      checkin relay silence
       http
       caller view
       access
@@ -66,8 +66,9 @@ class StairsTest {
     "log, config",
     "timeline, address database",
     "outbox, channel database network",
-    "relay, address channel database network outbox timeline",
+    "relay, address channel database network outbox spelling timeline",
     "checkin, address database network outbox timeline",
+    "silence, address channel database instance network outbox spelling timeline",
     "http, address encoding",
     "caller, address http",
     "view, address channel database network timeline",
@@ -157,6 +158,10 @@ class StairsTest {
         .doNotHaveSimpleName("Instances")
         .and()
         .doNotHaveSimpleName("Duties")
+        .and()
+        .doNotHaveSimpleName("OlderInstances")
+        .and()
+        .doNotHaveSimpleName("SilenceTable")
         .and()
         .doNotHaveSimpleName("Revision")
         .and()

@@ -13,8 +13,8 @@ import io.github.scrappyddns.file.PathText;
 import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
+import io.github.scrappyddns.network.UnknownNames;
 import io.github.scrappyddns.server.ServerCertificate;
-import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +101,9 @@ public record Installation(
     warnings.addAll(list.warnings());
     if (!list.entries().isEmpty()) {
       List<String> networks = list.entries().stream().map(TokenList.Entry::name).toList();
-      problems.addAll(HostNames.problems(settings.hostNames(), networks));
+      problems.addAll(UnknownNames.problems("HOST_NAMES", settings.hostNames().keySet(), networks));
+      problems.addAll(
+          UnknownNames.problems("SILENT_AFTER", settings.silentAfter().named().keySet(), networks));
     }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);

@@ -25,6 +25,9 @@ import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.relay.Digest;
 import io.github.scrappyddns.relay.Relay;
 import io.github.scrappyddns.relay.Renderer;
+import io.github.scrappyddns.silence.Books;
+import io.github.scrappyddns.silence.SilenceWatch;
+import io.github.scrappyddns.silence.SilentAfter;
 import io.github.scrappyddns.timeline.History;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.web.Admission;
@@ -50,6 +53,7 @@ final class ScrappyDdns implements AutoCloseable {
   private static final long SUMS_MILLIS = 1_000;
   private static final long PROBE_MILLIS = 5_000;
   private static final long PRUNING_MILLIS = 1_000;
+  private static final long LISTENING_MILLIS = 1_000;
   private static final String TOKEN_LIST = "token list";
 
   private final Sharing sharing;
@@ -69,6 +73,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final DashboardDoor dashboard;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
+  private final SilenceWatch silenceWatch;
   private final Housekeeping housekeeping = new Housekeeping();
   private final Troubles troubles;
 
@@ -114,6 +119,17 @@ final class ScrappyDdns implements AutoCloseable {
     detector =
         new ChangeDetector(
             database, timeline, outbox, settings.ipv6PrefixLength(), clock, relay::wake);
+    silenceWatch =
+        new SilenceWatch(
+            new Books(database, networkTable, timeline, outbox),
+            networks,
+            new SilentAfter(settings.silentAfter().all(), settings.silentAfter().named()),
+            new HearingOfCheckIns(detector),
+            () -> sharing.duties().isMine("silence"),
+            clock,
+            System::nanoTime,
+            relay::wake,
+            ZoneId.systemDefault());
 
     enrollment =
         new Enrollment(
@@ -180,6 +196,7 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.every(SUMS_MILLIS, "log", Logs::sumUp);
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
     housekeeping.every(PRUNING_MILLIS, "history", this::prune);
+    housekeeping.every(LISTENING_MILLIS, "silence", silenceWatch::look);
     sharing.start(housekeeping, networkTable, networks);
   }
 

@@ -4,12 +4,14 @@ import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.checkin.held.AddressTable;
 import io.github.scrappyddns.checkin.held.Held;
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.timeline.Timeline;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * it.
  */
 public final class ChangeDetector implements AutoCloseable {
+  private final AddressTable addresses = new AddressTable();
   private final HeldAddresses held;
   private final ChangeWriter writer;
   private final Deadlines deadlines;
@@ -38,7 +41,6 @@ public final class ChangeDetector implements AutoCloseable {
       InstantSource clock,
       Runnable wakeLanes) {
     this.clock = clock;
-    AddressTable addresses = new AddressTable();
     Standstill standstill = new Standstill(System::nanoTime);
     held =
         database.isShared()
@@ -77,6 +79,26 @@ public final class ChangeDetector implements AutoCloseable {
   /** What a network is known to hold now, IPv4 first; empty before its first check-in. */
   public CompletableFuture<List<PublicAddress>> held(Network network) {
     return held.held(network).thenApply(all -> all.stream().map(Held::address).toList());
+  }
+
+  /** As {@link HeldAddresses#lastSeen}. */
+  public long[] lastSeen(long[] networkIds) {
+    return held.lastSeen(networkIds);
+  }
+
+  /** As {@link HeldAddresses#lastSeenLag}. */
+  public long lastSeenLag() {
+    return held.lastSeenLag();
+  }
+
+  /** As {@link HeldAddresses#attend}. */
+  public void attend(long millis) {
+    held.attend(millis);
+  }
+
+  /** Where a network last called from, as the table knows; empty before its first call. */
+  public Optional<Held> latest(Transaction transaction, long networkId) {
+    return addresses.latest(transaction, networkId);
   }
 
   /** Knows what was stored for a network that held nothing, unless a check-in was quicker. */

@@ -43,6 +43,15 @@ interface HeldAddresses extends AutoCloseable {
   /** What a network holds, IPv4 first. */
   CompletableFuture<List<Held>> held(Network network);
 
+  /** When networks last called, in epoch milliseconds; 0 for one that never did. */
+  long[] lastSeen(long[] networkIds);
+
+  /** How long it may take until {@link #lastSeen} tells a call, in milliseconds. */
+  long lastSeenLag();
+
+  /** Asks for {@link #lastSeen} to be told within a time, in milliseconds, where that can be. */
+  void attend(long millis);
+
   /** What networks hold, for a transaction that may change it. */
   View view(Transaction writing, Set<Long> networkIds);
 

@@ -44,6 +44,11 @@ final class HeldInDatabase implements HeldAddresses {
   private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
   private static final long PAUSE_MILLIS = 100;
 
+  /**
+   * What is worth writing is written every five seconds; a busy database may take as long again.
+   */
+  private static final long WRITTEN_WITHIN = Duration.ofSeconds(10).toMillis();
+
   private final Database database;
   private final AddressTable addresses;
   private final NetworkTable networks;
@@ -194,6 +199,21 @@ final class HeldInDatabase implements HeldAddresses {
                 .sorted(Comparator.comparing(held -> held.address().family()))
                 .toList(),
         asking);
+  }
+
+  @Override
+  public long[] lastSeen(long[] networkIds) {
+    return database.read(reading -> addresses.lastSeen(reading, networkIds));
+  }
+
+  @Override
+  public long lastSeenLag() {
+    return confirmed.worthWriting() + WRITTEN_WITHIN;
+  }
+
+  @Override
+  public void attend(long millis) {
+    confirmed.attend(millis);
   }
 
   /** What another instance stores at this moment is left out; the next transaction sees it. */

@@ -14,6 +14,7 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +76,22 @@ final class HeldInMemory implements HeldAddresses {
       }
     }
     return CompletableFuture.completedFuture(all);
+  }
+
+  @Override
+  public long[] lastSeen(long[] networkIds) {
+    return Arrays.stream(networkIds).map(holdings::lastSeen).toArray();
+  }
+
+  /** A call is noted to the second. */
+  @Override
+  public long lastSeenLag() {
+    return 1_000;
+  }
+
+  @Override
+  public void attend(long millis) {
+    // It is told at once.
   }
 
   /** Nobody else writes; and what memory has forgotten, it learns from the table. */

@@ -27,6 +27,7 @@ public enum Setting {
   TRUSTED_PROXIES("", false),
   IPV6_PREFIX_LENGTH("64", false),
   HOST_NAMES("", false),
+  SILENT_AFTER("", false),
   DATABASE_URL("", true),
   TLS_CERTIFICATE("", false),
   TLS_PRIVATE_KEY("", false),

@@ -40,6 +40,7 @@ public record Settings(
     Proxies proxies,
     int ipv6PrefixLength,
     Map<String, Set<String>> hostNames,
+    SilentAfter silentAfter,
     Optional<URI> publicUrl,
     Optional<Tls> tls,
     Optional<String> adminPassword,
@@ -77,6 +78,14 @@ public record Settings(
 
   /** Which proxies in front are trusted; at most one of the two is set. */
   public record Proxies(int count, List<Cidr> trusted) {}
+
+  /**
+   * After how long without a check-in a network is silent.
+   *
+   * @param all what counts for a network that is not named; empty where only named ones are watched
+   * @param named by the name of the network
+   */
+  public record SilentAfter(Optional<Duration> all, Map<String, Duration> named) {}
 
   /**
    * TLS, if it is set up.

@@ -68,6 +68,8 @@ public final class SettingsReader {
         number(IPV6_PREFIX_LENGTH, 1, 128),
         valueOr(
             HOST_NAMES, Values::hostNames, "as in Home=home.example.com,vpn.example.com; Office=…"),
+        valueOr(
+            SILENT_AFTER, Values::silentAfter, "a time such as 15m, or as in Home=15m; Office=1h"),
         value(PUBLIC_URL, Values::publicUrl, "an address such as https://ddns.example.com"),
         tls(),
         text(ADMIN_PASSWORD).filter(this::isGoodPassword),

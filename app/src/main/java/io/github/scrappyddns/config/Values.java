@@ -122,6 +122,35 @@ final class Values {
     return Optional.of(Collections.unmodifiableMap(names));
   }
 
+  /** A time for all, times by name, or both: {@code 1h; Home=15m}. No time is below a second. */
+  static Optional<Settings.SilentAfter> silentAfter(String text) {
+    Optional<Duration> all = Optional.empty();
+    Map<String, Duration> named = new LinkedHashMap<>();
+    for (String entry : text.split(";", -1)) {
+      if (entry.isBlank()) {
+        continue;
+      }
+      int equals = entry.lastIndexOf('=');
+      Optional<Duration> time =
+          duration(entry.substring(equals + 1).strip())
+              .filter(one -> one.compareTo(Duration.ofSeconds(1)) >= 0);
+      boolean again = equals < 0 ? all.isPresent() : named.containsKey(name(entry, equals));
+      if (time.isEmpty() || again || equals == 0) {
+        return Optional.empty();
+      }
+      if (equals < 0) {
+        all = time;
+      } else {
+        named.put(name(entry, equals), time.get());
+      }
+    }
+    return Optional.of(new Settings.SilentAfter(all, Collections.unmodifiableMap(named)));
+  }
+
+  private static String name(String entry, int equals) {
+    return entry.substring(0, equals).strip();
+  }
+
   /** What begins like a hash must be one that this program checks. */
   static boolean isPassword(String text) {
     return !LIKE_A_HASH.matcher(text).lookingAt() || READABLE_HASH.matcher(text).matches();

@@ -9,6 +9,7 @@ import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happening;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.HeldAddress;
+import io.github.scrappyddns.view.Hush;
 import io.github.scrappyddns.view.NetworkView;
 import io.github.scrappyddns.view.NetworkViews;
 import io.github.scrappyddns.view.Stay;
@@ -69,6 +70,7 @@ public final class NetworkDetail {
       List<Lane> lanes,
       List<Ticks.Tick> ticks,
       List<Stay> stays,
+      List<Hush> hushes,
       List<Happening> events,
       boolean newest,
       List<Told> told,
@@ -138,6 +140,7 @@ public final class NetworkDetail {
   private Model model(Frame frame, NetworkView network, Form query, Setups.Server server) {
     Range range = Range.of(query.text("range"));
     List<List<Stay>> stays = networks.stays(network.id(), range.length());
+    List<Hush> hushes = networks.hushes(network, range.length());
     long before =
         query
             .value("before")
@@ -151,9 +154,10 @@ public final class NetworkDetail {
         Tones.say(frame, network),
         oddity(network),
         range,
-        lanes(frame, stays, range),
+        lanes(frame, stays, hushes, range),
         Ticks.of(frame.times(), range.length(), LABELS, WIDTH),
         newestFirst(stays),
+        hushes,
         happenings.page(network.id(), before, EVENTS),
         before == Long.MAX_VALUE,
         channels.toldOf(network),
@@ -169,14 +173,15 @@ public final class NetworkDetail {
         .findFirst();
   }
 
-  private static List<Lane> lanes(Frame frame, List<List<Stay>> stays, Range range) {
+  private static List<Lane> lanes(
+      Frame frame, List<List<Stay>> stays, List<Hush> hushes, Range range) {
     List<Lane> lanes = new ArrayList<>();
     Instant from = frame.times().now().minus(range.length());
     for (List<Stay> one : stays) {
       lanes.add(
           new Lane(
               frame.say("family." + one.get(0).address().family().name()),
-              Picture.of(one, from, range.length(), LABELS, WIDTH, frame.times()),
+              Picture.of(one, hushes, from, range.length(), LABELS, WIDTH, frame.times()),
               lanes.size() * 50));
     }
     return lanes;

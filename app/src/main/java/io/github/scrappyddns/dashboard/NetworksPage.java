@@ -41,10 +41,16 @@ public final class NetworksPage {
       return overview.all() > AT_A_GLANCE || !query.text().isEmpty();
     }
 
+    /** The first that is silent, where one is. */
+    public Overview.NetworkName silent() {
+      return overview.silent().named().get(0);
+    }
+
     /** The one sentence that says whether to worry. */
     public String sentence() {
       StringJoiner parts = new StringJoiner(", ");
       add(parts, "networks.calling", overview.calling());
+      add(parts, "networks.silent", overview.silent().count());
       add(parts, "networks.quiet", overview.quiet());
       add(parts, "networks.never", overview.never());
       String change =
@@ -94,6 +100,7 @@ public final class NetworksPage {
         Tones.say(frame, network),
         Picture.of(
             network.stays(),
+            network.hushes(),
             now.minus(NetworkViews.STRIP),
             NetworkViews.STRIP,
             0,

@@ -13,6 +13,7 @@ final class Tones {
   /** The class that gives shape and colour. */
   static String of(NetworkView.State state) {
     return switch (state) {
+      case SILENT -> "bad";
       case CALLING -> "good";
       case QUIET -> "quiet-state";
       case NOT_PUBLIC -> "warn";
@@ -34,6 +35,7 @@ final class Tones {
     NetworkView.State state = network.state(frame.times().now());
     String key = "state." + state;
     return switch (state) {
+      case SILENT -> frame.say(key, frame.times().when(network.silentSince().orElseThrow()));
       case CALLING, NEVER_CALLED -> frame.say(key);
       case QUIET -> frame.say(key, frame.times().when(network.lastSeen().orElseThrow()));
       case NOT_PUBLIC -> frame.say(key, frame.say("scope." + odd(network)));

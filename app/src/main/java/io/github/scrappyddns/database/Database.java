@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * threads.
  */
 public final class Database implements AutoCloseable {
+  /** The version of the tables that this program makes. */
+  public static final int NEWEST_SCHEMA = Schema.NEWEST;
+
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private final Engine engine;

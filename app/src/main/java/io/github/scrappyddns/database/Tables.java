@@ -46,6 +46,7 @@ final class Tables {
               "owed_at",
               "recent",
               "calm"),
+          table("silence", "network_id", "since", "told_at", "common", "back_at"),
           table("notice", "channel", "about", "text", "at", "claimed_by", "lease_until"),
           table(
               "channel_state",
@@ -64,7 +65,7 @@ final class Tables {
   /** Who runs now, and does what for all: nothing of it outlives a process. */
   static final List<Table> OF_PROCESSES =
       List.of(
-          table("instance", "id", "name", "digest", "files"),
+          table("instance", "id", "name", "digest", "files", "knows"),
           table("duty", "name", "claimed_by", "lease_until"));
 
   private Tables() {}

@@ -71,12 +71,13 @@ public final class Instances {
   /** Enters this one, or what its files say now. */
   void enter(Transaction writing, FileFacts facts) {
     writing.update(
-        "INSERT INTO instance (id, name, digest, files) VALUES (?, ?, ?, ?)"
+        "INSERT INTO instance (id, name, digest, files, knows) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, files = excluded.files",
         database.instance(),
         name,
         facts.digest(),
-        facts.text());
+        facts.text(),
+        Database.NEWEST_SCHEMA);
   }
 
   /** What the files of another say; empty where it is gone. */

@@ -3,6 +3,7 @@ package io.github.scrappyddns.network;
 import io.github.scrappyddns.database.Transaction;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,10 +32,13 @@ public final class NetworkTable {
 
   /** The network of an id that the database gave. */
   public Network byId(Transaction transaction, long id) {
-    return transaction
-        .first(
-            "SELECT name FROM network WHERE id = ?", row -> new Network(id, row.getString(1)), id)
-        .orElseThrow();
+    return find(transaction, id).orElseThrow();
+  }
+
+  /** The same of an id that may have been removed meanwhile. */
+  public Optional<Network> find(Transaction transaction, long id) {
+    return transaction.first(
+        "SELECT name FROM network WHERE id = ?", row -> new Network(id, row.getString(1)), id);
   }
 
   /**

@@ -17,6 +17,7 @@ public final class Networks {
 
   private volatile TokenIndex byToken = new TokenIndex();
   private volatile @Nullable Numbered numbered;
+  private volatile long version;
   private long revision;
 
   /** The network that a token opens. */
@@ -45,6 +46,12 @@ public final class Networks {
     revision = list.known();
     byToken = list.registry();
     numbered = null;
+    version++;
+  }
+
+  /** Another number each time other networks are in force, or they have other names. */
+  public long version() {
+    return version;
   }
 
   /** The revision up to which the names in force are those of the table. */
@@ -63,6 +70,7 @@ public final class Networks {
     if (revision == since) {
       revision = upTo;
       byToken.rename(names);
+      version++;
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.scrappyddns.network.Network;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What channels must tell of one another, and of this server: as durable as alerts are.
@@ -71,10 +72,11 @@ public final class Notices {
     }
   }
 
-  /** Owes every channel a notice about this server; it takes the place of an older one. */
-  void announce(Transaction transaction, String about, String text, long at) {
+  /** Owes channels a notice about this server; it takes the place of an older one. */
+  void announce(
+      Transaction transaction, String about, Function<Channel, Optional<String>> text, long at) {
     for (Channel teller : channels) {
-      put(transaction, teller.name(), about, text, at);
+      text.apply(teller).ifPresent(told -> put(transaction, teller.name(), about, told, at));
     }
   }
 

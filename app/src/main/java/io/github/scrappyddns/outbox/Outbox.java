@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is owed to whom: one row for each channel and network, which never grows, however long the
@@ -228,9 +229,19 @@ public final class Outbox {
             about,
             occasion);
     if (news > 0) {
-      notices.announce(transaction, about, text, at);
+      notices.announce(transaction, about, channel -> Optional.of(text), at);
     }
     return news > 0;
+  }
+
+  /**
+   * Owes notices about this server that are not the same for all.
+   *
+   * @param text for each channel; where there is none, it is not told
+   */
+  public void announce(
+      Transaction transaction, String about, Function<Channel, Optional<String>> text, long at) {
+    notices.announce(transaction, about, text, at);
   }
 
   /** Takes back a notice about this server where it has not arrived yet. */

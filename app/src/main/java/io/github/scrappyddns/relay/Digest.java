@@ -6,14 +6,17 @@ import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.spelling.Lengths;
 import io.github.scrappyddns.timeline.Event;
+import io.github.scrappyddns.timeline.Quiet;
 import io.github.scrappyddns.timeline.Span;
+import io.github.scrappyddns.timeline.Story;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +39,32 @@ public final class Digest {
   /**
    * Tells what happened to a network.
    *
-   * @param spans one for each family that has news, at least one
+   * @param story not empty
    * @param unsure whether an earlier attempt to tell this may have arrived
    * @param pause how long the next alert has to wait because the network never rests; zero where it
    *     does
    * @param now what was written down as later counts as now
    */
-  public Alert alert(
-      Network network, List<Span> spans, boolean unsure, Duration pause, Instant now) {
+  public Alert alert(Network network, Story story, boolean unsure, Duration pause, Instant now) {
     StringBuilder body = new StringBuilder();
     StringJoiner brief = new StringJoiner("; ");
     long newest = 0;
-    for (Span span : spans) {
+    for (Span span : story.spans()) {
       String headline = headline(network.name(), span);
       brief.add(headline);
       body.append(headline).append('\n');
       describe(body, span, now);
       newest = Math.max(newest, span.last().id());
+    }
+    if (story.quiet().isPresent()) {
+      Quiet quiet = story.quiet().get();
+      String headline = headline(network.name(), quiet, quiet.last().id() > newest, now);
+      brief.add(headline);
+      body.append(headline).append('\n');
+      if (quiet.silences() > 1) {
+        body.append("It fell silent ").append(times(quiet.silences())).append(" meanwhile.\n");
+      }
+      newest = Math.max(newest, quiet.last().id());
     }
     if (!pause.isZero()) {
       body.append(network.name())
@@ -65,9 +77,40 @@ public final class Digest {
     if (unsure) {
       body.append("(You may have seen this already: the last attempt was not confirmed.)\n");
     }
-    String id =
-        "scrappy-" + network.id() + "-" + newest + "-" + spans.get(0).first().at().toEpochMilli();
-    return new Alert(id, TITLE, body.toString().stripTrailing(), brief.toString());
+    String id = "scrappy-" + network.id() + "-" + newest + "-" + begin(story).toEpochMilli();
+    return new Alert(id, title(story), body.toString().stripTrailing(), brief.toString());
+  }
+
+  private static Instant begin(Story story) {
+    return story.spans().isEmpty()
+        ? story.quiet().orElseThrow().last().at()
+        : story.spans().get(0).first().at();
+  }
+
+  private static String title(Story story) {
+    if (!story.spans().isEmpty()) {
+      return TITLE;
+    }
+    return isSilent(story.quiet().orElseThrow()) ? "Network silent" : "Network back";
+  }
+
+  private static boolean isSilent(Quiet quiet) {
+    return quiet.last().kind() == Event.Kind.SILENT;
+  }
+
+  /**
+   * @param newest whether nothing happened to its addresses since
+   */
+  private String headline(String name, Quiet quiet, boolean newest, Instant now) {
+    Event last = quiet.last();
+    Instant since = Objects.requireNonNull(last.previousSince());
+    if (!isSilent(quiet)) {
+      String silence = Lengths.inWords(Duration.between(since, last.at()));
+      return name + " is back after " + silence + ", at " + last.current();
+    }
+    return newest
+        ? name + " has been silent since " + at(since, now) + " (last at " + last.current() + ")"
+        : name + " had been silent since " + at(since, now);
   }
 
   private static String headline(String name, Span span) {

@@ -7,10 +7,9 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.outbox.Delivery;
-import io.github.scrappyddns.timeline.Span;
+import io.github.scrappyddns.timeline.Story;
 import io.github.scrappyddns.timeline.Timeline;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Turns a debt into its alert, from what the timeline says at that moment. */
@@ -39,17 +38,17 @@ public final class Renderer {
 
   /** The news; empty where the debt covers no event that anybody is told. */
   Optional<News> render(Transaction transaction, Delivery delivery, long now) {
-    List<Span> spans =
-        timeline.spans(
+    Story story =
+        timeline.story(
             transaction, delivery.networkId(), delivery.paidEvent(), delivery.owedEvent());
-    if (spans.isEmpty()) {
+    if (story.isEmpty()) {
       return Optional.empty();
     }
     Network network = networks.byId(transaction, delivery.networkId());
     Alert alert =
         digest.alert(
             network,
-            spans,
+            story,
             delivery.unsure(),
             delivery.pace().told(now).pause(),
             Instant.ofEpochMilli(now));

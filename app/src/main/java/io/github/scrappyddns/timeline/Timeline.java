@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,12 @@ public final class Timeline {
   /** Of so many events with two addresses, each address comes twice: they take turns. */
   private static final int TURNS = 4;
 
+  private static final String OF_ADDRESSES = " AND kind NOT IN ('SILENT', 'BACK')";
+
   private static final String LAST_TURNS =
       "SELECT MIN(current), MAX(current) FROM"
           + " (SELECT current FROM event WHERE network_id = ? AND family = ? AND id <= ?"
+          + OF_ADDRESSES
           + " ORDER BY id DESC LIMIT "
           + TURNS
           + ") AS turn HAVING COUNT(*) = "
@@ -103,16 +107,19 @@ public final class Timeline {
     return time == null ? 0 : time.toEpochMilli();
   }
 
-  /**
-   * What happened to a network after one event and up to another, a span for each family, IPv4
-   * first.
-   */
-  public List<Span> spans(Transaction transaction, long networkId, long after, long upTo) {
+  /** What happened to a network after one event and up to another. */
+  public Story story(Transaction transaction, long networkId, long after, long upTo) {
+    return new Story(
+        spans(transaction, networkId, after, upTo), quiet(transaction, networkId, after, upTo));
+  }
+
+  private List<Span> spans(Transaction transaction, long networkId, long after, long upTo) {
     record Ends(long first, long last, int count) {}
     List<Ends> ends =
         transaction.list(
             "SELECT MIN(id), MAX(id), COUNT(*) FROM event"
                 + " WHERE network_id = ? AND id > ? AND id <= ? AND kind <> 'TAKEN_OVER'"
+                + OF_ADDRESSES
                 + " GROUP BY family ORDER BY family",
             row -> new Ends(row.getLong(1), row.getLong(2), row.getInt(3)),
             networkId,
@@ -125,6 +132,23 @@ public final class Timeline {
           new Span(event(transaction, end.first), last, end.count, inTurns(transaction, last)));
     }
     return spans;
+  }
+
+  private static Optional<Quiet> quiet(
+      Transaction transaction, long networkId, long after, long upTo) {
+    record Ends(long last, int silences) {}
+    return transaction
+        .list(
+            "SELECT MAX(id), SUM(CASE kind WHEN 'SILENT' THEN 1 ELSE 0 END) FROM event"
+                + " WHERE network_id = ? AND id > ? AND id <= ? AND kind IN ('SILENT', 'BACK')"
+                + " GROUP BY network_id",
+            row -> new Ends(row.getLong(1), row.getInt(2)),
+            networkId,
+            after,
+            upTo)
+        .stream()
+        .findFirst()
+        .map(ends -> new Quiet(event(transaction, ends.last), ends.silences));
   }
 
   /** Looks beyond the span: where each change is told by itself, a span is too short to show it. */

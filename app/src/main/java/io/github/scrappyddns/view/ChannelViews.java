@@ -54,7 +54,7 @@ public final class ChannelViews {
         lastTold(reading, channel.name(), now),
         Optional.of(stored.badSince)
             .filter(since -> since > 0)
-            .map(since -> NetworkViews.past(since, now)),
+            .map(since -> StoredTime.past(since, now)),
         Optional.of(stored.restsUntil)
             .map(Instant::ofEpochMilli)
             .filter(until -> until.isAfter(now)),
@@ -82,7 +82,7 @@ public final class ChannelViews {
         .first(
             "SELECT MAX(paid_at) FROM delivery WHERE channel = ?", row -> row.getLong(1), channel)
         .filter(at -> at > 0)
-        .map(at -> NetworkViews.past(at, now));
+        .map(at -> StoredTime.past(at, now));
   }
 
   /** Who is told of a network, and how far that is. */
@@ -107,7 +107,7 @@ public final class ChannelViews {
                     row.getBoolean(1),
                     Optional.of(row.getLong(2))
                         .filter(at -> at > 0)
-                        .map(at -> NetworkViews.past(at, now))),
+                        .map(at -> StoredTime.past(at, now))),
             channel,
             networkId)
         .orElse(new Told(channel, false, Optional.empty()));

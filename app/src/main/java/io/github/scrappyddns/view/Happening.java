@@ -18,4 +18,14 @@ public record Happening(
     PublicAddress current,
     Instant at,
     Optional<PublicAddress> before,
-    Optional<Duration> heldFor) {}
+    Optional<Duration> heldFor) {
+  /** Whether it tells of a silence, and not of an address. */
+  public boolean isQuiet() {
+    return kind == Event.Kind.SILENT || kind == Event.Kind.BACK;
+  }
+
+  /** Since when it had what it had before. */
+  public Instant since() {
+    return at.minus(heldFor.orElse(Duration.ZERO));
+  }
+}

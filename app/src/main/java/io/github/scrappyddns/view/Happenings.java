@@ -42,7 +42,7 @@ public final class Happenings {
 
   private static Happening happening(ResultSet row, Instant now) throws SQLException {
     Family family = Family.ofNumber(row.getInt(3));
-    Instant at = NetworkViews.past(row.getLong(5), now);
+    Instant at = StoredTime.past(row.getLong(5), now);
     Optional<PublicAddress> before =
         Optional.ofNullable(row.getString(6)).map(text -> PublicAddress.written(family, text));
     long since = row.getLong(7);
@@ -53,7 +53,7 @@ public final class Happenings {
         at,
         before,
         before
-            .map(address -> Duration.between(NetworkViews.past(since, now), at))
+            .map(address -> Duration.between(StoredTime.past(since, now), at))
             .filter(time -> !time.isNegative()));
   }
 }

@@ -12,21 +12,33 @@ import java.util.Optional;
  *
  * @param held one address for each family, IPv4 first; none before its first call
  * @param stays where it was of late, in the family of the first of these, oldest first
+ * @param hushes when it was silent of late, oldest first
+ * @param silentSince since when it is, where somebody was told of it
  */
-public record NetworkView(long id, String name, List<HeldAddress> held, List<Stay> stays) {
+public record NetworkView(
+    long id,
+    String name,
+    List<HeldAddress> held,
+    List<Stay> stays,
+    List<Hush> hushes,
+    Optional<Instant> silentSince) {
   /** Who was heard within this time is calling; routers that call on a change alone are quiet. */
   static final Duration CALLING = Duration.ofDays(1);
 
   /** How a network is, in one word. */
   public enum State {
+    SILENT,
     CALLING,
     QUIET,
     NOT_PUBLIC,
     NEVER_CALLED
   }
 
-  /** Its state; a silence that somebody is to be told of will stand before these. */
+  /** Its state: the first that holds. */
   public State state(Instant now) {
+    if (silentSince.isPresent()) {
+      return State.SILENT;
+    }
     if (held.isEmpty()) {
       return State.NEVER_CALLED;
     }

@@ -3,7 +3,6 @@ package io.github.scrappyddns.view;
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.database.Database;
-import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.NetworkIds;
 import io.github.scrappyddns.network.Networks;
@@ -91,6 +90,13 @@ public final class NetworkViews {
         });
   }
 
+  /** When a network was silent in some time. */
+  public List<Hush> hushes(NetworkView network, Duration time) {
+    Instant now = clock.instant();
+    return database.read(
+        reading -> Hushes.of(reading, network.id(), network.silentSince(), now.minus(time), now));
+  }
+
   private static long[] ids(Transaction reading, NetworkQuery query, NetworkIds inForce) {
     long[] found = new long[inForce.size()];
     int[] count = {0};
@@ -137,7 +143,9 @@ public final class NetworkViews {
             ? List.of()
             : stays(
                 reading, id, held.get(0).address().family(), held, from, now, MOST_MOVES_OF_STRIP);
-    return new NetworkView(id, name, held, stays);
+    Optional<Instant> silentSince = Hushes.lasting(reading, id, now);
+    return new NetworkView(
+        id, name, held, stays, Hushes.of(reading, id, silentSince, from, now), silentSince);
   }
 
   private static List<HeldAddress> held(Transaction reading, long id, Instant now) {
@@ -147,8 +155,8 @@ public final class NetworkViews {
         row ->
             new HeldAddress(
                 PublicAddress.written(Family.ofNumber(row.getInt(1)), row.getString(2)),
-                past(row.getLong(3), now),
-                past(row.getLong(4), now)),
+                StoredTime.past(row.getLong(3), now),
+                StoredTime.past(row.getLong(4), now)),
         id);
   }
 
@@ -164,7 +172,8 @@ public final class NetworkViews {
         new ArrayList<>(
             reading.list(
                 "SELECT current, at, previous, previous_since FROM event"
-                    + " WHERE network_id = ? AND family = ? AND at >= ? ORDER BY id DESC LIMIT "
+                    + " WHERE network_id = ? AND family = ? AND at >= ?"
+                    + " AND kind NOT IN ('SILENT', 'BACK') ORDER BY id DESC LIMIT "
                     + most,
                 row -> move(row, family, now),
                 id,
@@ -179,12 +188,8 @@ public final class NetworkViews {
     String previous = row.getString(3);
     return new Stay.Move(
         PublicAddress.written(family, row.getString(1)),
-        past(row.getLong(2), now),
+        StoredTime.past(row.getLong(2), now),
         previous == null ? null : PublicAddress.written(family, previous),
-        previous == null ? null : past(row.getLong(4), now));
-  }
-
-  static Instant past(long stored, Instant now) {
-    return Instant.ofEpochMilli(Horizon.OF_THE_PAST.heed(stored, now.toEpochMilli()));
+        previous == null ? null : StoredTime.past(row.getLong(4), now));
   }
 }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Overviews {
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
   private static final int MOST_NOT_PUBLIC = 100;
+  private static final int MOST_NAMED = 5;
 
   /** Where addresses begin that may not be public; {@link Scope} decides. */
   private static final String SUSPECTS =
@@ -62,25 +65,43 @@ public final class Overviews {
   }
 
   private static Overview counted(Transaction reading, NetworkIds inForce, Instant now) {
+    List<Overview.NetworkName> silent = silent(reading, inForce, now);
+    Set<Long> silentIds = silent.stream().map(Overview.NetworkName::id).collect(Collectors.toSet());
     long heard = now.minus(NetworkView.CALLING).toEpochMilli();
     int[] counts = new int[2];
     reading.forEach(
         "SELECT network_id, MAX(last_seen) FROM address GROUP BY network_id",
         row -> {
-          if (inForce.contains(row.getLong(1))) {
+          if (inForce.contains(row.getLong(1)) && !silentIds.contains(row.getLong(1))) {
             counts[row.getLong(2) > heard ? 0 : 1]++;
           }
         });
     Optional<Instant> lastChange =
         reading.first(
             "SELECT at FROM event ORDER BY id DESC LIMIT 1",
-            row -> NetworkViews.past(row.getLong(1), now));
+            row -> StoredTime.past(row.getLong(1), now));
     return new Overview(
+        new Overview.Silent(
+            silent.size(), List.copyOf(silent.subList(0, Math.min(MOST_NAMED, silent.size())))),
         counts[0],
         counts[1],
-        Math.max(0, inForce.size() - counts[0] - counts[1]),
+        Math.max(0, inForce.size() - silent.size() - counts[0] - counts[1]),
         lastChange,
         notPublic(reading, inForce, now));
+  }
+
+  private static List<Overview.NetworkName> silent(
+      Transaction reading, NetworkIds inForce, Instant now) {
+    return reading
+        .list(
+            "SELECT n.id, n.name, s.since FROM silence s JOIN network n ON n.id = s.network_id"
+                + " WHERE s.back_at = 0 ORDER BY LOWER(n.name), n.id",
+            row ->
+                new Overview.NetworkName(
+                    row.getLong(1), row.getString(2), StoredTime.past(row.getLong(3), now)))
+        .stream()
+        .filter(one -> inForce.contains(one.id()))
+        .toList();
   }
 
   private static List<Overview.NotPublic> notPublic(
@@ -97,8 +118,8 @@ public final class Overviews {
                     row.getString(2),
                     new HeldAddress(
                         PublicAddress.written(Family.ofNumber(row.getInt(3)), row.getString(4)),
-                        NetworkViews.past(row.getLong(5), now),
-                        NetworkViews.past(row.getLong(6), now))))
+                        StoredTime.past(row.getLong(5), now),
+                        StoredTime.past(row.getLong(6), now))))
         .stream()
         .filter(one -> inForce.contains(one.id()) && one.held().scope() != Scope.PUBLIC)
         .limit(MOST_NOT_PUBLIC)

@@ -3,16 +3,12 @@ package io.github.scrappyddns.web;
 import io.github.scrappyddns.http.Parameters;
 import io.github.scrappyddns.spelling.HostNameKey;
 import io.github.scrappyddns.spelling.NameKey;
-import io.github.scrappyddns.spelling.Spelling;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -46,30 +42,6 @@ public final class HostNames {
           hosts.forEach(host -> keys.add(HostNameKey.of(host)));
         });
     this.listed = byKey;
-  }
-
-  /**
-   * What is wrong with a setting that names networks which there are not: then it would restrict
-   * nobody, without a word.
-   *
-   * @param listed by the name of their network
-   * @param networks the names of the networks that there are
-   */
-  public static List<String> problems(
-      Map<String, Set<String>> listed, Collection<String> networks) {
-    Map<String, String> known = new LinkedHashMap<>();
-    networks.forEach(name -> known.putIfAbsent(NameKey.of(name), name));
-    List<String> problems = new ArrayList<>();
-    for (String name : new TreeSet<>(listed.keySet())) {
-      if (!known.containsKey(NameKey.of(name))) {
-        String meant =
-            Spelling.nearest(name, known.values())
-                .map(near -> ": did you mean '" + near + "'?")
-                .orElse(": write a name as it stands in the token list");
-        problems.add("HOST_NAMES: there is no network called '" + name + "'" + meant);
-      }
-    }
-    return problems;
   }
 
   /** The host names that a call asks for, in its order; empty if it names none. */

@@ -40,6 +40,7 @@ class SettingTest {
             "TRUSTED_PROXIES = ",
             "IPV6_PREFIX_LENGTH = 64",
             "HOST_NAMES = ",
+            "SILENT_AFTER = ",
             "DATABASE_URL = , secret",
             "PUBLIC_URL = ",
             "TLS_CERTIFICATE = ",

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each setting's text means. */
 class SettingsReaderTest {
@@ -22,6 +24,28 @@ class SettingsReaderTest {
       environment.put("SCRAPPY_" + keysAndValues[i], keysAndValues[i + 1]);
     }
     return SettingsReader.read(directory, environment);
+  }
+
+  @Test
+  void a_time_of_silence_is_for_all_or_by_name_or_both() {
+    assertThat(read().silentAfter().all()).isEmpty();
+    assertThat(read("SILENT_AFTER", "15m").silentAfter().all()).contains(Duration.ofMinutes(15));
+    assertThat(read("SILENT_AFTER", "Home=15m; Caf\u00e9 = 1h;").silentAfter().named())
+        .isEqualTo(Map.of("Home", Duration.ofMinutes(15), "Caf\u00e9", Duration.ofHours(1)));
+    assertThat(read("SILENT_AFTER", "1h; a=b=1s").silentAfter())
+        .isEqualTo(
+            new Settings.SilentAfter(
+                Optional.of(Duration.ofHours(1)), Map.of("a=b", Duration.ofSeconds(1))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "Home", "Home=", "=15m", "0s", "999ms", "1h; 2h", "A=1h; A=2h"})
+  void a_time_of_silence_that_means_nothing_is_a_problem(String text) {
+    assertThat(read("SILENT_AFTER", text).problems())
+        .singleElement()
+        .asString()
+        .contains("SILENT_AFTER")
+        .contains("Home=15m; Office=1h");
   }
 
   @Test

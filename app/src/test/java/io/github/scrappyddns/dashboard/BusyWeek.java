@@ -27,6 +27,8 @@ final class BusyWeek implements AutoCloseable {
           "Café Zürich ☕",
           "Brück & Söhne <Lager>");
 
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
   private final ServedPages pages;
   private final ScriptedChannel mail = new ScriptedChannel("mailto dad@example.org");
   private final ScriptedChannel office = new ScriptedChannel("ntfy.example.org/office");
@@ -75,6 +77,9 @@ final class BusyWeek implements AutoCloseable {
     }
     long longAgo = Instant.now().minus(Duration.ofDays(2)).toEpochMilli();
     pages.sql("UPDATE address SET last_seen = " + longAgo + " WHERE network_id = 4");
+    silence(4, 4, "203.0.113.77", longAgo, 0);
+    silence(3, 4, "192.168.1.2", longAgo - DAY * 12, longAgo - DAY * 10);
+    silence(1, 4, "203.0.113.99", longAgo - DAY / 3, longAgo - DAY / 4);
   }
 
   /**
@@ -113,6 +118,35 @@ final class BusyWeek implements AutoCloseable {
             + network
             + " AND family = "
             + family);
+  }
+
+  /** Invents a silence; one that lasts has no end. */
+  private void silence(long network, int family, String address, long since, long end)
+      throws SQLException {
+    quiet("SILENT", network, family, address, since, since + DAY / 96);
+    if (end == 0) {
+      pages.sql(
+          "INSERT INTO silence (network_id, since, told_at) VALUES (%d, %d, %d)"
+              .formatted(network, since, since + DAY / 96));
+    } else {
+      quiet("BACK", network, family, address, since, end);
+    }
+  }
+
+  private void quiet(String kind, long network, int family, String address, long since, long at)
+      throws SQLException {
+    pages.sql(
+        String.format(
+            Locale.ROOT,
+            "INSERT INTO event (network_id, kind, family, previous, previous_since, current, at)"
+                + " VALUES (%d, '%s', %d, '%s', %d, '%s', %d)",
+            network,
+            kind,
+            family,
+            address,
+            since,
+            address,
+            at));
   }
 
   private String other(int family) {

@@ -6,11 +6,14 @@ import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.timeline.Event;
+import io.github.scrappyddns.timeline.Quiet;
 import io.github.scrappyddns.timeline.Span;
+import io.github.scrappyddns.timeline.Story;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +27,7 @@ class DigestTest {
   void one_change_tells_where_since_when_and_what_was_before() {
     Event change = event(9, "198.51.100.4", "203.0.113.7", 0);
     Alert alert =
-        digest.alert(HOME, List.of(new Span(change, change, 1, null)), false, Duration.ZERO, NOW);
+        digest.alert(HOME, story(new Span(change, change, 1, null)), false, Duration.ZERO, NOW);
     assertThat(alert.title()).isEqualTo("IP address update");
     assertThat(alert.body())
         .isEqualTo(
@@ -90,7 +93,7 @@ class DigestTest {
     Alert alert =
         digest.alert(
             HOME,
-            List.of(new Span(four, four, 1, null), new Span(six, six, 1, null)),
+            story(new Span(four, four, 1, null), new Span(six, six, 1, null)),
             false,
             Duration.ZERO,
             NOW);
@@ -112,7 +115,7 @@ class DigestTest {
   void an_alert_that_may_have_arrived_already_says_so() {
     Event change = event(9, "198.51.100.4", "203.0.113.7", 0);
     Alert alert =
-        digest.alert(HOME, List.of(new Span(change, change, 1, null)), true, Duration.ZERO, NOW);
+        digest.alert(HOME, story(new Span(change, change, 1, null)), true, Duration.ZERO, NOW);
     assertThat(alert.body()).contains("You may have seen this already");
   }
 
@@ -122,23 +125,85 @@ class DigestTest {
     Event later = event(10, "203.0.113.7", "203.0.113.8", 60);
     String id =
         digest
-            .alert(HOME, List.of(new Span(change, change, 1, null)), false, Duration.ZERO, NOW)
+            .alert(HOME, story(new Span(change, change, 1, null)), false, Duration.ZERO, NOW)
             .id();
     assertThat(
             digest
-                .alert(HOME, List.of(new Span(change, change, 1, null)), true, Duration.ZERO, NOW)
+                .alert(HOME, story(new Span(change, change, 1, null)), true, Duration.ZERO, NOW)
                 .id())
         .isEqualTo(id);
     assertThat(
             digest
-                .alert(HOME, List.of(new Span(change, later, 2, null)), false, Duration.ZERO, NOW)
+                .alert(HOME, story(new Span(change, later, 2, null)), false, Duration.ZERO, NOW)
                 .id())
         .isNotEqualTo(id)
         .matches("[a-z0-9-]+");
   }
 
+  @Test
+  void a_silence_says_since_when_and_where_it_was_last() {
+    Alert alert = alert(new Story(List.of(), Optional.of(new Quiet(silent(11, 600), 1))));
+    assertThat(alert.title()).isEqualTo("Network silent");
+    assertThat(alert.body())
+        .isEqualTo("Home has been silent since 2026-11-23 13:00 CET (last at 203.0.113.7)");
+    assertThat(alert.brief()).isEqualTo(alert.body());
+    assertThat(alert.id()).startsWith("scrappy-4-11-");
+  }
+
+  @Test
+  void a_return_says_after_how_long_and_where_it_is() {
+    Alert alert = alert(new Story(List.of(), Optional.of(new Quiet(back(12, 11_520), 0))));
+    assertThat(alert.title()).isEqualTo("Network back");
+    assertThat(alert.body()).isEqualTo("Home is back after 3 h 12 min, at 203.0.113.7");
+  }
+
+  @Test
+  void what_fell_silent_and_moved_meanwhile_is_told_as_one_story() {
+    Event change = event(13, "203.0.113.7", "203.0.113.8", 11_520);
+    Span span = new Span(change, change, 1, null);
+    Alert alert = alert(new Story(List.of(span), Optional.of(new Quiet(back(14, 11_521), 2))));
+    assertThat(alert.title()).isEqualTo("IP address update");
+    assertThat(alert.body())
+        .startsWith("Home is at 203.0.113.8\n")
+        .endsWith(
+            "Home is back after 3 h 12 min, at 203.0.113.7\nIt fell silent 2 times meanwhile.");
+    assertThat(alert.id()).startsWith("scrappy-4-14-");
+  }
+
+  @Test
+  void who_moved_after_a_silence_is_not_said_to_be_silent() {
+    Event change = event(13, "203.0.113.7", "203.0.113.8", 11_520);
+    Span span = new Span(change, change, 1, null);
+    assertThat(alert(new Story(List.of(span), Optional.of(new Quiet(silent(11, 600), 1)))).body())
+        .contains("Home had been silent since 2026-11-23 13:00 CET")
+        .doesNotContain("has been silent");
+  }
+
+  private Alert alert(Story story) {
+    return digest.alert(HOME, story, false, Duration.ZERO, NOW);
+  }
+
+  private static Event silent(long id, long secondsAfterNoon) {
+    return quiet(id, Event.Kind.SILENT, secondsAfterNoon);
+  }
+
+  private static Event back(long id, long secondsAfterNoon) {
+    return quiet(id, Event.Kind.BACK, secondsAfterNoon);
+  }
+
+  /** Last heard at noon. */
+  private static Event quiet(long id, Event.Kind kind, long secondsAfterNoon) {
+    PublicAddress address = address("203.0.113.7");
+    Instant at = NOON.plusSeconds(secondsAfterNoon);
+    return new Event(id, HOME.id(), kind, address.family(), address, NOON, address, at);
+  }
+
+  private static Story story(Span... spans) {
+    return new Story(List.of(spans), Optional.empty());
+  }
+
   private String body(Span span) {
-    return digest.alert(HOME, List.of(span), false, Duration.ZERO, NOW).body();
+    return digest.alert(HOME, story(span), false, Duration.ZERO, NOW).body();
   }
 
   private static Event event(

@@ -61,21 +61,6 @@ class HostNamesTest {
   }
 
   @Test
-  void a_network_that_does_not_exist_is_a_problem() {
-    Map<String, Set<String>> listed =
-        Map.of(
-            "Hoem", Set.of("a"), "caf\u00e9  z\u00fcrich", Set.of("b"), "Elsewhere", Set.of("c"));
-    assertThat(
-            HostNames.problems(
-                listed, List.of("Home", "Cafe\u0301 Z\u00fcrich", "caf\u00e9 z\u00fcrich")))
-        .containsExactly(
-            "HOST_NAMES: there is no network called 'Elsewhere':"
-                + " write a name as it stands in the token list",
-            "HOST_NAMES: there is no network called 'Hoem': did you mean 'Home'?");
-    assertThat(HostNames.problems(Map.of(), List.of())).isEmpty();
-  }
-
-  @Test
   void a_network_is_the_same_however_its_name_is_spelled() {
     for (String spelling :
         List.of("Cafe\u0301 Zu\u0308rich", "Café\u00a0Zürich", "Café  Zürich\ufeff")) {

@@ -79,6 +79,13 @@ final class AddressRows {
     return new Held(networkId, address, rows.get(row + SINCE), rows.get(row + LAST_SEEN));
   }
 
+  /** When the network last called; 0 where nothing is known of it. */
+  long lastSeen(long networkId) {
+    AtomicLongArray all = rows;
+    int row = row(all, networkId);
+    return row < 0 || all.getAcquire(row + VERSION) == 0 ? 0 : all.getOpaque(row + LAST_SEEN);
+  }
+
   /** Replaces what the network holds. */
   synchronized void put(Held held) {
     AtomicLongArray all = rows;

@@ -5,9 +5,12 @@ import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of the addresses that networks hold, one for each family. Stateless. */
 public final class AddressTable {
+  /** What lies further ahead was written before somebody set the clock back. */
+  private static final long AHEAD_MILLIS = 60_000;
+
   private static final String SELECT =
       "SELECT network_id, family, address, since, last_seen FROM address";
 
@@ -27,7 +33,10 @@ public final class AddressTable {
           + " AS seen (network_id, family, address, at)),"
           + " later AS (SELECT address.network_id, address.family, seen.at FROM address"
           + " JOIN seen ON seen.network_id = address.network_id AND seen.family = address.family"
-          + " AND seen.address = address.address WHERE address.last_seen < seen.at"
+          + " AND seen.address = address.address"
+          + " WHERE (address.last_seen < seen.at OR address.last_seen > seen.at + "
+          + AHEAD_MILLIS
+          + ")"
           + " ORDER BY address.network_id, address.family FOR UPDATE OF address SKIP LOCKED)"
           + " UPDATE address SET last_seen = later.at FROM later"
           + " WHERE address.network_id = later.network_id AND address.family = later.family";
@@ -77,6 +86,25 @@ public final class AddressTable {
   public List<Held> read(Transaction transaction, long[] networkIds) {
     return transaction.list(
         SELECT + " WHERE network_id = ANY(?)", AddressTable::held, (Object) networkIds);
+  }
+
+  /** When each of these networks last called, in epoch milliseconds; 0 for one that never did. */
+  public long[] lastSeen(Transaction transaction, long[] networkIds) {
+    Map<Long, Long> times = new HashMap<>();
+    transaction.forEach(
+        "SELECT network_id, MAX(last_seen) FROM address WHERE network_id = ANY(?)"
+            + " GROUP BY network_id",
+        row -> times.put(row.getLong(1), row.getLong(2)),
+        (Object) networkIds);
+    return Arrays.stream(networkIds).map(id -> times.getOrDefault(id, 0L)).toArray();
+  }
+
+  /** Where a network last called from; empty before its first call. */
+  public Optional<Held> latest(Transaction transaction, long networkId) {
+    return transaction.first(
+        SELECT + " WHERE network_id = ? ORDER BY last_seen DESC, family LIMIT 1",
+        AddressTable::held,
+        networkId);
   }
 
   /** Stores an address of a network that holds none in its family; whether it held none. */
@@ -159,12 +187,14 @@ public final class AddressTable {
     for (Held held : confirmed) {
       transaction.update(
           "UPDATE address SET last_seen = ?"
-              + " WHERE network_id = ? AND family = ? AND address = ? AND last_seen < ?",
+              + " WHERE network_id = ? AND family = ? AND address = ?"
+              + " AND (last_seen < ? OR last_seen > ?)",
           held.lastSeen(),
           held.networkId(),
           held.address().family().number(),
           held.address().toString(),
-          held.lastSeen());
+          held.lastSeen(),
+          held.lastSeen() + AHEAD_MILLIS);
     }
   }
 

@@ -13,9 +13,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ConfirmedHere implements Confirmations {
   private static final long WORTH_WRITING_MILLIS = Duration.ofSeconds(30).toMillis();
+  private static final long FINEST_MILLIS = 1_000;
   private static final int AT_ONCE = 1_000;
 
   private final Map<Place, Held> confirmed = new ConcurrentHashMap<>();
+  private volatile long worthWriting = WORTH_WRITING_MILLIS;
+
+  /** How far behind what is written may be, in milliseconds. */
+  public long worthWriting() {
+    return worthWriting;
+  }
+
+  /** Notes calls as finely as one needs who waits for them for a time, in milliseconds. */
+  public void attend(long millis) {
+    worthWriting = Math.max(FINEST_MILLIS, Math.min(WORTH_WRITING_MILLIS, millis / 4));
+  }
 
   /**
    * Notes that a network was seen at an address.
@@ -24,7 +36,8 @@ public final class ConfirmedHere implements Confirmations {
    * @param now epoch milliseconds
    */
   public void note(Held held, long now) {
-    if (now - held.lastSeen() >= WORTH_WRITING_MILLIS) {
+    // What lies ahead was written before somebody set the clock back.
+    if (Math.abs(now - held.lastSeen()) >= worthWriting) {
       confirmed.put(held.place(), held.seenAt(now));
     }
   }

@@ -22,6 +22,13 @@ public final class Holdings {
     return of(family).get(networkId);
   }
 
+  /** When the network last called, in any family; 0 where it never did. */
+  public long lastSeen(long networkId) {
+    return Math.max(
+        ipv4.lastSeen(networkId),
+        Math.max(ipv6.lastSeen(networkId), ipv6Prefixes.lastSeen(networkId)));
+  }
+
   public void put(Held held) {
     of(held.address().family()).put(held);
   }

@@ -95,6 +95,11 @@ public final class Times {
         : length(time);
   }
 
+  /** That somebody was silent from one time to another. */
+  public String silence(Instant from, Instant to) {
+    return words.say("silence", when(from), when(to));
+  }
+
   /** When the page was asked for. */
   public Instant now() {
     return now;

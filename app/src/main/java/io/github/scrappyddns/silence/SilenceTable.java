@@ -1,0 +1,31 @@
+package io.github.scrappyddns.silence;
+
+import io.github.scrappyddns.database.Transaction;
+import java.util.List;
+
+/** The table of those that are silent. Stateless. */
+final class SilenceTable {
+  List<Silence> all(Transaction reading) {
+    return reading.list(
+        "SELECT network_id, since, told_at, common, back_at FROM silence",
+        row ->
+            new Silence(
+                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+  }
+
+  void enter(Transaction writing, Silence silence) {
+    writing.update(
+        "INSERT INTO silence (network_id, since, told_at, common, back_at) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (network_id) DO UPDATE SET since = excluded.since,"
+            + " told_at = excluded.told_at, common = excluded.common, back_at = excluded.back_at",
+        silence.networkId(),
+        silence.since(),
+        silence.toldAt(),
+        silence.common(),
+        silence.backAt());
+  }
+
+  void remove(Transaction writing, long networkId) {
+    writing.update("DELETE FROM silence WHERE network_id = ?", networkId);
+  }
+}
