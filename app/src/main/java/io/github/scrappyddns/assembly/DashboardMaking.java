@@ -6,8 +6,10 @@ import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
+import io.github.scrappyddns.dashboard.BackupDownload;
 import io.github.scrappyddns.dashboard.DashboardDoor;
 import io.github.scrappyddns.dashboard.DashboardParts;
+import io.github.scrappyddns.database.Backup;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.relay.Relay;
@@ -100,6 +102,11 @@ final class DashboardMaking {
         troubles::all,
         installation.channels().stream().allMatch(PrintedAlerts.class::isInstance),
         relay::tryNow,
+        new BackupDownload(
+            installation.settings().stateDirectory(),
+            file -> Backup.write(installation.settings().databaseUrl(), file),
+            clock,
+            ZoneId.systemDefault()),
         clock,
         ZoneId.systemDefault(),
         threads);

@@ -13,8 +13,12 @@ import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.view.ServiceView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the page of a path, for who may see it; heeds orders that our own forms give. */
 public final class Dashboard {
@@ -22,6 +26,7 @@ public final class Dashboard {
   public record Trouble(String title, String text) {}
 
   private static final String NETWORK = "/dashboard/networks/";
+  private static final Pattern HISTORY_FILE = Pattern.compile("(\\d{1,18})\\.(csv|json)");
 
   private final DashboardParts parts;
   private final Gatekeeper gatekeeper;
@@ -29,6 +34,7 @@ public final class Dashboard {
   private final Problems problems;
   private final NetworksPage networks;
   private final NetworkDetail network;
+  private final HistoryFile history;
   private final ChannelsPage channels;
   private final SignInPage signIn;
   private final AccessPage access;
@@ -46,6 +52,7 @@ public final class Dashboard {
             parts.channels(),
             new Setups(parts.service().hostNames()),
             parts.service().tokenList());
+    history = new HistoryFile(parts.networks());
     channels = new ChannelsPage(parts.channels(), parts.clock());
     signIn = new SignInPage(gatekeeper, pages);
     access = new AccessPage(gatekeeper, pages);
@@ -130,6 +137,16 @@ public final class Dashboard {
   }
 
   private Response network(Request request, Visitor visitor, Form query, String id) {
+    Matcher file = HISTORY_FILE.matcher(id);
+    if (file.matches()) {
+      return parts
+          .networks()
+          .one(Long.parseLong(file.group(1)))
+          .map(
+              network ->
+                  history.of(network, file.group(2), NetworkDetail.Range.of(query.text("range"))))
+          .orElseGet(() -> trouble(request, 404, "404"));
+    }
     Frame frame = pages.frame(request, visitor, "networks");
     Optional<NetworkDetail.Model> model =
         id.matches("\\d{1,18}")
@@ -161,9 +178,20 @@ public final class Dashboard {
               Answer.see(
                   Frame.toRoot(request.asSent()) + "login", gatekeeper.signOut(request, visitor)));
       case "/dashboard/access" -> done(access.order(request, visitor, form));
+      case "/dashboard/backup" -> done(backup(request, visitor));
       case "/dashboard/channels" -> channel(request, visitor, form);
       default -> done(trouble(request, 404, "404"));
     };
+  }
+
+  private Response backup(Request request, Visitor visitor) {
+    try {
+      Optional<Response> made = parts.backup().make();
+      made.ifPresent(answer -> gatekeeper.audit().note(visitor, Deed.TOOK_BACKUP, ""));
+      return made.orElseGet(() -> trouble(request, 503, "503"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private CompletableFuture<Response> channel(Request request, Visitor visitor, Form form) {

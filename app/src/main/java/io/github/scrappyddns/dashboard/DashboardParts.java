@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param troubles what is wrong with this server itself
  * @param printed whether alerts go to the log only
  * @param tryNow tries every channel that rests because attempts failed
+ * @param backup makes a backup for the browser to store
  * @param threads those that make pages
  */
 public record DashboardParts(
@@ -31,6 +32,7 @@ public record DashboardParts(
     Supplier<List<Trouble>> troubles,
     boolean printed,
     Runnable tryNow,
+    BackupDownload backup,
     InstantSource clock,
     ZoneId zone,
     Executor threads) {}

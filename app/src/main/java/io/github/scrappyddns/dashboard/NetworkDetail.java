@@ -88,6 +88,11 @@ public final class NetworkDetail {
           + PercentEncoding.encode(setup.client().id());
     }
 
+    /** The link to a file with what the picture shows. */
+    public String fileLink(String kind) {
+      return network.id() + "." + kind + "?range=" + range.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Where it was before it had an address, as far as the picture reaches. */
     public Optional<Stay> before(HeldAddress held) {
       return stays.stream()

@@ -19,6 +19,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -179,17 +180,22 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
     if (answer.status() < 400 || answer.status() >= 500) {
       connection(request).wasUseful(System.nanoTime());
     }
+    io.github.scrappyddns.http.Response.@Nullable Download download = answer.download();
     ByteBuffer body = ByteBuffer.wrap(answer.body().getBytes(UTF_8));
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(PLAIN_TEXT);
     headers.put(NO_STORE);
-    headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    headers.put(HttpHeader.CONTENT_LENGTH, download == null ? body.remaining() : download.length());
     answer.headers().forEach(headers::put);
     // No tunnel follows a CONNECT here, and Jetty would wait for what comes through it.
     if (crowded.getAsBoolean() || HttpMethod.CONNECT.is(request.getMethod())) {
       headers.put(HttpHeader.CONNECTION, "close");
     }
-    response.write(true, body, callback);
+    if (download == null) {
+      response.write(true, body, callback);
+    } else {
+      Content.copy(Content.Source.from(download.content()), response, callback);
+    }
   }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -144,9 +145,14 @@ final class Exchange {
     response.setStatus(answer.status());
     response.setHeader("Content-Type", "text/plain; charset=utf-8");
     response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(body.length);
+    Response.@Nullable Download download = answer.download();
+    response.setContentLengthLong(download == null ? body.length : download.length());
     answer.headers().forEach(response::setHeader);
-    if (!request.getMethod().equals("HEAD")) {
+    if (download != null) {
+      try (InputStream content = download.content()) {
+        content.transferTo(response.getOutputStream());
+      }
+    } else if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(body);
     }
     if (suspended != null) {

@@ -12,6 +12,8 @@ public final class Answer {
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+  private static final String DISPOSITION = "Content-Disposition";
+
   private Answer() {}
 
   public static Response page(int status, String html) {
@@ -23,6 +25,22 @@ public final class Answer {
     Map<String, String> headers = headers(type);
     headers.put("Cache-Control", "public, max-age=31536000, immutable");
     return new Response(200, text, headers, Duration.ZERO);
+  }
+
+  /** What a browser stores under a name. */
+  public static Response download(String type, String name, String text) {
+    return with(new Response(200, text, headers(type), Duration.ZERO), DISPOSITION, stored(name));
+  }
+
+  /** The same of what is too large for memory. */
+  public static Response download(String type, String name, Response.Download content) {
+    Map<String, String> headers = headers(type);
+    headers.put(DISPOSITION, stored(name));
+    return new Response(200, "", headers, Duration.ZERO, content);
+  }
+
+  private static String stored(String name) {
+    return "attachment; filename=\"" + name + "\"";
   }
 
   /** To another page, which is then asked for by GET. */
@@ -43,7 +61,7 @@ public final class Answer {
   public static Response with(Response answer, String name, String value) {
     Map<String, String> headers = new HashMap<>(answer.headers());
     headers.put(name, value);
-    return new Response(answer.status(), answer.body(), headers, answer.delay());
+    return new Response(answer.status(), answer.body(), headers, answer.delay(), answer.download());
   }
 
   /** A page that holds forms may not hide where it comes from: its Origin would be null. */
