@@ -1,6 +1,7 @@
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,7 +24,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A first day in the life of the service, so that Java can keep what it loaded: {@code java Training.java <launcher>
- * <cache to write>}. It starts the service with its launcher, calls it as clients do, takes an alert and stops it.
+ * <cache to write>}. It starts the service with its launcher, calls it as clients do, takes an alert, opens every page
+ * and stops it.
  */
 final class Training {
   private static final Pattern PORTS =
@@ -64,7 +66,9 @@ final class Training {
         directory.resolve("scrappy-ddns.conf"),
         "TOKEN_LIST_FILE = 'tokens'  # a comment\nALERT_INTERVAL = '100ms'\nNOTIFY_URLS = 'json://127.0.0.1:"
             + phone.getAddress().getPort()
-            + "/'\nTLS_CERTIFICATE = 'certificate.pem'\nTLS_PRIVATE_KEY = 'key.pem'\nPLAIN_PORT = 0\n");
+            + "/'\nTLS_CERTIFICATE = 'certificate.pem'\nTLS_PRIVATE_KEY = 'key.pem'\nPLAIN_PORT = 0\nADMIN_PASSWORD = '"
+            + PASSWORD
+            + "'\n");
     ProcessBuilder builder =
         new ProcessBuilder(launcher.toAbsolutePath().toString(), "127.0.0.1", "0")
             .directory(directory.toFile())
@@ -77,6 +81,7 @@ final class Training {
       Matcher ports = ports(output);
       call("https://127.0.0.1:" + ports.group(1), trusting(keys));
       call("http://127.0.0.1:" + ports.group(2), SSLContext.getDefault());
+      look("http://127.0.0.1:" + ports.group(2));
       if (!alerts.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("The service sent no alert");
       }
@@ -164,6 +169,31 @@ final class Training {
               .build();
       HttpResponse<String> answer = router.send(request, HttpResponse.BodyHandlers.ofString());
       System.out.println(answer.statusCode() + " " + answer.body().strip());
+    }
+  }
+
+  /** As its owner does who opens the dashboard. */
+  private static void look(String service) throws IOException, InterruptedException {
+    HttpClient browser =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
+    HttpRequest signIn =
+        HttpRequest.newBuilder(URI.create(service + "/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("password=" + PASSWORD))
+            .build();
+    if (browser.send(signIn, HttpResponse.BodyHandlers.ofString()).statusCode() != 303) {
+      throw new IOException("The service let nobody in");
+    }
+    for (String path :
+        List.of("/", "/dashboard/networks/1", "/dashboard/channels", "/dashboard/problems", "/dashboard/settings",
+            "/dashboard/access", "/dashboard/audit", "/dashboard/networks/1.csv", "/assets/none")) {
+      HttpResponse<String> page =
+          browser.send(
+              HttpRequest.newBuilder(URI.create(service + path)).build(), HttpResponse.BodyHandlers.ofString());
+      System.out.println(page.statusCode() + " " + path);
     }
   }
 

@@ -141,8 +141,7 @@ class TlsClientsProcessTest {
             List.of("/nic/update?myip=203.0.113.7"),
             List.of("/update?token=" + network.token() + "&ip=203.0.113.7"),
             List.of("/myip"),
-            List.of("/no-such-token"),
-            List.of("/"))) {
+            List.of("/no-such-token"))) {
       // Once before, so that both are repeats.
       answer(networks.url(), call);
       String plain = answer(networks.plainUrl(), call);
@@ -150,6 +149,10 @@ class TlsClientsProcessTest {
       assertThat(plain).isEqualTo(answer(networks.url(), call));
       assertThat(plain).matches("HTTP/1.1 [245]\\d\\d [\\s\\S]*");
     }
+    // A person is led to the pages of the same port.
+    assertThat(answer(networks.plainUrl(), List.of("/")))
+        .isEqualTo(answer(networks.url(), List.of("/")))
+        .contains("Location: login");
   }
 
   /** Head and body, without the time of day. */

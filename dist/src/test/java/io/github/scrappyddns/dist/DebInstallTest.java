@@ -71,6 +71,26 @@ class DebInstallTest {
   }
 
   @Test
+  void its_owner_gets_in_by_the_link_in_the_journal_and_sees_the_network() {
+    install();
+
+    machine.eventually("journalctl --no-pager -u scrappy-ddns | grep -q '/login?'");
+    machine.run(
+        """
+        link=$(journalctl --no-pager -u scrappy-ddns | grep -o '/login?[^ ]*' | head -n 1)
+        cd /root
+        curl -fsS -c cookies -b cookies "http://127.0.0.1:5000$link" >welcome.html
+        curl -fsS -c cookies -b cookies -o /dev/null --data-urlencode 'password=a quiet evening' \
+          --data-urlencode "link=$(sed -n 's/.*name="link" value="\([^"]*\)".*/\1/p' welcome.html)" \
+          http://127.0.0.1:5000/login
+        """);
+    assertThat(machine.run("curl -fsS -b /root/cookies " + SERVICE))
+        .contains("My network", "Waiting for its first call");
+    assertThat(machine.run("curl -fsS -b /root/cookies " + SERVICE + "dashboard/settings"))
+        .contains("/etc/scrappy-ddns/scrappy-ddns.conf");
+  }
+
+  @Test
   void a_broken_configuration_is_told_and_ends_in_no_loop() {
     install();
     machine.run("echo 'NOTIFY_URL=1' >>" + CONF);
