@@ -71,7 +71,9 @@ final class Sharing {
     facts.put("ALERT_INTERVAL", settings.alertInterval().toString());
     facts.put("IPV6_PREFIX_LENGTH", String.valueOf(settings.ipv6PrefixLength()));
     facts.put("HISTORY", settings.history().toString());
-    facts.put("SILENT_AFTER", FileFacts.fingerprint(settings.silentAfter().toString()));
+    Settings.SilentAfter silent = settings.silentAfter();
+    facts.put(
+        "SILENT_AFTER", FileFacts.fingerprint(silent.all() + " " + new TreeMap<>(silent.named())));
     facts.put("HOST_NAMES", FileFacts.fingerprint(new TreeMap<>(settings.hostNames()).toString()));
     for (Channel channel : installation.channels()) {
       facts.put(FileFacts.CHANNEL + channel.name(), "");

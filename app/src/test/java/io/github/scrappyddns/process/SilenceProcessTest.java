@@ -32,6 +32,7 @@ class SilenceProcessTest {
         assertThat(phone.next())
             .startsWith("Home has been silent since ")
             .endsWith(" (last at 203.0.113.7)");
+        Await.until("it is settled", () -> home.debts() == 0);
         service.kill();
       }
       try (RunningJar service = home.serve(WATCHED)) {
