@@ -79,7 +79,7 @@ screenshots: ## draw every page as a phone and a desk see it, light and dark, in
 	$(MVN) -q test -pl app -Dtest=EveryPageBrowserTest -Dscrappy.pictures=$(CURDIR)/$(PICTURES)
 	@ls $(PICTURES)
 
-bench: $(JAR) ## measure against nginx and the bare disk and a PostgreSQL of its own (QUICK=1: some rough minutes; ROWS='start alert changed unchanged shared shared-changed round-trips shards')
+bench: $(JAR) ## measure against nginx and the bare disk and a PostgreSQL of its own (QUICK=1: some rough minutes; ROWS='start dashboard alert changed unchanged shared shared-changed round-trips shards')
 	@mkdir -p target/bench && javac -d target/bench -cp $(JAR) bench/*.java
 	@java -cp $(CURDIR)/target/bench:$(CURDIR)/$(JAR) Bench $(CURDIR)/$(JAR) $(if $(QUICK),quick) $(ROWS)
 

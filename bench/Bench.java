@@ -36,6 +36,7 @@ final class Bench {
     Report report = new Report();
     Map<String, Row> all = new LinkedHashMap<>();
     all.put("start", new ProcessRows(jar, directory, plan, report)::measure);
+    all.put("dashboard", new DashboardRow(jar, directory, plan, report)::measure);
     all.put("alert", new AlertRow(jar, directory, plan, report)::measure);
     all.put("changed", new ChangedRow(jar, directory, plan, report)::measure);
     all.put("unchanged", new UnchangedRows(jar, directory, plan, report)::measure);

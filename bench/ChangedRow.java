@@ -78,7 +78,7 @@ final class ChangedRow {
         "%,d answers of 200, %,d changes on disk (each run may leave %d calls unanswered)",
         answers, site.events() - before, NETWORKS);
     report.note("writing and syncing 4 KB takes %s microseconds", sync.text("%.0f"));
-    report.row(title, ratios.text(), url.isEmpty() ? "3" : "5");
+    report.row(title, ratios.text(), "5");
     report.row("  processor time of the service", service.text("%.0f") + " microseconds", "none");
     if (!url.isEmpty()) {
       report.row("  processor time of PostgreSQL", database.text("%.0f") + " microseconds", "none");

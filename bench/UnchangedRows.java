@@ -61,7 +61,7 @@ final class UnchangedRows {
       report.note(
           "nginx used %.0f %% of its core: what is missing to 100 %% is the limit of the load, or was taken by others",
           nginxShare.median());
-      report.row("unchanged, 10 networks / nginx", toNginx.text(), "0.6");
+      report.row("unchanged, 10 networks / nginx", toNginx.text(), "0.9");
       report.row(
           "  the same by processor time of the server",
           toNginxPerCore.text(),

@@ -81,7 +81,7 @@ class DebInstallTest {
         cd /root
         curl -fsS -c cookies -b cookies "http://127.0.0.1:5000$link" >welcome.html
         curl -fsS -c cookies -b cookies -o /dev/null --data-urlencode 'password=a quiet evening' \
-          --data-urlencode "link=$(sed -n 's/.*name="link" value="\([^"]*\)".*/\1/p' welcome.html)" \
+          --data-urlencode "link=$(sed -n 's/.*name="link" value="\\([^"]*\\)".*/\\1/p' welcome.html)" \
           http://127.0.0.1:5000/login
         """);
     assertThat(machine.run("curl -fsS -b /root/cookies " + SERVICE))
