@@ -3,7 +3,7 @@ package io.github.scrappyddns.assembly;
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
-import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.dashboard.DashboardDoor;
@@ -20,7 +20,6 @@ import io.github.scrappyddns.view.SettingView;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class DashboardMaking {
   private final InstantSource clock;
   private final Database database;
   private final Networks networks;
-  private final List<ObservedChannel> channels;
+  private final ChannelsInForce channels;
   private final RefusedCalls refusedCalls;
   private final ProxyRule proxies;
   private final Relay relay;
@@ -42,7 +41,7 @@ final class DashboardMaking {
       InstantSource clock,
       Database database,
       Networks networks,
-      List<ObservedChannel> channels,
+      ChannelsInForce channels,
       RefusedCalls refusedCalls,
       ProxyRule proxies,
       Relay relay) {

@@ -8,7 +8,7 @@ import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
-import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
@@ -98,11 +98,11 @@ final class ScrappyDdns implements AutoCloseable {
     sharing = new Sharing(database, installation);
     clock = sharing.clock();
     Settings settings = installation.settings();
-    List<ObservedChannel> observed =
-        installation.channels().stream()
-            .map(channel -> new ObservedChannel(channel, clock))
-            .toList();
-    List<Channel> channels = List.copyOf(observed);
+    ChannelsInForce channels =
+        new ChannelsInForce(
+            installation.channels().stream()
+                .map(channel -> new ObservedChannel(channel, clock))
+                .toList());
 
     networkTable = new NetworkTable(clock);
     Timeline timeline = new Timeline();
@@ -134,7 +134,7 @@ final class ScrappyDdns implements AutoCloseable {
     refusedCalls = new RefusedCalls(proxies, clock);
     pages =
         new DashboardMaking(
-            installation, clock, database, networks, observed, refusedCalls, proxies, relay);
+            installation, clock, database, networks, channels, refusedCalls, proxies, relay);
     dashboard = pages.behind(troubles);
     endpoint =
         new Router(

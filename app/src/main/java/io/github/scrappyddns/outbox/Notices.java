@@ -2,6 +2,7 @@ package io.github.scrappyddns.outbox;
 
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import java.util.List;
@@ -26,15 +27,15 @@ public final class Notices {
   /** In characters: some dozens of lines. The newest stand first, since services cut the rest. */
   private static final int LONGEST = 4_000;
 
-  private final List<Channel> channels;
+  private final ChannelsInForce channels;
 
-  Notices(List<Channel> channels) {
-    this.channels = List.copyOf(channels);
+  Notices(ChannelsInForce channels) {
+    this.channels = channels;
   }
 
   /** Owes all others a notice that a channel does not work. */
   public void oweTrouble(Transaction transaction, String channel, String text, long at) {
-    for (Channel teller : channels) {
+    for (Channel teller : channels.all()) {
       if (!teller.name().equals(channel)) {
         add(transaction, teller.name(), channel, channel, text, at);
       }
@@ -49,7 +50,7 @@ public final class Notices {
 
   /** Adds to what was not told yet of a channel's trouble that it works again. */
   public void oweRecovery(Transaction transaction, String channel, long at) {
-    for (Channel teller : channels) {
+    for (Channel teller : channels.all()) {
       if (untold(transaction, teller.name(), channel).isPresent()) {
         add(transaction, teller.name(), channel, channel, channel + " works again.", at);
       }
@@ -64,7 +65,7 @@ public final class Notices {
   public void oweRefused(
       Transaction transaction, String channel, Network network, long upTo, String text, long at) {
     RefusedAlert refused = new RefusedAlert(channel, network.id(), upTo);
-    for (Channel teller : channels) {
+    for (Channel teller : channels.all()) {
       if (!teller.name().equals(channel) && teller.wants(network.name())) {
         add(transaction, teller.name(), refused.matter(), refused.about(), text, at);
       }
@@ -73,7 +74,7 @@ public final class Notices {
 
   /** Owes every channel a notice about this server; it takes the place of an older one. */
   void announce(Transaction transaction, String about, String text, long at) {
-    for (Channel teller : channels) {
+    for (Channel teller : channels.all()) {
       put(transaction, teller.name(), about, text, at);
     }
   }

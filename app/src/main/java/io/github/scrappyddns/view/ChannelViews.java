@@ -1,5 +1,6 @@
 package io.github.scrappyddns.view;
 
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
@@ -17,12 +18,12 @@ public final class ChannelViews {
   }
 
   private final Database database;
-  private final List<ObservedChannel> channels;
+  private final ChannelsInForce channels;
   private final InstantSource clock;
 
-  public ChannelViews(Database database, List<ObservedChannel> channels, InstantSource clock) {
+  public ChannelViews(Database database, ChannelsInForce channels, InstantSource clock) {
     this.database = database;
-    this.channels = List.copyOf(channels);
+    this.channels = channels;
     this.clock = clock;
   }
 
@@ -33,7 +34,7 @@ public final class ChannelViews {
         reading -> {
           Map<String, Integer> waiting = waiting(reading);
           Map<String, Stored> stored = stored(reading);
-          return channels.stream()
+          return channels.all().stream()
               .map(
                   channel ->
                       view(
@@ -90,7 +91,7 @@ public final class ChannelViews {
     Instant now = clock.instant();
     return database.read(
         reading ->
-            channels.stream()
+            channels.all().stream()
                 .filter(channel -> channel.wants(network.name()))
                 .map(channel -> told(reading, channel.name(), network.id(), now))
                 .toList());
@@ -115,6 +116,6 @@ public final class ChannelViews {
 
   /** The channel of a name. */
   public Optional<ObservedChannel> find(String name) {
-    return channels.stream().filter(channel -> channel.name().equals(name)).findFirst();
+    return channels.all().stream().filter(channel -> channel.name().equals(name)).findFirst();
   }
 }
