@@ -18,6 +18,11 @@ public record AuditEntry(long id, Instant at, String who, String address, Deed d
     ASKED_FOR_CODES,
     ASKED_FOR_NO_CODES,
     SENT_TEST,
-    TRIED_CHANNEL
+    TRIED_CHANNEL,
+    ADDED_CHANNEL,
+    CHANGED_CHANNEL,
+    PAUSED_CHANNEL,
+    RESUMED_CHANNEL,
+    REMOVED_CHANNEL
   }
 }

@@ -4,13 +4,14 @@ import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.channel.ChannelsInForce;
-import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.dashboard.DashboardDoor;
 import io.github.scrappyddns.dashboard.DashboardParts;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.relay.Relay;
+import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
@@ -31,6 +32,7 @@ final class DashboardMaking {
   private final Database database;
   private final Networks networks;
   private final ChannelsInForce channels;
+  private final ChannelBook book;
   private final RefusedCalls refusedCalls;
   private final ProxyRule proxies;
   private final Relay relay;
@@ -42,6 +44,7 @@ final class DashboardMaking {
       Database database,
       Networks networks,
       ChannelsInForce channels,
+      ChannelBook book,
       RefusedCalls refusedCalls,
       ProxyRule proxies,
       Relay relay) {
@@ -50,6 +53,7 @@ final class DashboardMaking {
     this.database = database;
     this.networks = networks;
     this.channels = channels;
+    this.book = book;
     this.refusedCalls = refusedCalls;
     this.proxies = proxies;
     this.relay = relay;
@@ -97,11 +101,12 @@ final class DashboardMaking {
         new ChannelViews(database, channels, clock),
         service(),
         troubles::all,
-        installation.channels().stream().allMatch(PrintedAlerts.class::isInstance),
+        book,
         relay::tryNow,
         clock,
         ZoneId.systemDefault(),
-        threads);
+        threads,
+        installation.firstToken().map(Token::reveal));
   }
 
   private ServiceView service() {

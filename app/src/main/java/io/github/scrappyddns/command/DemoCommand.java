@@ -3,6 +3,7 @@ package io.github.scrappyddns.command;
 import io.github.scrappyddns.assembly.Installation;
 import io.github.scrappyddns.assembly.Standalone;
 import io.github.scrappyddns.channel.PrintedAlerts;
+import io.github.scrappyddns.channel.registry.Channels;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.config.SettingsReader;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,7 @@ final class DemoCommand implements Callable<Integer> {
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            () -> new Channels(InstantSource.system(), ZoneId.systemDefault(), "demo", Map.of()),
             InstantSource.system());
     InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     System.out.println(

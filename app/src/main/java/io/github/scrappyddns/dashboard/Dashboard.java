@@ -1,10 +1,9 @@
 package io.github.scrappyddns.dashboard;
 
-import io.github.scrappyddns.access.AuditEntry.Deed;
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.access.Visitor;
-import io.github.scrappyddns.channel.DeliveryResult;
-import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.dashboard.channels.ChannelPages;
+import io.github.scrappyddns.dashboard.channels.TestAlert;
 import io.github.scrappyddns.dashboard.frame.Answer;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.dashboard.frame.Pages;
@@ -29,7 +28,8 @@ public final class Dashboard {
   private final Problems problems;
   private final NetworksPage networks;
   private final NetworkDetail network;
-  private final ChannelsPage channels;
+  private final ChannelPages channels;
+  private final FirstSteps firstSteps;
   private final SignInPage signIn;
   private final AccessPage access;
 
@@ -46,8 +46,19 @@ public final class Dashboard {
             parts.channels(),
             new Setups(parts.service().hostNames()),
             parts.service().tokenList());
-    channels = new ChannelsPage(parts.channels(), parts.clock());
-    signIn = new SignInPage(gatekeeper, pages);
+    channels =
+        new ChannelPages(
+            new ChannelPages.Parts(
+                parts.channels(),
+                parts.book(),
+                gatekeeper.audit(),
+                pages,
+                new TestAlert(parts.clock()),
+                parts.tryNow(),
+                problems::forget,
+                parts.threads()));
+    firstSteps = new FirstSteps(parts, pages);
+    signIn = new SignInPage(gatekeeper, pages, firstSteps::areOpen);
     access = new AccessPage(gatekeeper, pages);
   }
 
@@ -100,6 +111,14 @@ public final class Dashboard {
     if (path.startsWith(NETWORK)) {
       return network(request, visitor, query, path.substring(NETWORK.length()));
     }
+    if (path.startsWith(ChannelPages.PATH)) {
+      return channels.page(request, visitor).orElseGet(() -> trouble(request, 404, "404"));
+    }
+    if (path.startsWith(FirstSteps.PATH)) {
+      return firstSteps
+          .page(request, visitor, server(request))
+          .orElseGet(() -> trouble(request, 404, "404"));
+    }
     return switch (path) {
       case "/" -> {
         Frame frame = pages.frame(request, visitor, "networks");
@@ -109,7 +128,6 @@ public final class Dashboard {
             networks.model(frame, query, parts.overviews().now(), service.tokenList()));
       }
       case "/dashboard", "/dashboard/networks" -> Answer.see(Frame.toRoot(path) + "./");
-      case "/dashboard/channels" -> channels(request, visitor, query);
       case "/dashboard/problems" -> {
         Frame frame = pages.frame(request, visitor, "problems");
         yield pages.print(
@@ -147,53 +165,20 @@ public final class Dashboard {
         request.headers().values("Host").stream().findFirst());
   }
 
-  private Response channels(Request request, Visitor visitor, Form query) {
-    Frame frame = pages.frame(request, visitor, "channels");
-    Optional<String> tried = query.value("tried").filter(name -> channels.find(name).isPresent());
-    Optional<String> news = tried.map(name -> frame.say("channels.retried", name));
-    return pages.print("channels", frame, channels.model(frame, parts.printed(), news, true));
-  }
-
   private CompletableFuture<Response> order(Request request, Visitor visitor, Form form) {
+    if (request.path().startsWith(ChannelPages.PATH)) {
+      return channels
+          .order(request, visitor, form)
+          .orElseGet(() -> done(trouble(request, 404, "404")));
+    }
     return switch (request.path()) {
       case "/logout" ->
           done(
               Answer.see(
                   Frame.toRoot(request.asSent()) + "login", gatekeeper.signOut(request, visitor)));
       case "/dashboard/access" -> done(access.order(request, visitor, form));
-      case "/dashboard/channels" -> channel(request, visitor, form);
       default -> done(trouble(request, 404, "404"));
     };
-  }
-
-  private CompletableFuture<Response> channel(Request request, Visitor visitor, Form form) {
-    Optional<ObservedChannel> channel = channels.find(form.text("channel"));
-    if (channel.isEmpty()) {
-      return done(trouble(request, 404, "404"));
-    }
-    String name = channel.get().name();
-    Frame frame = pages.frame(request, visitor, "channels");
-    if (form.text("do").equals("test")) {
-      gatekeeper.audit().note(visitor, Deed.SENT_TEST, name);
-      return channels
-          .test(channel.get())
-          .thenApplyAsync(result -> tested(frame, name, result), parts.threads());
-    }
-    gatekeeper.audit().note(visitor, Deed.TRIED_CHANNEL, name);
-    parts.tryNow().run();
-    problems.forget();
-    return done(Answer.see(frame.to("dashboard/channels?tried=" + PercentEncoding.encode(name))));
-  }
-
-  private Response tested(Frame frame, String name, DeliveryResult result) {
-    problems.forget();
-    boolean good = result.outcome() == DeliveryResult.Outcome.DELIVERED;
-    String news =
-        good
-            ? frame.say("channels.tested.good", name)
-            : frame.say("channels.tested.bad", name, result.reason());
-    return pages.print(
-        "channels", frame, channels.model(frame, parts.printed(), Optional.of(news), good));
   }
 
   /** A page that says what went wrong, and nothing of what is here. */

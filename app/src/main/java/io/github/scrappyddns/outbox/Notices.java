@@ -214,6 +214,11 @@ public final class Notices {
     }
   }
 
+  /** Deletes what a channel was to tell that was removed, and what others were to tell of it. */
+  void forget(Transaction transaction, String channel) {
+    transaction.update("DELETE FROM notice WHERE channel = ? OR about = ?", channel, channel);
+  }
+
   /** Deletes notices not yet sent about a matter of this server that is no more. */
   void withdraw(Transaction transaction, String about) {
     transaction.update("DELETE FROM notice WHERE about = ?", about);

@@ -208,6 +208,41 @@ public final class Outbox {
         .toList();
   }
 
+  /**
+   * A channel comes into force, in the transaction that stores it: it takes on what channels were
+   * owed that are gone, as {@link Inheritance} has it.
+   *
+   * @param elsewhere the channels of others
+   */
+  public void welcome(Transaction transaction, Channel channel, Set<String> elsewhere, long now) {
+    Set<String> known = new HashSet<>(elsewhere);
+    known.addAll(names());
+    known.add(channel.name());
+    List<Channel> heirs = List.of(channel);
+    states.begin(transaction, channel.name(), now);
+    Inheritance.takeBack(transaction, List.of(channel.name()));
+    notices.handOver(transaction, heirs, known);
+    Inheritance.settle(transaction, known, heirs, now);
+    notices.tellOfTrouble(transaction, heirs, states.bad(transaction), now);
+  }
+
+  /**
+   * A channel was set up anew under its name: it is tried at once, and told nothing of networks
+   * that it no longer wants.
+   */
+  public void mended(Transaction transaction, Channel channel, long now) {
+    states.mend(transaction, channel.name());
+    Inheritance.strikeOutUnwanted(transaction, List.of(channel));
+    hasten(transaction, channel.name(), now);
+  }
+
+  /** Forgets what a channel was owed that a person has removed, and what others tell of it. */
+  public void forget(Transaction transaction, String channel) {
+    transaction.update("DELETE FROM delivery WHERE channel = ?", channel);
+    notices.forget(transaction, channel);
+    states.forget(transaction, channel);
+  }
+
   /** Ends what an instance had claimed that is no more. */
   public void free(Transaction transaction, long owner) {
     end(transaction, " WHERE lease_until > 0 AND claimed_by = " + owner);

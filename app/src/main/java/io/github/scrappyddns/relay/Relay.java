@@ -43,7 +43,7 @@ public final class Relay implements AutoCloseable {
   /** By the channel's name: one lane at a time pays its debts. */
   private final Map<String, Driven> lanes = new ConcurrentHashMap<>();
 
-  private boolean closed;
+  private boolean running;
 
   public Relay(
       ChannelsInForce channels,
@@ -62,9 +62,14 @@ public final class Relay implements AutoCloseable {
 
   /** Starts the lanes; they send what is already due at once. */
   public void start() {
-    follow();
+    begin();
     long period = LONGEST_WAIT.toMillis();
     var unused = threads.scheduleWithFixedDelay(this::wake, 0, period, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void begin() {
+    running = true;
+    follow();
   }
 
   /**
@@ -72,10 +77,10 @@ public final class Relay implements AutoCloseable {
    * under way is settled, and then begins those that are missing. Never blocks for long.
    */
   public synchronized void follow() {
-    if (closed) {
+    if (!running) {
       return;
     }
-    List<? extends Channel> wanted = channels.all();
+    List<? extends Channel> wanted = channels.telling();
     for (Driven lane : lanes.values()) {
       if (wanted.stream().noneMatch(channel -> channel == lane.channel)) {
         lane.driver.close();
@@ -111,9 +116,21 @@ public final class Relay implements AutoCloseable {
   private synchronized void ended(Channel channel) {
     Driven lane = lanes.get(channel.name());
     if (lane != null && lane.channel == channel) {
+      forgetRemoved(channel.name());
       lanes.remove(channel.name());
       notifyAll();
       follow();
+    }
+  }
+
+  /** What was written of it while its last attempt was settled is forgotten, too. */
+  private void forgetRemoved(String name) {
+    if (running && channels.find(name).isEmpty()) {
+      database.write(
+          writing -> {
+            outbox.forget(writing, name);
+            return null;
+          });
     }
   }
 
@@ -147,7 +164,7 @@ public final class Relay implements AutoCloseable {
   }
 
   private synchronized void settleAll() throws InterruptedException {
-    closed = true;
+    running = false;
     lanes.values().forEach(lane -> lane.driver.close());
     long end = System.nanoTime() + PATIENCE_AT_THE_END.toNanos();
     for (long left = PATIENCE_AT_THE_END.toMillis(); !lanes.isEmpty() && left > 0; ) {

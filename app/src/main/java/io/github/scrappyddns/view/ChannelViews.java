@@ -1,6 +1,7 @@
 package io.github.scrappyddns.view;
 
 import io.github.scrappyddns.channel.ChannelsInForce;
+import io.github.scrappyddns.channel.ChannelsInForce.Member;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
@@ -34,23 +35,26 @@ public final class ChannelViews {
         reading -> {
           Map<String, Integer> waiting = waiting(reading);
           Map<String, Stored> stored = stored(reading);
-          return channels.all().stream()
+          return channels.members().stream()
               .map(
-                  channel ->
+                  member ->
                       view(
                           reading,
-                          channel,
-                          stored.getOrDefault(channel.name(), Stored.NOTHING),
-                          waiting.getOrDefault(channel.name(), 0),
+                          member,
+                          stored.getOrDefault(member.channel().name(), Stored.NOTHING),
+                          waiting.getOrDefault(member.channel().name(), 0),
                           now))
               .toList();
         });
   }
 
   private static ChannelView view(
-      Transaction reading, ObservedChannel channel, Stored stored, int waiting, Instant now) {
+      Transaction reading, Member member, Stored stored, int waiting, Instant now) {
+    ObservedChannel channel = member.channel();
     return new ChannelView(
         channel.name(),
+        member.number(),
+        member.state(),
         channel.lastAnswer(),
         lastTold(reading, channel.name(), now),
         Optional.of(stored.badSince)

@@ -144,7 +144,7 @@ class RelayTest {
     move("203.0.113.1");
     Await.until("both have it", () -> good.received().size() + hole.received().size() == 2);
     ObservedChannel stays = channels.all().get(0);
-    channels.replace(List.of(stays, InForce.observed(later)));
+    channels.replace(ChannelsInForce.ofSettings(List.of(stays, InForce.observed(later))));
     relay.follow();
     move("203.0.113.2");
     Await.until("the new one has it", () -> later.headlines().contains("Home is at 203.0.113.2"));
@@ -160,7 +160,7 @@ class RelayTest {
     move("203.0.113.1");
     Await.until("it is sent", () -> good.received().size() == 1);
     ScriptedChannel next = new ScriptedChannel("good");
-    channels.replace(List.of(InForce.observed(next)));
+    channels.replace(ChannelsInForce.ofSettings(List.of(InForce.observed(next))));
     relay.follow();
     move("203.0.113.2");
     assertThat(next.received()).isEmpty();
