@@ -1,17 +1,11 @@
 package io.github.scrappyddns.steering;
 
-import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ChannelsInForce.Member;
 import io.github.scrappyddns.channel.ObservedChannel;
-import io.github.scrappyddns.channel.registry.TypedChannel;
-import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
-import io.github.scrappyddns.instance.Revision;
 import io.github.scrappyddns.outbox.Outbox;
-import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
-import io.github.scrappyddns.steering.SecretBox.UnfitKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,12 +35,11 @@ public final class ChannelBook {
 
   private final Database database;
   private final ChannelTable table = new ChannelTable();
-  private final Revision revision = new Revision();
   private final ChannelMaker maker;
   private final List<ObservedChannel> ofSettings;
   private final boolean onlyForWant;
   private final Surroundings around;
-  private final InstantSource clock;
+  private final ChannelOrders orders;
   private List<OpenedChannel> opened = List.of();
   private long known;
 
@@ -68,7 +61,7 @@ public final class ChannelBook {
     this.ofSettings = List.copyOf(ofSettings);
     this.onlyForWant = onlyForWant;
     this.around = around;
-    this.clock = clock;
+    orders = new ChannelOrders(database, maker, around.outbox, this::taken, clock);
   }
 
   /** Puts what is stored into force, before anything runs. */
@@ -139,6 +132,13 @@ public final class ChannelBook {
     around.inForce.replace(members);
   }
 
+  private Set<String> taken(Transaction transaction) {
+    Set<String> names = new HashSet<>(around.elsewhere.apply(transaction));
+    ofSettings.forEach(channel -> names.add(channel.name()));
+    names.addAll(table.names(transaction));
+    return names;
+  }
+
   private boolean isOfSettings(String name) {
     return ofSettings.stream().anyMatch(channel -> channel.name().equals(name));
   }
@@ -150,39 +150,7 @@ public final class ChannelBook {
    * @param networks which networks it is told of; empty for all
    */
   public synchronized ChannelOutcome add(String url, String name, String networks) {
-    return ordered(
-        () -> {
-          TypedChannel typed = maker.typed(url, name, networks);
-          return database.write(writing -> add(writing, typed, name));
-        });
-  }
-
-  private ChannelOutcome add(Transaction writing, TypedChannel typed, String asked) {
-    // First of all: who adds at the same time waits here.
-    long number = revision.raise(writing);
-    Set<String> taken = new HashSet<>(around.elsewhere.apply(writing));
-    ofSettings.forEach(channel -> taken.add(channel.name()));
-    taken.addAll(table.names(writing));
-    String wanted = typed.channel().name();
-    if (!asked.isBlank() && taken.contains(wanted)) {
-      throw new Refused(Refusal.NAME_TAKEN, wanted);
-    }
-    String name = wanted;
-    for (int i = 2; taken.contains(name); i++) {
-      name = wanted + " " + i;
-    }
-    List<StoredChannel> others = table.all(writing);
-    others.stream().findFirst().ifPresent(maker::url);
-    Channel channel =
-        name.equals(wanted) ? typed.channel() : maker.typed(typed.url(), name, "").channel();
-    StoredChannel row =
-        maker.locked(
-            new StoredChannel(0, name, typed.kind(), "", typed.networks(), false),
-            typed.url(),
-            others.isEmpty());
-    table.insert(writing, row, clock.millis(), number);
-    around.outbox.welcome(writing, channel, around.elsewhere.apply(writing), clock.millis());
-    return ChannelOutcome.done(name);
+    return obeyed(orders.add(url, name, networks));
   }
 
   /**
@@ -191,92 +159,23 @@ public final class ChannelBook {
    * @param typed the fields of the form of its {@link #setup}
    */
   public synchronized ChannelOutcome change(long id, Map<String, String> typed, String networks) {
-    return changed(
-        id,
-        (writing, row) -> {
-          String url = ChannelSetup.of(row, maker.url(row)).url(typed);
-          TypedChannel anew = maker.typed(url, row.name(), networks);
-          around.outbox.mended(writing, anew.channel(), clock.millis());
-          return maker.locked(
-              new StoredChannel(
-                  row.id(), row.name(), anew.kind(), "", anew.networks(), row.paused()),
-              anew.url(),
-              false);
-        });
+    return obeyed(orders.change(id, typed, networks));
   }
 
   /** Lets a channel wait, or tell again what has waited. */
   public synchronized ChannelOutcome pause(long id, boolean paused) {
-    return changed(
-        id,
-        (writing, row) ->
-            new StoredChannel(
-                row.id(), row.name(), row.kind(), row.sealed(), row.networks(), paused));
-  }
-
-  private interface Change {
-    StoredChannel of(Transaction writing, StoredChannel row);
-  }
-
-  private ChannelOutcome changed(long id, Change change) {
-    return ordered(
-        () ->
-            database.write(
-                writing -> {
-                  long number = revision.raise(writing);
-                  StoredChannel row = row(writing, id);
-                  table.replace(writing, change.of(writing, row), number);
-                  return ChannelOutcome.done(row.name());
-                }));
+    return obeyed(orders.pause(id, paused));
   }
 
   /** Removes a channel; what it was owed is told to nobody. */
   public synchronized ChannelOutcome remove(long id) {
-    return ordered(
-        () ->
-            database.write(
-                writing -> {
-                  long number = revision.raise(writing);
-                  StoredChannel row = row(writing, id);
-                  table.remove(writing, id, number);
-                  around.outbox.forget(writing, row.name());
-                  return ChannelOutcome.done(row.name());
-                }));
+    return obeyed(orders.remove(id));
   }
 
-  private StoredChannel row(Transaction transaction, long id) {
-    return table.find(transaction, id).orElseThrow(() -> new Refused(Refusal.GONE, ""));
-  }
-
-  /** Ends the transaction of an order that is not obeyed. */
-  private static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final Refusal refusal;
-    private final String detail;
-
-    Refused(Refusal refusal, String detail) {
-      super(refusal.name());
-      this.refusal = refusal;
-      this.detail = detail;
+  private ChannelOutcome obeyed(ChannelOutcome outcome) {
+    if (outcome.isDone()) {
+      takeOver();
     }
-  }
-
-  private interface Order {
-    ChannelOutcome obey();
-  }
-
-  private ChannelOutcome ordered(Order order) {
-    ChannelOutcome outcome;
-    try {
-      outcome = order.obey();
-    } catch (Refused e) {
-      return ChannelOutcome.refused(e.refusal, e.detail);
-    } catch (ChannelUrlException e) {
-      return ChannelOutcome.refused(Refusal.BAD_URL, e.problem());
-    } catch (UnfitKey e) {
-      return ChannelOutcome.refused(Refusal.UNFIT_KEY, String.valueOf(e.getMessage()));
-    }
-    takeOver();
     return outcome;
   }
 

@@ -1,6 +1,6 @@
 package io.github.scrappyddns.steering;
 
-import io.github.scrappyddns.channel.registry.Channels;
+import io.github.scrappyddns.channel.registry.ChannelTexts;
 import io.github.scrappyddns.channel.url.Authority;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.encoding.PercentEncoding;
@@ -153,7 +153,7 @@ public record ChannelForm(String id, String kind, String secure, String plain, L
 
   /** How a URL like this one is written; empty where nobody knows what was meant. */
   public static Optional<String> usage(String url) {
-    return Channels.usage(url);
+    return ChannelTexts.usage(url);
   }
 
   /** The first field that must be filled in and is not. */

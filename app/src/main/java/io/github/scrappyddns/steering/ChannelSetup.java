@@ -1,6 +1,6 @@
 package io.github.scrappyddns.steering;
 
-import io.github.scrappyddns.channel.registry.Channels;
+import io.github.scrappyddns.channel.registry.ChannelTexts;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class ChannelSetup {
   }
 
   static ChannelSetup of(StoredChannel row, String url) {
-    String plain = Channels.withoutOptions(url, "name", "networks");
+    String plain = ChannelTexts.without(url, "name", "networks");
     ChannelForm form =
         ChannelForm.ALL.stream()
             .filter(one -> one.kind().equals(row.kind()) && makesAgain(one, plain))
@@ -38,7 +38,7 @@ public final class ChannelSetup {
     for (ChannelForm.Field field : form.fields()) {
       if (field.secret() && !shown.getOrDefault(field.key(), "").isEmpty()) {
         boolean whole = field.part() == ChannelForm.Part.WHOLE;
-        shown.put(field.key(), whole ? Channels.printed(plain) : HIDDEN);
+        shown.put(field.key(), whole ? ChannelTexts.printed(plain) : HIDDEN);
       }
     }
     return new ChannelSetup(row, form, texts, Map.copyOf(shown));

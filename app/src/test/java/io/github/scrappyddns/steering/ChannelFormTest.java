@@ -2,6 +2,7 @@ package io.github.scrappyddns.steering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.channel.registry.ChannelTexts;
 import io.github.scrappyddns.channel.registry.Channels;
 import io.github.scrappyddns.channel.registry.TypedChannel;
 import io.github.scrappyddns.testing.HandClock;
@@ -47,7 +48,7 @@ class ChannelFormTest {
     assertThat(channel.channel().name()).isEqualTo("My name");
     assertThat(channel.channel().wants("Office")).isTrue();
     assertThat(channel.channel().wants("Garage")).isFalse();
-    String plain = Channels.withoutOptions(channel.url(), "name", "networks");
+    String plain = ChannelTexts.without(channel.url(), "name", "networks");
     assertThat(form.url(form.read(plain))).isEqualTo(plain);
     ChannelSetup setup =
         ChannelSetup.of(new StoredChannel(1, "My name", channel.kind(), "", "", false), plain);

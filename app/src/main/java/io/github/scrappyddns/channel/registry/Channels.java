@@ -217,37 +217,6 @@ public final class Channels {
   }
 
   /**
-   * A URL without some of its options.
-   *
-   * @throws ChannelUrlException if it is invalid
-   */
-  public static String withoutOptions(String url, String... keys) {
-    ChannelUrl rest = parsed(url);
-    for (String key : keys) {
-      rest = rest.withOption(key, "");
-    }
-    return rest.text();
-  }
-
-  /** A URL without its secrets. */
-  public static String printed(String url) {
-    return parsed(url).toString();
-  }
-
-  private static ChannelUrl parsed(String url) {
-    return ChannelUrl.parse(url, ChannelKinds.of(url).shape().authority());
-  }
-
-  /** How a URL like this one is written; empty where nobody knows what was meant. */
-  public static Optional<String> usage(String url) {
-    try {
-      return Optional.of(ChannelKinds.of(url).usage());
-    } catch (ChannelUrlException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
    * The channel of the settings {@code PUSH_USER_KEY}, {@code PUSH_APP_KEY} and {@code
    * PUSH_MSG_PRIORITY}.
    *

@@ -155,13 +155,15 @@ public final class ChannelFormPage {
     for (ChannelForm.Field field : form.fields()) {
       String key = "channel.field." + form.id() + "." + field.key();
       boolean password = field.part() == ChannelForm.Part.PASSWORD;
+      String text = texts.getOrDefault(field.key(), field.preset());
       fields.add(
           new Field(
               "f." + field.key(),
               frame.say(key),
               frame.say(key + ".hint"),
               password ? "password" : "text",
-              texts.getOrDefault(field.key(), field.preset()),
+              // A password that was typed is not sent back; what stands for one is.
+              password && !text.equals(ChannelSetup.HIDDEN) ? "" : text,
               field.required(),
               trouble.field.equals(field.key()) ? trouble.text : ""));
     }

@@ -71,7 +71,7 @@ public final class ChannelPages {
     Frame frame = frame(request, visitor);
     String path = request.path();
     if (path.equals(PATH)) {
-      return Optional.of(list(frame, news(frame, query)));
+      return Optional.of(list(frame, OrderNews.of(frame, query, parts.views, parts.test)));
     }
     if (path.equals(NEW)) {
       ChannelForm form = ChannelForm.find(query.text("kind")).orElse(ChannelForm.ALL.get(0));
@@ -128,35 +128,6 @@ public final class ChannelPages {
 
   private Optional<ChannelView> view(long id) {
     return parts.views.all().stream().filter(channel -> channel.number() == id).findFirst();
-  }
-
-  /** What a page says of the order that led to it. */
-  private Optional<News> news(Frame frame, Form query) {
-    Optional<News> added =
-        query
-            .value("added")
-            .flatMap(parts.views::find)
-            .map(
-                channel ->
-                    parts
-                        .test
-                        .said(frame, channel)
-                        .orElse(new News(frame.say("channel.added", channel.name()), true)));
-    return added
-        .or(() -> known(frame, query, "tried", "channels.retried"))
-        .or(() -> known(frame, query, "changed", "channel.changed"))
-        .or(() -> known(frame, query, "paused", "channel.paused"))
-        .or(() -> known(frame, query, "resumed", "channel.resumed"))
-        .or(
-            () ->
-                query.value("removed").map(unused -> new News(frame.say("channel.removed"), true)));
-  }
-
-  private Optional<News> known(Frame frame, Form query, String key, String words) {
-    return query
-        .value(key)
-        .flatMap(parts.views::find)
-        .map(channel -> new News(frame.say(words, channel.name()), true));
   }
 
   /** Heeds an order; empty where there is no such page, or no such channel. */
