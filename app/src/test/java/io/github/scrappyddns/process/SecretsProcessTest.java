@@ -160,7 +160,12 @@ class SecretsProcessTest {
     for (String form :
         List.of(
             "kind=gotify&f.server=http://127.0.0.1:1&name=Planted&f.token=" + APP_KEY,
-            "kind=url&f.url=json://user:" + PASSWORD + "@127.0.0.1:1/" + TOPIC + "?secret=" + APP_KEY)) {
+            "kind=url&f.url=json://user:"
+                + PASSWORD
+                + "@127.0.0.1:1/"
+                + TOPIC
+                + "?secret="
+                + APP_KEY)) {
       HttpResponse<String> added =
           browser.send(
               HttpRequest.newBuilder(URI.create(address + "/dashboard/channels/new"))

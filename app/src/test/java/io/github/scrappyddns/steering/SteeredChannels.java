@@ -28,6 +28,7 @@ final class SteeredChannels implements AutoCloseable {
   final ChannelsInForce inForce;
   final Outbox outbox;
   final ChannelBook book;
+  Runnable follow = () -> {};
   int changes;
 
   SteeredChannels(String url, Path keyFile, Channel... ofSettings) {
@@ -53,7 +54,10 @@ final class SteeredChannels implements AutoCloseable {
                 outbox,
                 inForce,
                 writing -> new HashSet<>(new ChannelTable().names(writing)),
-                () -> changes++),
+                () -> {
+                  changes++;
+                  follow.run();
+                }),
             clock);
     book.open();
   }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A server on loopback that takes alerts as ntfy does, and as strictly. */
 public final class NtfyServer implements AutoCloseable {
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<String> topics = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private final LocalServer server =
       LocalServer.start(
           (request, out) -> {
@@ -20,6 +22,7 @@ public final class NtfyServer implements AutoCloseable {
               JsonNode message = request.json();
               topics.add(message.path("topic").asText());
               received.add(message.path("message").asText());
+              gate.await();
               LocalServer.reply(
                       200,
                       "{\"id\":\"hwQ2YpKdmg\",\"time\":1790000000,\"event\":\"message\",\"topic\":\""
@@ -44,6 +47,15 @@ public final class NtfyServer implements AutoCloseable {
             && message.path("priority").asInt() >= 1
             && message.path("priority").asInt() <= 5;
     return good ? "" : "a field is missing or wrong";
+  }
+
+  /** Takes alerts, but confirms none until {@link #release}. */
+  public void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  public void release() {
+    gate.countDown();
   }
 
   public String address() {
