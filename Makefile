@@ -14,7 +14,7 @@ help: ## this list
 run: $(JAR) ## serve on port 5000, with its state in ./run
 	@mkdir -p run && cd run && exec java -jar ../$(JAR)
 
-demo: $(JAR) ## ten seconds that show what it does, without any account
+demo: $(JAR) ## its dashboard on made-up networks that move, without any account
 	@java -jar $(JAR) demo
 
 # Without JUnit's tags 'slow' and 'installed', see CONTRIBUTING.md. These JVMs are too short-lived for the second compiler.

@@ -45,6 +45,7 @@ class StairsTest {
       http
       caller view
       access
+      steering
       dashboard web
       server
       assembly
@@ -73,7 +74,8 @@ class StairsTest {
     "caller, address http",
     "view, address channel database network timeline",
     "access, address caller database file http",
-    "dashboard, access address channel client database encoding http spelling timeline view",
+    "steering, channel database encoding file instance outbox",
+    "dashboard, access address channel client database encoding http spelling steering timeline view",
     "web, address caller checkin encoding http network spelling",
     "server, address caller file http",
     "assembly, ALL",
@@ -174,6 +176,8 @@ class StairsTest {
         .doNotHaveSimpleName("Sessions")
         .and()
         .doNotHaveSimpleName("Audit")
+        .and()
+        .doNotHaveSimpleName("ChannelTable")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()

@@ -19,6 +19,11 @@ public record AuditEntry(long id, Instant at, String who, String address, Deed d
     ASKED_FOR_NO_CODES,
     SENT_TEST,
     TRIED_CHANNEL,
-    TOOK_BACKUP
+    TOOK_BACKUP,
+    ADDED_CHANNEL,
+    CHANGED_CHANNEL,
+    PAUSED_CHANNEL,
+    RESUMED_CHANNEL,
+    REMOVED_CHANNEL
   }
 }

@@ -3,8 +3,7 @@ package io.github.scrappyddns.assembly;
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
-import io.github.scrappyddns.channel.ObservedChannel;
-import io.github.scrappyddns.channel.PrintedAlerts;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.dashboard.BackupDownload;
 import io.github.scrappyddns.dashboard.DashboardDoor;
@@ -12,7 +11,9 @@ import io.github.scrappyddns.dashboard.DashboardParts;
 import io.github.scrappyddns.database.Backup;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.relay.Relay;
+import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
@@ -22,7 +23,6 @@ import io.github.scrappyddns.view.SettingView;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,8 @@ final class DashboardMaking {
   private final InstantSource clock;
   private final Database database;
   private final Networks networks;
-  private final List<ObservedChannel> channels;
+  private final ChannelsInForce channels;
+  private final ChannelBook book;
   private final RefusedCalls refusedCalls;
   private final ProxyRule proxies;
   private final Relay relay;
@@ -44,7 +45,8 @@ final class DashboardMaking {
       InstantSource clock,
       Database database,
       Networks networks,
-      List<ObservedChannel> channels,
+      ChannelsInForce channels,
+      ChannelBook book,
       RefusedCalls refusedCalls,
       ProxyRule proxies,
       Relay relay) {
@@ -53,6 +55,7 @@ final class DashboardMaking {
     this.database = database;
     this.networks = networks;
     this.channels = channels;
+    this.book = book;
     this.refusedCalls = refusedCalls;
     this.proxies = proxies;
     this.relay = relay;
@@ -100,7 +103,7 @@ final class DashboardMaking {
         new ChannelViews(database, channels, clock),
         service(),
         troubles::all,
-        installation.channels().stream().allMatch(PrintedAlerts.class::isInstance),
+        book,
         relay::tryNow,
         new BackupDownload(
             installation.settings().stateDirectory(),
@@ -109,7 +112,8 @@ final class DashboardMaking {
             ZoneId.systemDefault()),
         clock,
         ZoneId.systemDefault(),
-        threads);
+        threads,
+        installation.firstToken().map(Token::reveal));
   }
 
   private ServiceView service() {

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.assembly;
 
+import com.google.common.base.Suppliers;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.channel.registry.Channels;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param channels at least one: without any configured, alerts go to the log
  * @param certificate if TLS is set up
  * @param firstToken the token in a list that was just made for a new installation
+ * @param kinds makes channels; made when it is first asked
  * @param clock the clock of all parts
  */
 public record Installation(
@@ -47,6 +49,7 @@ public record Installation(
     Optional<ServerCertificate> certificate,
     Optional<Token> firstToken,
     List<String> warnings,
+    Supplier<Channels> kinds,
     InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
@@ -77,7 +80,10 @@ public record Installation(
         .logFile()
         .flatMap(log -> Logs.problem(log).or(() -> Logs.conflict(log, otherFiles(settings))))
         .ifPresent(problems::add);
-    List<Channel> channels = channels(settings, environment, clock, warnings, problems);
+    Supplier<Channels> kinds =
+        Suppliers.memoize(
+            () -> new Channels(clock, ZoneId.systemDefault(), Version.text(), environment));
+    List<Channel> channels = channels(settings, kinds, clock, warnings, problems);
     if (channels.isEmpty()) {
       warnings.add(
           "No channel is configured: alerts go to this log only."
@@ -109,7 +115,7 @@ public record Installation(
       throw new SettingsException(problems);
     }
     return new Installation(
-        settings, channels, list, certificate, firstToken, List.copyOf(warnings), clock);
+        settings, channels, list, certificate, firstToken, List.copyOf(warnings), kinds, clock);
   }
 
   /**
@@ -139,6 +145,7 @@ public record Installation(
               others.put(tls.privateKey(), "the private key");
             });
     settings.files().forEach(file -> others.put(file, "a file of settings"));
+    others.put(settings.secretKeyFile(), "the secret key");
     DatabaseUrl.files(settings.databaseUrl()).forEach(file -> others.put(file, "the database's"));
     return others;
   }
@@ -148,6 +155,11 @@ public record Installation(
       throw new SettingsException(
           List.of("The path of the current directory " + PathText.NOT_IN_THIS_LOCALE));
     }
+  }
+
+  /** Whether no channel is set up, so that alerts go to the log. */
+  boolean printsAlerts() {
+    return channels.stream().allMatch(PrintedAlerts.class::isInstance);
   }
 
   /** Takes back the token list that was made for a start that failed. */
@@ -170,7 +182,7 @@ public record Installation(
 
   private static List<Channel> channels(
       Settings settings,
-      Map<String, String> environment,
+      Supplier<Channels> made,
       InstantSource clock,
       List<String> warnings,
       List<String> problems) {
@@ -181,7 +193,7 @@ public record Installation(
     }
     Channels kinds;
     try {
-      kinds = new Channels(clock, ZoneId.systemDefault(), Version.text(), environment);
+      kinds = made.get();
     } catch (ChannelUrlException e) {
       problems.add(e.problem());
       kinds = new Channels(clock, ZoneId.systemDefault(), Version.text(), Map.of());

@@ -8,7 +8,7 @@ import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
-import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
@@ -28,6 +28,8 @@ import io.github.scrappyddns.relay.Renderer;
 import io.github.scrappyddns.silence.Books;
 import io.github.scrappyddns.silence.SilenceWatch;
 import io.github.scrappyddns.silence.SilentAfter;
+import io.github.scrappyddns.steering.ChannelBook;
+import io.github.scrappyddns.steering.ChannelMaker;
 import io.github.scrappyddns.timeline.History;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.web.Admission;
@@ -51,6 +53,7 @@ import org.slf4j.LoggerFactory;
 final class ScrappyDdns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScrappyDdns.class);
   private static final long SUMS_MILLIS = 1_000;
+  private static final long STEERING_MILLIS = 1_000;
   private static final long PROBE_MILLIS = 5_000;
   private static final long PRUNING_MILLIS = 1_000;
   private static final long LISTENING_MILLIS = 1_000;
@@ -69,6 +72,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final ChangeDetector detector;
   private final ProxyRule proxies;
   private final RefusedCalls refusedCalls;
+  private final ChannelBook channelBook;
   private final DashboardMaking pages;
   private final DashboardDoor dashboard;
   private final Endpoint endpoint;
@@ -103,11 +107,11 @@ final class ScrappyDdns implements AutoCloseable {
     sharing = new Sharing(database, installation);
     clock = sharing.clock();
     Settings settings = installation.settings();
-    List<ObservedChannel> observed =
+    List<ObservedChannel> ofSettings =
         installation.channels().stream()
             .map(channel -> new ObservedChannel(channel, clock))
             .toList();
-    List<Channel> channels = List.copyOf(observed);
+    ChannelsInForce channels = new ChannelsInForce(ofSettings);
 
     networkTable = new NetworkTable(clock);
     Timeline timeline = new Timeline();
@@ -115,6 +119,15 @@ final class ScrappyDdns implements AutoCloseable {
     history = new History(database, timeline, settings.history(), clock);
     Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
     relay = new Relay(channels, database, outbox, renderer, clock);
+    channelBook =
+        new ChannelBook(
+            database,
+            new ChannelMaker(settings.secretKeyFile(), installation.kinds(), clock),
+            ofSettings,
+            installation.printsAlerts(),
+            new ChannelBook.Surroundings(
+                outbox, channels, sharing::channelsElsewhere, relay::follow),
+            clock);
     mendedChannels = new MendedChannels(settings.stateDirectory(), relay::tryNow);
     detector =
         new ChangeDetector(
@@ -144,13 +157,22 @@ final class ScrappyDdns implements AutoCloseable {
     troubles.askForWarning(() -> Logs.trouble().map(why -> "log: " + why));
     troubles.askForWarning(tokenListWatch::warning);
     troubles.askForWarning(sharing::warning);
+    troubles.askForWarning(channelBook::warning);
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
     refusedCalls = new RefusedCalls(proxies, clock);
     pages =
         new DashboardMaking(
-            installation, clock, database, networks, observed, refusedCalls, proxies, relay);
+            installation,
+            clock,
+            database,
+            networks,
+            channels,
+            channelBook,
+            refusedCalls,
+            proxies,
+            relay);
     dashboard = pages.behind(troubles);
     endpoint =
         new Router(
@@ -171,10 +193,14 @@ final class ScrappyDdns implements AutoCloseable {
    * the debts of channels that are gone, and puts the token list into force.
    */
   private void takeOver(TokenList list) {
+    channelBook.open();
     sharing.enter(outbox, relay::wake);
     int waiting =
         database.write(
-            writing -> outbox.resume(writing, clock.millis(), sharing.channelsElsewhere(writing)));
+            writing -> {
+              channelBook.forgetRemoved(writing);
+              return outbox.resume(writing, clock.millis(), sharing.channelsElsewhere(writing));
+            });
     if (waiting > 0) {
       LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }
@@ -193,6 +219,7 @@ final class ScrappyDdns implements AutoCloseable {
     relay.start();
     housekeeping.watch(TOKEN_LIST, tokenListWatch::look);
     housekeeping.watch("channels", mendedChannels::look);
+    housekeeping.every(STEERING_MILLIS, "channels", channelBook::look);
     housekeeping.every(SUMS_MILLIS, "log", Logs::sumUp);
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
     housekeeping.every(PRUNING_MILLIS, "history", this::prune);

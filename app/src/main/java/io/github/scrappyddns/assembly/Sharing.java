@@ -16,9 +16,11 @@ import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.steering.ChannelTable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,7 +140,7 @@ final class Sharing {
 
                 @Override
                 public void settle(Transaction writing, Set<String> elsewhere) {
-                  outbox.settle(writing, elsewhere, clock.millis());
+                  outbox.settle(writing, channelsElsewhere(writing), clock.millis());
                 }
 
                 @Override
@@ -150,9 +152,13 @@ final class Sharing {
     }
   }
 
-  /** The channels that the others are set up with. */
+  /** The channels that the others are set up with, and those that people have set up. */
   Set<String> channelsElsewhere(Transaction reading) {
-    return database.isShared() ? instances.channelsElsewhere(reading) : Set.of();
+    Set<String> channels = new HashSet<>(new ChannelTable().names(reading));
+    if (database.isShared()) {
+      channels.addAll(instances.channelsElsewhere(reading));
+    }
+    return channels;
   }
 
   /** Looks around from time to time, from now on. */

@@ -50,7 +50,8 @@ public record Preferences(
         query.option("body"));
   }
 
-  private static List<Pattern> patterns(String list) {
+  /** What {@code networks=} says: names or patterns, with commas between them. */
+  public static List<Pattern> patterns(String list) {
     return Stream.of(list.split(",", -1))
         .map(NameKey::of)
         .filter(glob -> !glob.isEmpty())

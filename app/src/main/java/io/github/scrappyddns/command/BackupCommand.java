@@ -6,6 +6,7 @@ import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.database.Backup;
 import io.github.scrappyddns.database.Contents;
 import io.github.scrappyddns.log.Logs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +31,12 @@ final class BackupCommand implements Callable<Integer> {
     Settings settings = Installation.readSettings(Path.of(""), System.getenv());
     Contents contents = Backup.write(settings.databaseUrl(), file);
     System.out.println(file + " holds " + contents);
+    if (Files.exists(settings.secretKeyFile())) {
+      System.out.println(
+          "It does not hold the key to the channels of the dashboard: keep "
+              + settings.secretKeyFile()
+              + " with it");
+    }
     return 0;
   }
 }

@@ -34,7 +34,8 @@ public enum Setting {
   PLAIN_PORT("", false),
   PUBLIC_URL("", false),
   ADMIN_PASSWORD("", true),
-  SIGN_IN_HEADER("", false);
+  SIGN_IN_HEADER("", false),
+  SECRET_KEY_FILE("", false);
 
   /** Flask's own keys, which a Python edition's file may hold: ignored, but no error. */
   static final List<String> OF_FLASK =

@@ -21,6 +21,7 @@ import java.util.Set;
  *     answers to no other
  * @param adminPassword the dashboard's password, or a hash of it
  * @param signInHeader where a trusted proxy names the user that it has signed in
+ * @param secretKeyFile the key with which the dashboard locks up what is secret
  * @param inForce every setting as it is in force, in the order of {@link Setting}, secrets masked
  * @param warnings what works, but deserves a look
  * @param problems why the service must not start; the keys they name have their default values
@@ -45,6 +46,7 @@ public record Settings(
     Optional<Tls> tls,
     Optional<String> adminPassword,
     Optional<String> signInHeader,
+    Path secretKeyFile,
     List<InForce> inForce,
     List<Path> files,
     List<String> warnings,

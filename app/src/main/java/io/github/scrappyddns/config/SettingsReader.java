@@ -74,6 +74,7 @@ public final class SettingsReader {
         tls(),
         text(ADMIN_PASSWORD).filter(this::isGoodPassword),
         signInHeader(),
+        path(SECRET_KEY_FILE).orElse(state.resolve("secret.key")),
         Arrays.stream(values()).map(this::inForce).toList(),
         List.copyOf(layers.files()),
         List.copyOf(warnings),

@@ -1,10 +1,9 @@
 package io.github.scrappyddns.dashboard;
 
-import io.github.scrappyddns.access.AuditEntry.Deed;
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.access.Visitor;
-import io.github.scrappyddns.channel.DeliveryResult;
-import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.dashboard.channels.ChannelPages;
+import io.github.scrappyddns.dashboard.channels.TestAlert;
 import io.github.scrappyddns.dashboard.frame.Answer;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.dashboard.frame.Pages;
@@ -13,12 +12,8 @@ import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.view.ServiceView;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds the page of a path, for who may see it; heeds orders that our own forms give. */
 public final class Dashboard {
@@ -26,7 +21,6 @@ public final class Dashboard {
   public record Trouble(String title, String text) {}
 
   private static final String NETWORK = "/dashboard/networks/";
-  private static final Pattern HISTORY_FILE = Pattern.compile("(\\d{1,18})\\.(csv|json)");
 
   private final DashboardParts parts;
   private final Gatekeeper gatekeeper;
@@ -34,8 +28,9 @@ public final class Dashboard {
   private final Problems problems;
   private final NetworksPage networks;
   private final NetworkDetail network;
-  private final HistoryFile history;
-  private final ChannelsPage channels;
+  private final Downloads downloads;
+  private final ChannelPages channels;
+  private final FirstSteps firstSteps;
   private final SignInPage signIn;
   private final AccessPage access;
 
@@ -52,9 +47,20 @@ public final class Dashboard {
             parts.channels(),
             new Setups(parts.service().hostNames()),
             parts.service().tokenList());
-    history = new HistoryFile(parts.networks());
-    channels = new ChannelsPage(parts.channels(), parts.clock());
-    signIn = new SignInPage(gatekeeper, pages);
+    downloads = new Downloads(parts.networks(), parts.backup(), gatekeeper.audit());
+    channels =
+        new ChannelPages(
+            new ChannelPages.Parts(
+                parts.channels(),
+                parts.book(),
+                gatekeeper.audit(),
+                pages,
+                new TestAlert(parts.clock()),
+                parts.tryNow(),
+                problems::forget,
+                parts.threads()));
+    firstSteps = new FirstSteps(parts, pages);
+    signIn = new SignInPage(gatekeeper, pages, firstSteps::areOpen);
     access = new AccessPage(gatekeeper, pages);
   }
 
@@ -107,6 +113,14 @@ public final class Dashboard {
     if (path.startsWith(NETWORK)) {
       return network(request, visitor, query, path.substring(NETWORK.length()));
     }
+    if (path.startsWith(ChannelPages.PATH)) {
+      return channels.page(request, visitor).orElseGet(() -> trouble(request, 404, "404"));
+    }
+    if (path.startsWith(FirstSteps.PATH)) {
+      return firstSteps
+          .page(request, visitor, server(request))
+          .orElseGet(() -> trouble(request, 404, "404"));
+    }
     return switch (path) {
       case "/" -> {
         Frame frame = pages.frame(request, visitor, "networks");
@@ -116,7 +130,6 @@ public final class Dashboard {
             networks.model(frame, query, parts.overviews().now(), service.tokenList()));
       }
       case "/dashboard", "/dashboard/networks" -> Answer.see(Frame.toRoot(path) + "./");
-      case "/dashboard/channels" -> channels(request, visitor, query);
       case "/dashboard/problems" -> {
         Frame frame = pages.frame(request, visitor, "problems");
         yield pages.print(
@@ -137,15 +150,8 @@ public final class Dashboard {
   }
 
   private Response network(Request request, Visitor visitor, Form query, String id) {
-    Matcher file = HISTORY_FILE.matcher(id);
-    if (file.matches()) {
-      return parts
-          .networks()
-          .one(Long.parseLong(file.group(1)))
-          .map(
-              network ->
-                  history.of(network, file.group(2), NetworkDetail.Range.of(query.text("range"))))
-          .orElseGet(() -> trouble(request, 404, "404"));
+    if (Downloads.isHistory(id)) {
+      return downloads.history(id, query).orElseGet(() -> trouble(request, 404, "404"));
     }
     Frame frame = pages.frame(request, visitor, "networks");
     Optional<NetworkDetail.Model> model =
@@ -164,64 +170,22 @@ public final class Dashboard {
         request.headers().values("Host").stream().findFirst());
   }
 
-  private Response channels(Request request, Visitor visitor, Form query) {
-    Frame frame = pages.frame(request, visitor, "channels");
-    Optional<String> tried = query.value("tried").filter(name -> channels.find(name).isPresent());
-    Optional<String> news = tried.map(name -> frame.say("channels.retried", name));
-    return pages.print("channels", frame, channels.model(frame, parts.printed(), news, true));
-  }
-
   private CompletableFuture<Response> order(Request request, Visitor visitor, Form form) {
+    if (request.path().startsWith(ChannelPages.PATH)) {
+      return channels
+          .order(request, visitor, form)
+          .orElseGet(() -> done(trouble(request, 404, "404")));
+    }
     return switch (request.path()) {
       case "/logout" ->
           done(
               Answer.see(
                   Frame.toRoot(request.asSent()) + "login", gatekeeper.signOut(request, visitor)));
       case "/dashboard/access" -> done(access.order(request, visitor, form));
-      case "/dashboard/backup" -> done(backup(request, visitor));
-      case "/dashboard/channels" -> channel(request, visitor, form);
+      case "/dashboard/backup" ->
+          done(downloads.backup(visitor).orElseGet(() -> trouble(request, 503, "503")));
       default -> done(trouble(request, 404, "404"));
     };
-  }
-
-  private Response backup(Request request, Visitor visitor) {
-    try {
-      Optional<Response> made = parts.backup().make();
-      made.ifPresent(answer -> gatekeeper.audit().note(visitor, Deed.TOOK_BACKUP, ""));
-      return made.orElseGet(() -> trouble(request, 503, "503"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private CompletableFuture<Response> channel(Request request, Visitor visitor, Form form) {
-    Optional<ObservedChannel> channel = channels.find(form.text("channel"));
-    if (channel.isEmpty()) {
-      return done(trouble(request, 404, "404"));
-    }
-    String name = channel.get().name();
-    Frame frame = pages.frame(request, visitor, "channels");
-    if (form.text("do").equals("test")) {
-      gatekeeper.audit().note(visitor, Deed.SENT_TEST, name);
-      return channels
-          .test(channel.get())
-          .thenApplyAsync(result -> tested(frame, name, result), parts.threads());
-    }
-    gatekeeper.audit().note(visitor, Deed.TRIED_CHANNEL, name);
-    parts.tryNow().run();
-    problems.forget();
-    return done(Answer.see(frame.to("dashboard/channels?tried=" + PercentEncoding.encode(name))));
-  }
-
-  private Response tested(Frame frame, String name, DeliveryResult result) {
-    problems.forget();
-    boolean good = result.outcome() == DeliveryResult.Outcome.DELIVERED;
-    String news =
-        good
-            ? frame.say("channels.tested.good", name)
-            : frame.say("channels.tested.bad", name, result.reason());
-    return pages.print(
-        "channels", frame, channels.model(frame, parts.printed(), Optional.of(news), good));
   }
 
   /** A page that says what went wrong, and nothing of what is here. */

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.dashboard;
 
 import io.github.scrappyddns.access.Gatekeeper;
+import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
@@ -10,6 +11,7 @@ import io.github.scrappyddns.view.Trouble;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -17,10 +19,11 @@ import java.util.function.Supplier;
  * What the pages are made of.
  *
  * @param troubles what is wrong with this server itself
- * @param printed whether alerts go to the log only
+ * @param book takes orders about channels
  * @param tryNow tries every channel that rests because attempts failed
  * @param backup makes a backup for the browser to store
  * @param threads those that make pages
+ * @param firstToken the token of a list that this start has made
  */
 public record DashboardParts(
     Gatekeeper gatekeeper,
@@ -30,9 +33,16 @@ public record DashboardParts(
     ChannelViews channels,
     ServiceView service,
     Supplier<List<Trouble>> troubles,
-    boolean printed,
+    ChannelBook book,
     Runnable tryNow,
     BackupDownload backup,
     InstantSource clock,
     ZoneId zone,
-    Executor threads) {}
+    Executor threads,
+    Optional<String> firstToken) {
+  /** It may hold a token. */
+  @Override
+  public String toString() {
+    return "DashboardParts";
+  }
+}

@@ -61,6 +61,7 @@ public final class ProblemsPage {
           case "" -> frame.say("problem.setting.do");
           case "certificate" -> frame.say("problem.certificate.do");
           case "token list" -> frame.say("problem.token.list.do");
+          case "channels" -> frame.say("problem.channels.do");
           default -> frame.say("problem.service.do");
         };
     String tone = trouble.urgent() ? "bad" : "warn";

@@ -54,8 +54,13 @@ final class Setups {
   }
 
   Setup of(String network, String asked, Server server) {
+    return of(network, asked, server, Access.EXAMPLE.token());
+  }
+
+  /** The same with a token that its owner may see. */
+  Setup of(String network, String asked, Server server, String token) {
     Client client = clients.find(asked).orElse(clients.all().get(0));
-    Access access = new Access(server.address(), Access.EXAMPLE.token(), network, namesOf(network));
+    Access access = new Access(server.address(), token, network, namesOf(network));
     return new Setup(
         clients.all(),
         client,

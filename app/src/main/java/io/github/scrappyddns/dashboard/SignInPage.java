@@ -9,6 +9,7 @@ import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** The way in: by the password, or by a link that sets one. */
@@ -43,8 +44,13 @@ public final class SignInPage {
 
   private final Gatekeeper gatekeeper;
   private final Pages pages;
+  private final BooleanSupplier firstSteps;
 
-  SignInPage(Gatekeeper gatekeeper, Pages pages) {
+  /**
+   * @param firstSteps whether who comes by a link is led through the first steps
+   */
+  SignInPage(Gatekeeper gatekeeper, Pages pages, BooleanSupplier firstSteps) {
+    this.firstSteps = firstSteps;
     this.gatekeeper = gatekeeper;
     this.pages = pages;
   }
@@ -122,7 +128,8 @@ public final class SignInPage {
     SignIn result = gatekeeper.signInByLink(request, link, form.text("password"));
     Frame frame = pages.frame(request);
     return switch (result.outcome()) {
-      case SIGNED_IN -> Answer.see(frame.to(""), result.cookie());
+      case SIGNED_IN ->
+          Answer.see(frame.to(firstSteps.getAsBoolean() ? FirstSteps.HERE : ""), result.cookie());
       case TOO_SHORT ->
           welcome(
               request, link, 400, frame.say("password.too.short", Gatekeeper.SHORTEST_PASSWORD));

@@ -2,7 +2,6 @@ package io.github.scrappyddns.dashboard;
 
 import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.dashboard.frame.Frame;
-import io.github.scrappyddns.view.ChannelView;
 import io.github.scrappyddns.view.HeldAddress;
 import io.github.scrappyddns.view.NetworkView;
 
@@ -18,15 +17,6 @@ final class Tones {
       case QUIET -> "quiet-state";
       case NOT_PUBLIC -> "warn";
       case NEVER_CALLED -> "new";
-    };
-  }
-
-  static String of(ChannelView.State state) {
-    return switch (state) {
-      case WORKS -> "good";
-      case NOT_USED_YET -> "new";
-      case WAITS -> "warn";
-      case NEEDS_ATTENTION -> "bad";
     };
   }
 

@@ -60,7 +60,18 @@ final class Tables {
           table("shared_number", "name", "number"),
           table("password", "name", "hash", "origin", "changed_at", "totp", "totp_step"),
           numbered("session", "id", "digest", "created_at", "last_used", "browser", "address"),
-          numbered("audit", "id", "at", "who", "address", "deed", "about"));
+          numbered("audit", "id", "at", "who", "address", "deed", "about"),
+          numbered(
+              "channel",
+              "id",
+              "name",
+              "kind",
+              "sealed",
+              "networks",
+              "paused",
+              "removed",
+              "created_at",
+              "revision"));
 
   /** Who runs now, and does what for all: nothing of it outlives a process. */
   static final List<Table> OF_PROCESSES =

@@ -49,6 +49,27 @@ public final class ChannelStates {
     return fresh;
   }
 
+  /** Notes that a channel is in force from now on. */
+  void begin(Transaction transaction, String channel, long now) {
+    transaction.update(
+        "INSERT INTO channel_state (channel, rests_until, bad_since, enrolled_at)"
+            + " VALUES (?, 0, 0, ?) ON CONFLICT (channel) DO NOTHING",
+        channel,
+        now);
+  }
+
+  /** Ends every rest: the channel is another one under the same name. */
+  void mend(Transaction transaction, String channel) {
+    transaction.update(
+        "UPDATE channel_state SET failures = 0, rests_until = 0, asked_until = 0"
+            + " WHERE channel = ?",
+        channel);
+  }
+
+  void forget(Transaction transaction, String channel) {
+    transaction.update("DELETE FROM channel_state WHERE channel = ?", channel);
+  }
+
   /** The channels that have been in force since then, and not before. */
   List<String> enrolledSince(Transaction transaction, long since) {
     return transaction.list(

@@ -77,7 +77,7 @@ final class Inheritance {
   }
 
   /** A channel is told nothing of a network that it no longer wants, though it was owed before. */
-  static void strikeOutUnwanted(Transaction transaction, List<Channel> configured) {
+  static void strikeOutUnwanted(Transaction transaction, List<? extends Channel> configured) {
     for (Channel channel : configured) {
       for (Network network : debts(transaction, channel.name())) {
         if (!channel.wants(network.name())) {

@@ -2,6 +2,7 @@ package io.github.scrappyddns.outbox;
 
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import java.util.List;
@@ -27,15 +28,15 @@ public final class Notices {
   /** In characters: some dozens of lines. The newest stand first, since services cut the rest. */
   private static final int LONGEST = 4_000;
 
-  private final List<Channel> channels;
+  private final ChannelsInForce channels;
 
-  Notices(List<Channel> channels) {
-    this.channels = List.copyOf(channels);
+  Notices(ChannelsInForce channels) {
+    this.channels = channels;
   }
 
   /** Owes all others a notice that a channel does not work. */
   public void oweTrouble(Transaction transaction, String channel, String text, long at) {
-    for (Channel teller : channels) {
+    for (Channel teller : channels.all()) {
       if (!teller.name().equals(channel)) {
         add(transaction, teller.name(), channel, channel, text, at);
       }
@@ -50,7 +51,7 @@ public final class Notices {
 
   /** Adds to what was not told yet of a channel's trouble that it works again. */
   public void oweRecovery(Transaction transaction, String channel, long at) {
-    for (Channel teller : channels) {
+    for (Channel teller : channels.all()) {
       if (untold(transaction, teller.name(), channel).isPresent()) {
         add(transaction, teller.name(), channel, channel, channel + " works again.", at);
       }
@@ -65,7 +66,7 @@ public final class Notices {
   public void oweRefused(
       Transaction transaction, String channel, Network network, long upTo, String text, long at) {
     RefusedAlert refused = new RefusedAlert(channel, network.id(), upTo);
-    for (Channel teller : channels) {
+    for (Channel teller : channels.all()) {
       if (!teller.name().equals(channel) && teller.wants(network.name())) {
         add(transaction, teller.name(), refused.matter(), refused.about(), text, at);
       }
@@ -75,7 +76,7 @@ public final class Notices {
   /** Owes channels a notice about this server; it takes the place of an older one. */
   void announce(
       Transaction transaction, String about, Function<Channel, Optional<String>> text, long at) {
-    for (Channel teller : channels) {
+    for (Channel teller : channels.all()) {
       text.apply(teller).ifPresent(told -> put(transaction, teller.name(), about, told, at));
     }
   }
@@ -213,6 +214,11 @@ public final class Notices {
         delete(transaction, teller, notice);
       }
     }
+  }
+
+  /** Deletes what a channel was to tell that was removed, and what others were to tell of it. */
+  void forget(Transaction transaction, String channel) {
+    transaction.update("DELETE FROM notice WHERE channel = ? OR about = ?", channel, channel);
   }
 
   /** Deletes notices not yet sent about a matter of this server that is no more. */

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.outbox;
 
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.database.Transaction;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,8 +40,7 @@ public final class Outbox {
   private static final String MINE =
       " WHERE channel = ? AND network_id = ? AND claimed_by = ? AND lease_until = ?";
 
-  private final List<Channel> channels;
-  private final List<String> names;
+  private final ChannelsInForce channels;
   private final long instance;
   private final long alertIntervalMillis;
   private final long calmIntervalMillis;
@@ -50,11 +50,11 @@ public final class Outbox {
   private final ChannelStates states = new ChannelStates();
 
   /**
-   * @param channels all that are configured
+   * @param channels those in force, asked anew each time
    * @param alertInterval how long a channel is left alone about a network after an alert, unless
    *     {@link Pace} asks for longer
    */
-  public Outbox(List<Channel> channels, Duration alertInterval) {
+  public Outbox(ChannelsInForce channels, Duration alertInterval) {
     this(channels, alertInterval, 0);
   }
 
@@ -63,10 +63,9 @@ public final class Outbox {
    *
    * @param instance the number of this one; 0 where it has the database for itself
    */
-  public Outbox(List<Channel> channels, Duration alertInterval, long instance) {
+  public Outbox(ChannelsInForce channels, Duration alertInterval, long instance) {
     this.instance = instance;
-    this.channels = List.copyOf(channels);
-    this.names = channels.stream().map(Channel::name).toList();
+    this.channels = channels;
     this.alertIntervalMillis = alertInterval.toMillis();
     this.calmIntervalMillis = Math.max(alertIntervalMillis, Pace.LONGEST.toMillis());
     this.owing = new Owing(this.channels, alertIntervalMillis);
@@ -165,6 +164,7 @@ public final class Outbox {
    * @return how many debts wait for channels that are not configured
    */
   public int resume(Transaction transaction, long now, Set<String> elsewhere) {
+    List<String> names = names();
     List<String> fresh = states.enroll(transaction, names, elsewhere, now);
     if (instance == 0) {
       end(transaction, " WHERE lease_until > 0");
@@ -173,7 +173,7 @@ public final class Outbox {
     }
     names.stream().sorted().forEach(channel -> hasten(transaction, channel, now));
     Inheritance.takeBack(transaction, names);
-    Inheritance.strikeOutUnwanted(transaction, channels);
+    Inheritance.strikeOutUnwanted(transaction, channels.all());
     int waiting = settle(transaction, elsewhere, of(fresh), now);
     notices.tellOfTrouble(transaction, of(fresh), states.bad(transaction), now);
     return waiting;
@@ -191,15 +191,57 @@ public final class Outbox {
   private int settle(
       Transaction transaction, Set<String> elsewhere, List<Channel> fresh, long now) {
     Set<String> known = new HashSet<>(elsewhere);
-    known.addAll(names);
+    known.addAll(names());
     List<Channel> heirs =
         instance == 0 ? fresh : of(states.enrolledSince(transaction, now - RECENT_MILLIS));
     notices.handOver(transaction, heirs, known);
     return Inheritance.settle(transaction, known, heirs, now);
   }
 
+  private List<String> names() {
+    return channels.all().stream().map(Channel::name).toList();
+  }
+
   private List<Channel> of(List<String> some) {
-    return channels.stream().filter(channel -> some.contains(channel.name())).toList();
+    return channels.all().stream()
+        .filter(channel -> some.contains(channel.name()))
+        .map(Channel.class::cast)
+        .toList();
+  }
+
+  /**
+   * A channel comes into force, in the transaction that stores it: it takes on what channels were
+   * owed that are gone, as {@link Inheritance} has it.
+   *
+   * @param elsewhere the channels of others
+   */
+  public void welcome(Transaction transaction, Channel channel, Set<String> elsewhere, long now) {
+    Set<String> known = new HashSet<>(elsewhere);
+    known.addAll(names());
+    known.add(channel.name());
+    List<Channel> heirs = List.of(channel);
+    states.begin(transaction, channel.name(), now);
+    Inheritance.takeBack(transaction, List.of(channel.name()));
+    notices.handOver(transaction, heirs, known);
+    Inheritance.settle(transaction, known, heirs, now);
+    notices.tellOfTrouble(transaction, heirs, states.bad(transaction), now);
+  }
+
+  /**
+   * A channel was set up anew under its name: it is tried at once, and told nothing of networks
+   * that it no longer wants.
+   */
+  public void mended(Transaction transaction, Channel channel, long now) {
+    states.mend(transaction, channel.name());
+    Inheritance.strikeOutUnwanted(transaction, List.of(channel));
+    hasten(transaction, channel.name(), now);
+  }
+
+  /** Forgets what a channel was owed that a person has removed, and what others tell of it. */
+  public void forget(Transaction transaction, String channel) {
+    transaction.update("DELETE FROM delivery WHERE channel = ?", channel);
+    notices.forget(transaction, channel);
+    states.forget(transaction, channel);
   }
 
   /** Ends what an instance had claimed that is no more. */

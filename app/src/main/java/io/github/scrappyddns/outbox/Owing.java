@@ -1,6 +1,7 @@
 package io.github.scrappyddns.outbox;
 
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
 import java.util.ArrayList;
@@ -67,11 +68,11 @@ final class Owing {
           + "   THEN delivery.next_attempt_at"
           + "   ELSE excluded.next_attempt_at END";
 
-  private final List<Channel> channels;
+  private final ChannelsInForce channels;
   private final long alertIntervalMillis;
 
-  Owing(List<Channel> channels, long alertIntervalMillis) {
-    this.channels = channels.stream().sorted(Comparator.comparing(Channel::name)).toList();
+  Owing(ChannelsInForce channels, long alertIntervalMillis) {
+    this.channels = channels;
     this.alertIntervalMillis = alertIntervalMillis;
   }
 
@@ -121,7 +122,9 @@ final class Owing {
           (before, after) -> new Span(before.network, before.first, after.last));
     }
     List<Owed> all = new ArrayList<>();
-    for (Channel channel : channels) {
+    List<? extends Channel> inOrder =
+        channels.all().stream().sorted(Comparator.comparing(Channel::name)).toList();
+    for (Channel channel : inOrder) {
       for (Span span : spans.values()) {
         if (channel.wants(span.network.name())) {
           all.add(new Owed(channel.name(), span));

@@ -45,7 +45,7 @@ final class LaneDriver {
    * @param lane makes the lane, given what to call when an answer came
    * @param lineIsBack called when the channel has answered after failures
    * @param othersOwe called when other channels may have something to tell of this one
-   * @param isSettled called once when it was closed and nothing is under way any more
+   * @param isSettled called when it was closed and nothing is under way any more
    */
   LaneDriver(
       Function<Runnable, Lane> lane,

@@ -1,5 +1,7 @@
 package io.github.scrappyddns.view;
 
+import io.github.scrappyddns.channel.ChannelsInForce;
+import io.github.scrappyddns.channel.ChannelsInForce.Member;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
@@ -17,12 +19,12 @@ public final class ChannelViews {
   }
 
   private final Database database;
-  private final List<ObservedChannel> channels;
+  private final ChannelsInForce channels;
   private final InstantSource clock;
 
-  public ChannelViews(Database database, List<ObservedChannel> channels, InstantSource clock) {
+  public ChannelViews(Database database, ChannelsInForce channels, InstantSource clock) {
     this.database = database;
-    this.channels = List.copyOf(channels);
+    this.channels = channels;
     this.clock = clock;
   }
 
@@ -33,23 +35,26 @@ public final class ChannelViews {
         reading -> {
           Map<String, Integer> waiting = waiting(reading);
           Map<String, Stored> stored = stored(reading);
-          return channels.stream()
+          return channels.members().stream()
               .map(
-                  channel ->
+                  member ->
                       view(
                           reading,
-                          channel,
-                          stored.getOrDefault(channel.name(), Stored.NOTHING),
-                          waiting.getOrDefault(channel.name(), 0),
+                          member,
+                          stored.getOrDefault(member.channel().name(), Stored.NOTHING),
+                          waiting.getOrDefault(member.channel().name(), 0),
                           now))
               .toList();
         });
   }
 
   private static ChannelView view(
-      Transaction reading, ObservedChannel channel, Stored stored, int waiting, Instant now) {
+      Transaction reading, Member member, Stored stored, int waiting, Instant now) {
+    ObservedChannel channel = member.channel();
     return new ChannelView(
         channel.name(),
+        member.number(),
+        member.state(),
         channel.lastAnswer(),
         lastTold(reading, channel.name(), now),
         Optional.of(stored.badSince)
@@ -90,7 +95,7 @@ public final class ChannelViews {
     Instant now = clock.instant();
     return database.read(
         reading ->
-            channels.stream()
+            channels.all().stream()
                 .filter(channel -> channel.wants(network.name()))
                 .map(channel -> told(reading, channel.name(), network.id(), now))
                 .toList());
@@ -115,6 +120,6 @@ public final class ChannelViews {
 
   /** The channel of a name. */
   public Optional<ObservedChannel> find(String name) {
-    return channels.stream().filter(channel -> channel.name().equals(name)).findFirst();
+    return channels.all().stream().filter(channel -> channel.name().equals(name)).findFirst();
   }
 }

@@ -13,6 +13,7 @@ import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Event;
@@ -52,7 +53,7 @@ class EnrollmentTest {
         new ChangeDetector(
             database,
             timeline,
-            new Outbox(List.of(new ScriptedChannel("phone")), Duration.ofSeconds(10)),
+            new Outbox(InForce.of(new ScriptedChannel("phone")), Duration.ofSeconds(10)),
             64,
             clock,
             () -> {});

@@ -10,6 +10,7 @@ import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.FreezableProxy;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
 import java.net.URI;
@@ -136,7 +137,7 @@ class StuckDatabaseTest {
   }
 
   private static ChangeDetector started(Database database) {
-    Outbox outbox = new Outbox(List.of(), Duration.ZERO);
+    Outbox outbox = new Outbox(InForce.of(), Duration.ZERO);
     ChangeDetector detector =
         new ChangeDetector(database, new Timeline(), outbox, 64, new HandClock(), () -> {});
     detector.start();

@@ -8,6 +8,7 @@ import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.timeline.Event;
@@ -27,7 +28,7 @@ final class TwoNetworks implements AutoCloseable {
   private final AtomicInteger wakes = new AtomicInteger();
   private final Outbox outbox =
       new Outbox(
-          List.of(new ScriptedChannel("phone"), new ScriptedChannel("mail")),
+          InForce.of(new ScriptedChannel("phone"), new ScriptedChannel("mail")),
           Duration.ofSeconds(10));
   private final Database database;
   private ChangeDetector detector;

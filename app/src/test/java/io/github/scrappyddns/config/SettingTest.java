@@ -47,7 +47,8 @@ class SettingTest {
             "TLS_PRIVATE_KEY = ",
             "PLAIN_PORT = ",
             "ADMIN_PASSWORD = , secret",
-            "SIGN_IN_HEADER = ");
+            "SIGN_IN_HEADER = ",
+            "SECRET_KEY_FILE = ");
   }
 
   private static String line(Setting setting) {

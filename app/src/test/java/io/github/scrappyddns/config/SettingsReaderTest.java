@@ -95,10 +95,14 @@ class SettingsReaderTest {
             "DATABASE_URL", "jdbc:postgresql://db/scrappy",
             "PUBLIC_URL", "https://ddns.example.com/",
             "ADMIN_PASSWORD", "a sentence: with all $igns",
-            "SIGN_IN_HEADER", "Remote-User");
+            "SIGN_IN_HEADER", "Remote-User",
+            "SECRET_KEY_FILE", "keys/my.key");
     assertThat(settings.problems()).isEmpty();
     assertThat(settings.adminPassword()).contains("a sentence: with all $igns");
     assertThat(settings.signInHeader()).contains("Remote-User");
+    assertThat(settings.secretKeyFile()).isEqualTo(directory.resolve("keys/my.key"));
+    assertThat(read("IP_ADDRESS_CACHE", "cache").secretKeyFile())
+        .isEqualTo(directory.resolve("cache/secret.key"));
     assertThat(settings.inForce().toString())
         .contains("InForce[key=ADMIN_PASSWORD, value=***, from=SCRAPPY_ADMIN_PASSWORD]")
         .contains("InForce[key=ALERT_INTERVAL, value=10s, from=]")

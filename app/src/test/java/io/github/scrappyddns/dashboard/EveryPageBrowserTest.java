@@ -35,6 +35,15 @@ class EveryPageBrowserTest {
     PAGES.put("network-private", "/dashboard/networks/3?range=week&client=unifi");
     PAGES.put("network-never", "/dashboard/networks/6?range=day&client=curl");
     PAGES.put("channels", "/dashboard/channels");
+    PAGES.put("channel-new", "/dashboard/channels/new");
+    PAGES.put("channel-email", "/dashboard/channels/new?kind=email");
+    PAGES.put("channel-url", "/dashboard/channels/new?kind=url&first=yes");
+    PAGES.put("channel-edit", "/dashboard/channels/1");
+    PAGES.put("channel-remove", "/dashboard/channels/1/remove");
+    PAGES.put("start", "/dashboard/start");
+    PAGES.put("start-network", "/dashboard/start/network");
+    PAGES.put("start-call", "/dashboard/start/call");
+    PAGES.put("start-done", "/dashboard/start/done?network=1");
     PAGES.put("problems", "/dashboard/problems");
     PAGES.put("settings", "/dashboard/settings");
     PAGES.put("access", "/dashboard/access");
@@ -51,6 +60,9 @@ class EveryPageBrowserTest {
   @BeforeAll
   static void open() throws Exception {
     week = new BusyWeek(directory);
+    week.pages().signIn(ServedPages.PASSWORD);
+    String form = "kind=gotify&f.server=http://127.0.0.1:9&f.token=AsecretToken123&name=Nas";
+    week.pages().post("/dashboard/channels/new", form + "&mark=" + week.pages().mark());
     browser = new Browser();
   }
 

@@ -3,11 +3,11 @@ package io.github.scrappyddns.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +79,8 @@ class AnnouncementTest {
 
   private static Outbox outbox() {
     return new Outbox(
-        List.of(new ScriptedChannel("phone"), new ScriptedChannel("mail")), Duration.ofSeconds(10));
+        InForce.of(new ScriptedChannel("phone"), new ScriptedChannel("mail")),
+        Duration.ofSeconds(10));
   }
 
   private boolean announce(long occasion, String text) {

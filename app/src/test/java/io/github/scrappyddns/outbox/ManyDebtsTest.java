@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.OwnConnection;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ class ManyDebtsTest {
   private Database database;
   private OwnConnection own;
   private final Outbox outbox =
-      new Outbox(List.of(new ScriptedChannel(PHONE)), Duration.ofSeconds(10));
+      new Outbox(InForce.of(new ScriptedChannel(PHONE)), Duration.ofSeconds(10));
 
   @BeforeEach
   void open() throws SQLException {

@@ -4,6 +4,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ final class StoredOutbox {
 
   StoredOutbox(Database database, Channel... channels) {
     this.database = database;
-    outbox = new Outbox(List.of(channels), Duration.ofSeconds(10));
+    outbox = new Outbox(InForce.of(channels), Duration.ofSeconds(10));
   }
 
   /** One of channels that want every network. */

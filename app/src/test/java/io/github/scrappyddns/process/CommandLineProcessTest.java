@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,12 +157,18 @@ class CommandLineProcessTest {
   }
 
   @Test
-  void the_demo_shows_alerts_and_ends() {
-    try (RunningJar demo = home.run("demo")) {
-      assertThat(demo.output())
-          .contains("Home is at 203.0.113.99")
-          .contains("this is a private address");
-      assertThat(demo.exitStatus()).isZero();
+  void the_demo_opens_the_dashboard_shows_alerts_and_leaves_nothing_behind() {
+    Path temporary = directory.resolve("temporary");
+    temporary.toFile().mkdir();
+    List<String> command = new ArrayList<>(RunningJar.command("demo"));
+    command.add(1, "-Djava.io.tmpdir=" + temporary);
+    try (RunningJar demo = home.serve(command)) {
+      Matcher link = Pattern.compile("http://\\S+(/login\\?link=\\S+)").matcher(demo.output());
+      assertThat(link.find()).isTrue();
+      assertThat(demo.get(link.group(1))).contains("Sign in by this link");
+      Await.until("a network moves and is told of", () -> demo.output().contains("      | "));
+      demo.stop();
     }
+    assertThat(temporary).isEmptyDirectory();
   }
 }

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,13 +111,21 @@ class SecretsProcessTest {
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       String cookie = entry.headers().firstValue("Set-Cookie").orElseThrow();
-      StringBuilder everything = new StringBuilder();
+      StringBuilder everything = new StringBuilder(addedChannel(browser, address, cookie));
       for (String page :
           List.of(
               "/",
               "/dashboard/networks/1",
               "/dashboard/networks/1?client=curl",
               "/dashboard/channels",
+              "/dashboard/channels?added=Planted",
+              "/dashboard/channels/new?kind=url",
+              "/dashboard/channels/1",
+              "/dashboard/channels/1/remove",
+              "/dashboard/channels/2",
+              "/dashboard/start?added=Planted",
+              "/dashboard/start/network",
+              "/dashboard/start/call",
               "/dashboard/problems",
               "/dashboard/settings",
               "/dashboard/access",
@@ -133,6 +143,41 @@ class SecretsProcessTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The answers to forms that add two channels, one by its fields and one by its URL. */
+  private static String addedChannel(HttpClient browser, String address, String cookie)
+      throws IOException, InterruptedException {
+    HttpResponse<String> page =
+        browser.send(
+            HttpRequest.newBuilder(URI.create(address + "/dashboard/channels/new"))
+                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    Matcher mark = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"").matcher(page.body());
+    assertThat(mark.find()).isTrue();
+    StringBuilder everything = new StringBuilder();
+    for (String form :
+        List.of(
+            "kind=gotify&f.server=http://127.0.0.1:1&name=Planted&f.token=" + APP_KEY,
+            "kind=url&f.url=json://user:"
+                + PASSWORD
+                + "@127.0.0.1:1/"
+                + TOPIC
+                + "?secret="
+                + APP_KEY)) {
+      HttpResponse<String> added =
+          browser.send(
+              HttpRequest.newBuilder(URI.create(address + "/dashboard/channels/new"))
+                  .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString(form + "&mark=" + mark.group(1)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(added.statusCode()).as(added.body()).isEqualTo(303);
+      everything.append(added.headers().map());
+    }
+    return everything.toString();
   }
 
   /** As a router calls whose field for the server holds the whole URL. */

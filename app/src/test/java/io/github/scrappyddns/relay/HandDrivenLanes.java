@@ -8,6 +8,7 @@ import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.OwedEvent;
 import io.github.scrappyddns.outbox.RetrySchedule;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
@@ -60,14 +61,14 @@ class HandDrivenLanes implements AutoCloseable {
   private HandDrivenLanes(String url) {
     this.url = url;
     database = Database.open(url);
-    outbox = new Outbox(List.of(phone, mail), Duration.ofSeconds(10), database.instance());
+    outbox = new Outbox(InForce.of(phone, mail), Duration.ofSeconds(10), database.instance());
     storeNetworks();
   }
 
   private HandDrivenLanes(HandDrivenLanes first) {
     url = first.url;
     database = Database.open(url);
-    outbox = new Outbox(List.of(phone, mail), Duration.ofSeconds(10), database.instance());
+    outbox = new Outbox(InForce.of(phone, mail), Duration.ofSeconds(10), database.instance());
   }
 
   /** Those of another instance on the same database. */
@@ -76,7 +77,7 @@ class HandDrivenLanes implements AutoCloseable {
   }
 
   private HandDrivenLanes(TestDatabase kind, Path directory, boolean both) {
-    outbox = new Outbox(both ? List.of(phone, mail) : List.of(phone), Duration.ofSeconds(10));
+    outbox = new Outbox(both ? InForce.of(phone, mail) : InForce.of(phone), Duration.ofSeconds(10));
     url = kind.freshUrl(directory);
     database = Database.open(url);
     storeNetworks();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.DeliveryResult;
+import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.CheckIn;
 import io.github.scrappyddns.checkin.held.Sighting;
@@ -14,6 +16,7 @@ import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
@@ -42,6 +45,7 @@ class RelayTest {
   private final HandClock clock = new HandClock();
   private Database database;
   private Outbox outbox;
+  private ChannelsInForce channels;
   private Relay relay;
   private ChangeDetector detector;
 
@@ -59,10 +63,11 @@ class RelayTest {
       relay.close();
     }
     Timeline timeline = new Timeline();
-    outbox = new Outbox(channels, Duration.ZERO);
+    this.channels = InForce.of(channels);
+    outbox = new Outbox(this.channels, Duration.ZERO);
     database.write(writing -> outbox.resume(writing, 0, Set.of()));
     Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
-    relay = new Relay(channels, database, outbox, renderer, clock);
+    relay = new Relay(this.channels, database, outbox, renderer, clock);
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, relay::wake);
     detector.start();
     relay.start();
@@ -134,6 +139,39 @@ class RelayTest {
   }
 
   @Test
+  void a_channel_that_comes_is_told_of_what_happens_then_and_one_that_goes_is_told_nothing_more() {
+    ScriptedChannel later = new ScriptedChannel("later");
+    move("203.0.113.1");
+    Await.until("both have it", () -> good.received().size() + hole.received().size() == 2);
+    ObservedChannel stays = channels.all().get(0);
+    channels.replace(ChannelsInForce.ofSettings(List.of(stays, InForce.observed(later))));
+    relay.follow();
+    move("203.0.113.2");
+    Await.until("the new one has it", () -> later.headlines().contains("Home is at 203.0.113.2"));
+    Await.until("the old one has it", () -> good.headlines().contains("Home is at 203.0.113.2"));
+    assertThat(hole.headlines()).containsExactly("Home is at 203.0.113.1 (first check-in)");
+    assertThat(later.received()).hasSize(1);
+  }
+
+  @Test
+  void what_is_under_way_is_settled_before_the_channel_that_takes_the_place_begins() {
+    CompletableFuture<DeliveryResult> answer = new CompletableFuture<>();
+    good.answersLater(answer);
+    move("203.0.113.1");
+    Await.until("it is sent", () -> good.received().size() == 1);
+    ScriptedChannel next = new ScriptedChannel("good");
+    channels.replace(ChannelsInForce.ofSettings(List.of(InForce.observed(next))));
+    relay.follow();
+    move("203.0.113.2");
+    assertThat(next.received()).isEmpty();
+    answer.complete(DeliveryResult.delivered("ok"));
+    Await.until("the next goes on", () -> next.received().size() == 1);
+    assertThat(next.headlines()).containsExactly("Home is at 203.0.113.2");
+    assertThat(good.received()).hasSize(1);
+    Await.until("all is paid", () -> debts("good") == 0);
+  }
+
+  @Test
   void the_end_waits_for_the_answer_under_way() throws InterruptedException {
     CompletableFuture<DeliveryResult> answer = new CompletableFuture<>();
     good.answersLater(answer);
@@ -176,7 +214,8 @@ class RelayTest {
         });
     move("203.0.113.1");
     Await.until(
-        "both have failed", () -> hole.received().size() == 1 && good.received().size() == 1);
+        "both have failed, and it is written",
+        () -> failures("hole") == 1 && failures("good") == 1);
     // From here on the clock stands still: nothing becomes due by waiting.
     clock.advance(Duration.ofSeconds(3));
     relay.wake();
@@ -186,6 +225,12 @@ class RelayTest {
   private void move(String address) {
     Sighting sighting = new Sighting(PublicAddress.parse(address).orElseThrow(), true);
     detector.checkIn(new CheckIn(HOME, List.of(sighting))).join();
+  }
+
+  private int failures(String channel) {
+    return database
+        .read(reading -> outbox.states().read(reading, channel, clock.millis()))
+        .failures();
   }
 
   private int debts(String channel) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,7 +205,7 @@ class SharedOutboxTest {
       throws InterruptedException {
     here.change(1, "203.0.113.1");
     ScriptedChannel corrected = new ScriptedChannel("corrected");
-    Outbox next = new Outbox(List.of(corrected), Duration.ZERO, 4711);
+    Outbox next = new Outbox(InForce.of(corrected), Duration.ZERO, 4711);
     there.database.write(
         writing -> next.resume(writing, there.clock.millis(), Set.of("phone", "mail")));
     there.lane(corrected).relayDue();
@@ -255,7 +256,7 @@ class SharedOutboxTest {
   @Test
   void a_channel_of_another_instance_is_not_gone() {
     here.change(1, "203.0.113.1");
-    Outbox mailOnly = new Outbox(List.of(new ScriptedChannel("mail")), Duration.ZERO, 4711);
+    Outbox mailOnly = new Outbox(InForce.of(new ScriptedChannel("mail")), Duration.ZERO, 4711);
     int waiting =
         there.database.write(
             writing -> mailOnly.resume(writing, there.clock.millis(), Set.of("phone")));
@@ -270,7 +271,7 @@ class SharedOutboxTest {
     here.change(1, "203.0.113.1");
     ScriptedChannel corrected = new ScriptedChannel("corrected");
     for (Set<String> elsewhere : List.of(Set.of("phone", "mail"), Set.<String>of())) {
-      Outbox next = new Outbox(List.of(corrected), Duration.ZERO, 4711);
+      Outbox next = new Outbox(InForce.of(corrected), Duration.ZERO, 4711);
       there.database.write(writing -> next.resume(writing, there.clock.millis(), elsewhere));
     }
     there.lane(corrected).relayDue();

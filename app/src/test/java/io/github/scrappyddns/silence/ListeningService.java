@@ -16,6 +16,7 @@ import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Notices;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
@@ -68,7 +69,7 @@ final class ListeningService implements AutoCloseable {
     this.rules = rules;
     database = Database.open(url);
     table = new NetworkTable(clock);
-    outbox = new Outbox(List.of(phone), Duration.ZERO, database.instance());
+    outbox = new Outbox(InForce.of(phone), Duration.ZERO, database.instance());
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
     enrollment = new Enrollment(database, table, networks, timeline, detector, directory);
     list(directory, names);

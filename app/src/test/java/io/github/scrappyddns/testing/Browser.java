@@ -125,6 +125,12 @@ public final class Browser implements AutoCloseable {
     return driver.findElement(By.cssSelector(css));
   }
 
+  /** Clicks what a person has scrolled to: on a phone the ways through the house lie below. */
+  public void click(WebElement element) {
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    element.click();
+  }
+
   public String text(String css) {
     return find(css).getText();
   }

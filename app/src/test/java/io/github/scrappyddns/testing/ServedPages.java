@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.scrappyddns.assembly.Installation;
 import io.github.scrappyddns.assembly.Standalone;
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.registry.Channels;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsReader;
 import io.github.scrappyddns.network.TokenList;
@@ -24,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +92,7 @@ public final class ServedPages implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                () -> new Channels(clock, ZoneOffset.UTC, "test", Map.of()),
                 clock),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     service.start();

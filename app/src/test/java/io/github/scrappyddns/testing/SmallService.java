@@ -53,7 +53,7 @@ public final class SmallService implements AutoCloseable {
    */
   public SmallService(Path directory, ProxyRule proxies) {
     database = Database.open("jdbc:sqlite:" + directory.resolve("test.db"));
-    Outbox outbox = new Outbox(List.of(new ScriptedChannel("phone")), Duration.ofSeconds(10));
+    Outbox outbox = new Outbox(InForce.of(new ScriptedChannel("phone")), Duration.ofSeconds(10));
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
     NetworkTable table = new NetworkTable(clock);
     new Enrollment(database, table, networks, timeline, detector, directory)

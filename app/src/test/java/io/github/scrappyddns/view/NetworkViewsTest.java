@@ -17,6 +17,7 @@ import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
@@ -51,7 +52,7 @@ class NetworkViewsTest {
   void open() {
     database = kind.open(directory);
     Timeline timeline = new Timeline();
-    Outbox outbox = new Outbox(List.of(new ScriptedChannel("phone")), Duration.ofSeconds(10));
+    Outbox outbox = new Outbox(InForce.of(new ScriptedChannel("phone")), Duration.ofSeconds(10));
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
     detector.start();
     enrollment =

@@ -53,7 +53,8 @@ final class ChannelNames {
     return names;
   }
 
-  private static String shorten(String label) {
+  /** As long as a name may be. */
+  static String shorten(String label) {
     return label.codePointCount(0, label.length()) <= LONGEST
         ? label
         : label.substring(0, label.offsetByCodePoints(0, LONGEST - 1)) + "…";

@@ -147,22 +147,30 @@ public final class Channels {
       usage = "; usage: " + kind.usage();
       ChannelUrl written = ChannelUrl.parse(text, kind.shape().authority());
       printed = written.toString();
-      List<String> passedOver = QueryRules.check(written, kind);
+      List<String> passedOver = new ArrayList<>();
+      List<Candidate> candidates = candidates(written, kind, passedOver);
       if (!passedOver.isEmpty()) {
         withoutEffect.add("channel " + number + ", " + String.join("= ", passedOver) + "=");
       }
-      ChannelUrl url = QueryRules.withTargets(written, kind);
-      Preferences preferences = Preferences.of(url.query(), kind.shape().scale(), zone);
-      List<Receiver> receivers = kind.opener().open(url, surroundings.of(url));
-      return receivers.stream()
-          .map(
-              receiver ->
-                  new Candidate(url, receiver, preferences, label(url, receiver, receivers)))
-          .toList();
+      return candidates;
     } catch (ChannelUrlException e) {
       problems.add("channel " + number + ", " + printed + ": " + e.problem() + usage);
       return List.of();
     }
+  }
+
+  /**
+   * @param passedOver takes the options that have no effect
+   */
+  private List<Candidate> candidates(
+      ChannelUrl written, ChannelKind kind, List<String> passedOver) {
+    passedOver.addAll(QueryRules.check(written, kind));
+    ChannelUrl url = QueryRules.withTargets(written, kind);
+    Preferences preferences = Preferences.of(url.query(), kind.shape().scale(), zone);
+    List<Receiver> receivers = kind.opener().open(url, surroundings.of(url));
+    return receivers.stream()
+        .map(receiver -> new Candidate(url, receiver, preferences, label(url, receiver, receivers)))
+        .toList();
   }
 
   private static String label(ChannelUrl url, Receiver receiver, List<Receiver> all) {
@@ -171,6 +179,41 @@ public final class Channels {
         .map(name -> name.replaceAll("\\p{Cntrl}", " "))
         .map(name -> all.size() == 1 ? name : name + " (" + receiver.label() + ")")
         .orElse(receiver.label());
+  }
+
+  /**
+   * Makes the one channel that somebody has typed.
+   *
+   * @param url may hold {@code name=} and {@code networks=}, which the other two overrule
+   * @param name for it; empty for what the URL or the service calls it
+   * @param networks which networks it is told of; empty for what the URL says
+   * @throws ChannelUrlException in words without secrets, if the URL is invalid or names several
+   *     receivers
+   */
+  public TypedChannel typed(String url, String name, String networks) {
+    ChannelKind kind = ChannelKinds.of(url);
+    ChannelUrl written = ChannelUrl.parse(url, kind.shape().authority());
+    if (!networks.isBlank()) {
+      written = written.withOption("networks", networks);
+    }
+    if (!name.isBlank()) {
+      written = written.withOption("name", name);
+    }
+    List<Candidate> candidates = candidates(written, kind, new ArrayList<>());
+    if (candidates.size() != 1) {
+      throw new ChannelUrlException("it names several receivers: add a channel for each of them");
+    }
+    Candidate one = candidates.get(0);
+    return new TypedChannel(
+        written.text(),
+        kind.title(),
+        written.query().option("networks").orElse(""),
+        new ConfiguredChannel(
+            ChannelNames.shorten(one.label().strip()),
+            one.receiver().service(),
+            one.preferences(),
+            one.url().hidden(),
+            surroundings.clock()));
   }
 
   /**

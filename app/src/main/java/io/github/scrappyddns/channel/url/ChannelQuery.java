@@ -74,6 +74,17 @@ public record ChannelQuery(
     return Optional.ofNullable(options.get(key)).filter(value -> !value.isEmpty());
   }
 
+  /** The same with this option in place of one of the same key; without it, if empty. */
+  ChannelQuery with(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(options);
+    if (value.isEmpty()) {
+      more.remove(key);
+    } else {
+      more.put(key, value);
+    }
+    return new ChannelQuery(more, headers, parameters, fields);
+  }
+
   /** The values that may be secret: the long ones of the options, and all others. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();

@@ -138,6 +138,12 @@ public record ChannelUrl(
     return new ChannelUrl(scheme, user, password, authority, longer, false, query);
   }
 
+  /** The same with this option in its query; without it, if the value is empty. */
+  public ChannelUrl withOption(String key, String value) {
+    return new ChannelUrl(
+        scheme, user, password, authority, path, trailingSlash, query.with(key, value));
+  }
+
   /** What this is if its first slash belongs to the user, as in {@code A/B@host}. */
   public Optional<ChannelUrl> withSlashInUser() {
     int at = path.isEmpty() || user.isPresent() ? -1 : path.get(0).lastIndexOf('@');

@@ -10,6 +10,7 @@ import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.web.Router;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ abstract class WatchedTokenList {
     Files.writeString(file, OLD + ":Home\n");
     database = TestDatabase.SQLITE.open(directory);
     Timeline timeline = new Timeline();
-    Outbox outbox = new Outbox(List.of(), Duration.ZERO);
+    Outbox outbox = new Outbox(InForce.of(), Duration.ZERO);
     ChangeDetector detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
     enrollment =
         new Enrollment(database, new NetworkTable(clock), networks, timeline, detector, directory);

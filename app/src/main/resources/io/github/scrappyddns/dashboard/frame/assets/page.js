@@ -3,6 +3,7 @@
 "use strict";
 
 const PERIOD = 10_000;
+const SOON = 2_000;
 
 function same(one, other) {
   return one.nodeType === other.nodeType && one.nodeName === other.nodeName && one.id === other.id;
@@ -37,6 +38,8 @@ async function look() {
   if (document.hidden || live.length === 0) return;
   try {
     const answer = await fetch(location.href, {headers: {Accept: "text/html"}});
+    // What was waited for has happened: the page goes on by itself.
+    if (answer.redirected && document.querySelector("[data-soon]")) location.assign(answer.url);
     if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of live) {
@@ -49,6 +52,10 @@ async function look() {
 }
 
 setInterval(look, PERIOD);
+// Where somebody waits for a thing that is to happen now.
+setInterval(() => {
+  if (document.querySelector("[data-soon]")) look();
+}, SOON);
 document.addEventListener("visibilitychange", look);
 
 for (const choice of document.querySelectorAll("[data-submit]")) {

@@ -1,0 +1,165 @@
+package io.github.scrappyddns.steering;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.registry.TypedChannel;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.instance.Revision;
+import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
+import io.github.scrappyddns.steering.SecretBox.UnfitKey;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What each order about a channel writes: one transaction. Used by one thread at a time. */
+final class ChannelOrders {
+  private final Database database;
+  private final ChannelMaker maker;
+  private final Outbox outbox;
+  private final Function<Transaction, Set<String>> taken;
+  private final InstantSource clock;
+  private final ChannelTable table = new ChannelTable();
+  private final Revision revision = new Revision();
+
+  /**
+   * @param taken the names of all channels, wherever they come from
+   */
+  ChannelOrders(
+      Database database,
+      ChannelMaker maker,
+      Outbox outbox,
+      Function<Transaction, Set<String>> taken,
+      InstantSource clock) {
+    this.database = database;
+    this.maker = maker;
+    this.outbox = outbox;
+    this.taken = taken;
+    this.clock = clock;
+  }
+
+  /** As {@link ChannelBook#add}. */
+  ChannelOutcome add(String url, String name, String networks) {
+    return ordered(
+        () -> {
+          TypedChannel typed = maker.typed(url, name, networks);
+          return database.write(writing -> add(writing, typed, !name.isBlank()));
+        });
+  }
+
+  private ChannelOutcome add(Transaction writing, TypedChannel typed, boolean named) {
+    // First of all: who adds at the same time waits here.
+    long number = revision.raise(writing);
+    Set<String> others = taken.apply(writing);
+    String wanted = typed.channel().name();
+    if (named && others.contains(wanted)) {
+      throw new Refused(Refusal.NAME_TAKEN, wanted);
+    }
+    String name = wanted;
+    for (int i = 2; others.contains(name); i++) {
+      name = wanted + " " + i;
+    }
+    List<StoredChannel> rows = table.all(writing);
+    // With another key than that of the others, it would be a mixture that nobody can read.
+    if (!rows.isEmpty()) {
+      maker.url(rows.get(0));
+    }
+    StoredChannel row =
+        maker.locked(
+            new StoredChannel(0, name, typed.kind(), "", typed.networks(), false),
+            typed.url(),
+            rows.isEmpty());
+    table.insert(writing, row, clock.millis(), number);
+    Channel channel =
+        name.equals(wanted) ? typed.channel() : maker.typed(typed.url(), name, "").channel();
+    outbox.welcome(writing, channel, new HashSet<>(others), clock.millis());
+    return ChannelOutcome.done(name);
+  }
+
+  /** As {@link ChannelBook#change}. */
+  ChannelOutcome change(long id, Map<String, String> typed, String networks) {
+    return changed(
+        id,
+        (writing, row) -> {
+          String url = ChannelSetup.of(row, maker.url(row)).url(typed);
+          TypedChannel anew = maker.typed(url, row.name(), networks);
+          outbox.mended(writing, anew.channel(), clock.millis());
+          return maker.locked(
+              new StoredChannel(
+                  row.id(), row.name(), anew.kind(), "", anew.networks(), row.paused()),
+              anew.url(),
+              false);
+        });
+  }
+
+  /** As {@link ChannelBook#pause}. */
+  ChannelOutcome pause(long id, boolean paused) {
+    return changed(
+        id,
+        (writing, row) ->
+            new StoredChannel(
+                row.id(), row.name(), row.kind(), row.sealed(), row.networks(), paused));
+  }
+
+  private ChannelOutcome changed(
+      long id, BiFunction<Transaction, StoredChannel, StoredChannel> change) {
+    return ordered(
+        () ->
+            database.write(
+                writing -> {
+                  long number = revision.raise(writing);
+                  StoredChannel row = row(writing, id);
+                  table.replace(writing, change.apply(writing, row), number);
+                  return ChannelOutcome.done(row.name());
+                }));
+  }
+
+  /** As {@link ChannelBook#remove}. */
+  ChannelOutcome remove(long id) {
+    return ordered(
+        () ->
+            database.write(
+                writing -> {
+                  long number = revision.raise(writing);
+                  StoredChannel row = row(writing, id);
+                  table.remove(writing, id, number);
+                  outbox.forget(writing, row.name());
+                  return ChannelOutcome.done(row.name());
+                }));
+  }
+
+  private StoredChannel row(Transaction transaction, long id) {
+    return table.find(transaction, id).orElseThrow(() -> new Refused(Refusal.GONE, ""));
+  }
+
+  /** Ends the transaction of an order that is not obeyed. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final Refusal refusal;
+    private final String detail;
+
+    Refused(Refusal refusal, String detail) {
+      super(refusal.name());
+      this.refusal = refusal;
+      this.detail = detail;
+    }
+  }
+
+  private static ChannelOutcome ordered(Supplier<ChannelOutcome> order) {
+    try {
+      return order.get();
+    } catch (Refused e) {
+      return ChannelOutcome.refused(e.refusal, e.detail);
+    } catch (ChannelUrlException e) {
+      return ChannelOutcome.refused(Refusal.BAD_URL, e.problem());
+    } catch (UnfitKey e) {
+      return ChannelOutcome.refused(Refusal.UNFIT_KEY, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.scrappyddns.steering;
+
+import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.ChannelsInForce;
+import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.registry.Channels;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.outbox.OwedEvent;
+import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.testing.InForce;
+import io.github.scrappyddns.testing.SeededNetworks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** The book of channels of one process, on a real database, and the outbox that owes them news. */
+final class SteeredChannels implements AutoCloseable {
+  private static final Map<String, String> NO_PROXIES = Map.of();
+
+  final HandClock clock = new HandClock();
+  final Database database;
+  final ChannelsInForce inForce;
+  final Outbox outbox;
+  final ChannelBook book;
+  Runnable follow = () -> {};
+  int changes;
+
+  SteeredChannels(String url, Path keyFile, Channel... ofSettings) {
+    this(url, keyFile, false, ofSettings);
+  }
+
+  SteeredChannels(String url, Path keyFile, boolean onlyForWant, Channel... ofSettings) {
+    database = Database.open(url);
+    List<ObservedChannel> observed = new ArrayList<>();
+    for (Channel channel : ofSettings) {
+      observed.add(InForce.observed(channel));
+    }
+    inForce = new ChannelsInForce(observed);
+    outbox = new Outbox(inForce, Duration.ZERO, database.instance());
+    book =
+        new ChannelBook(
+            database,
+            new ChannelMaker(
+                keyFile, () -> new Channels(clock, ZoneOffset.UTC, "test", NO_PROXIES), clock),
+            observed,
+            onlyForWant,
+            new ChannelBook.Surroundings(
+                outbox,
+                inForce,
+                writing -> new HashSet<>(new ChannelTable().names(writing)),
+                () -> {
+                  changes++;
+                  follow.run();
+                }),
+            clock);
+    book.open();
+  }
+
+  SteeredChannels withNetworks(Network... networks) {
+    SeededNetworks.store(database, networks);
+    return this;
+  }
+
+  /** The names of the channels in force. */
+  List<String> names() {
+    return inForce.all().stream().map(Channel::name).toList();
+  }
+
+  List<String> telling() {
+    return inForce.telling().stream().map(Channel::name).toList();
+  }
+
+  long number(String name) {
+    return inForce.find(name).orElseThrow().number();
+  }
+
+  void owe(OwedEvent event) {
+    database.write(
+        writing -> {
+          outbox.owe(writing, List.of(event), clock.millis());
+          return null;
+        });
+  }
+
+  int debts(String channel) {
+    return database.read(reading -> outbox.debts(reading, channel));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
