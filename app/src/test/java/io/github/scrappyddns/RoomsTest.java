@@ -42,11 +42,14 @@ class RoomsTest {
         "log | assembly.. command",
         "config | assembly.. command log",
         "caller | access web server assembly",
-        "access | dashboard.. assembly command",
+        "access | dashboard.. steering assembly command",
         "view | dashboard.. assembly",
         "dashboard | dashboard.pages assembly",
+        "dashboard.setup | dashboard..",
+        "dashboard.network | dashboard..",
+        "steering | dashboard.. assembly",
         "dashboard.frame | dashboard..",
-        "checkin.held | checkin.. web",
+        "checkin.held | checkin.. steering web",
         "relay | assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {

@@ -45,6 +45,7 @@ class StairsTest {
       http
       caller view
       access
+      steering
       dashboard web
       server
       assembly
@@ -72,7 +73,9 @@ class StairsTest {
     "caller, address http",
     "view, address channel database network timeline",
     "access, address caller database file http",
-    "dashboard, access address channel client database encoding http spelling timeline view",
+    "steering, access checkin database instance network outbox spelling timeline",
+    "dashboard, access address channel client database encoding http network spelling steering"
+        + " timeline view",
     "web, address caller checkin encoding http network spelling",
     "server, address caller file http",
     "assembly, ALL",
@@ -169,6 +172,8 @@ class StairsTest {
         .doNotHaveSimpleName("Sessions")
         .and()
         .doNotHaveSimpleName("Audit")
+        .and()
+        .doNotHaveSimpleName("RegistryTable")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()

@@ -18,6 +18,17 @@ public record AuditEntry(long id, Instant at, String who, String address, Deed d
     ASKED_FOR_CODES,
     ASKED_FOR_NO_CODES,
     SENT_TEST,
-    TRIED_CHANNEL
+    TRIED_CHANNEL,
+    ADDED_NETWORK,
+    RENAMED_NETWORK,
+    PAUSED_NETWORK,
+    RESUMED_NETWORK,
+    SET_SILENCE,
+    SET_MAINTENANCE,
+    ENDED_MAINTENANCE,
+    REMOVED_NETWORK,
+    MADE_TOKEN,
+    REPLACED_TOKEN,
+    REMOVED_TOKEN
   }
 }

@@ -10,13 +10,16 @@ import io.github.scrappyddns.dashboard.DashboardDoor;
 import io.github.scrappyddns.dashboard.DashboardParts;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.RegistryWatch;
 import io.github.scrappyddns.relay.Relay;
+import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
 import io.github.scrappyddns.view.Overviews;
 import io.github.scrappyddns.view.ServiceView;
 import io.github.scrappyddns.view.SettingView;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -31,6 +34,7 @@ final class DashboardMaking {
   private final InstantSource clock;
   private final Database database;
   private final Networks networks;
+  private final RegistryWatch registry;
   private final List<ObservedChannel> channels;
   private final RefusedCalls refusedCalls;
   private final ProxyRule proxies;
@@ -42,6 +46,7 @@ final class DashboardMaking {
       InstantSource clock,
       Database database,
       Networks networks,
+      RegistryWatch registry,
       List<ObservedChannel> channels,
       RefusedCalls refusedCalls,
       ProxyRule proxies,
@@ -50,6 +55,7 @@ final class DashboardMaking {
     this.clock = clock;
     this.database = database;
     this.networks = networks;
+    this.registry = registry;
     this.channels = channels;
     this.refusedCalls = refusedCalls;
     this.proxies = proxies;
@@ -100,6 +106,7 @@ final class DashboardMaking {
         troubles::all,
         installation.channels().stream().allMatch(PrintedAlerts.class::isInstance),
         relay::tryNow,
+        Steering.of(database, networks, registry, gatekeeper().audit(), clock, new SecureRandom()),
         clock,
         ZoneId.systemDefault(),
         threads);

@@ -20,6 +20,7 @@ import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.RegistryWatch;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.relay.Digest;
@@ -55,8 +56,8 @@ final class ScrappyDdns implements AutoCloseable {
   private final Sharing sharing;
   private final InstantSource clock;
   private final Database database;
-  private final NetworkTable networkTable;
   private final Networks networks = new Networks();
+  private final RegistryWatch registry;
   private final Outbox outbox;
   private final History history;
   private final Enrollment enrollment;
@@ -104,7 +105,7 @@ final class ScrappyDdns implements AutoCloseable {
             .toList();
     List<Channel> channels = List.copyOf(observed);
 
-    networkTable = new NetworkTable(clock);
+    NetworkTable networkTable = new NetworkTable(clock);
     Timeline timeline = new Timeline();
     outbox = new Outbox(channels, settings.alertInterval(), sharing.number());
     history = new History(database, timeline, settings.history(), clock);
@@ -113,8 +114,15 @@ final class ScrappyDdns implements AutoCloseable {
     mendedChannels = new MendedChannels(settings.stateDirectory(), relay::tryNow);
     detector =
         new ChangeDetector(
-            database, timeline, outbox, settings.ipv6PrefixLength(), clock, relay::wake);
+            database,
+            timeline,
+            outbox,
+            settings.ipv6PrefixLength(),
+            id -> networks.settings(id).paused(),
+            clock,
+            relay::wake);
 
+    registry = new RegistryWatch(database, networkTable, networks, clock, this::reload);
     enrollment =
         new Enrollment(
             database, networkTable, networks, timeline, detector, settings.stateDirectory());
@@ -134,7 +142,15 @@ final class ScrappyDdns implements AutoCloseable {
     refusedCalls = new RefusedCalls(proxies, clock);
     pages =
         new DashboardMaking(
-            installation, clock, database, networks, observed, refusedCalls, proxies, relay);
+            installation,
+            clock,
+            database,
+            networks,
+            registry,
+            observed,
+            refusedCalls,
+            proxies,
+            relay);
     dashboard = pages.behind(troubles);
     endpoint =
         new Router(
@@ -164,6 +180,7 @@ final class ScrappyDdns implements AutoCloseable {
     }
     // What this list says, the others have been told by entering.
     enrollment.enroll(list);
+    registry.takeOver();
   }
 
   private void enroll(TokenList list) {
@@ -180,7 +197,7 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.every(SUMS_MILLIS, "log", Logs::sumUp);
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
     housekeeping.every(PRUNING_MILLIS, "history", this::prune);
-    sharing.start(housekeeping, networkTable, networks);
+    sharing.start(housekeeping, registry);
   }
 
   private void prune() {

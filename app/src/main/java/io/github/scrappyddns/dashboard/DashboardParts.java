@@ -1,6 +1,7 @@
 package io.github.scrappyddns.dashboard;
 
 import io.github.scrappyddns.access.Gatekeeper;
+import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param troubles what is wrong with this server itself
  * @param printed whether alerts go to the log only
  * @param tryNow tries every channel that rests because attempts failed
+ * @param steering what can be ordered of networks
  * @param threads those that make pages
  */
 public record DashboardParts(
@@ -31,6 +33,7 @@ public record DashboardParts(
     Supplier<List<Trouble>> troubles,
     boolean printed,
     Runnable tryNow,
+    Steering steering,
     InstantSource clock,
     ZoneId zone,
     Executor threads) {}

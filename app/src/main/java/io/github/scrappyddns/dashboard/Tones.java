@@ -14,7 +14,7 @@ final class Tones {
   static String of(NetworkView.State state) {
     return switch (state) {
       case CALLING -> "good";
-      case QUIET -> "quiet-state";
+      case QUIET, PAUSED -> "quiet-state";
       case NOT_PUBLIC -> "warn";
       case NEVER_CALLED -> "new";
     };
@@ -34,7 +34,7 @@ final class Tones {
     NetworkView.State state = network.state(frame.times().now());
     String key = "state." + state;
     return switch (state) {
-      case CALLING, NEVER_CALLED -> frame.say(key);
+      case CALLING, NEVER_CALLED, PAUSED -> frame.say(key);
       case QUIET -> frame.say(key, frame.times().when(network.lastSeen().orElseThrow()));
       case NOT_PUBLIC -> frame.say(key, frame.say("scope." + odd(network)));
     };

@@ -15,8 +15,17 @@ public final class Revision {
         .orElseThrow();
   }
 
+  /** Raises it by one, and gives the new one. Until the transaction ends, nobody else can. */
+  public long raise(Transaction writing) {
+    return writing
+        .first(
+            "UPDATE shared_number SET number = number + 1 WHERE name = 'revision' RETURNING number",
+            row -> row.getLong(1))
+        .orElseThrow();
+  }
+
   /**
-   * Raises it by one. Until the transaction ends, nobody else can.
+   * The same where nobody else has raised it since.
    *
    * @param known the revision that the write rests on
    * @return the new one; empty where somebody else has raised it meanwhile

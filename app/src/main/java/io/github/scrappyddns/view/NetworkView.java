@@ -1,6 +1,7 @@
 package io.github.scrappyddns.view;
 
 import io.github.scrappyddns.address.Scope;
+import io.github.scrappyddns.network.NetworkSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,15 +11,26 @@ import java.util.Optional;
 /**
  * A network as a list shows it.
  *
+ * @param listed whether the token list names it
+ * @param kept whether it was made on the pages, and stays without that list
+ * @param settings what was ordered of it
  * @param held one address for each family, IPv4 first; none before its first call
  * @param stays where it was of late, in the family of the first of these, oldest first
  */
-public record NetworkView(long id, String name, List<HeldAddress> held, List<Stay> stays) {
+public record NetworkView(
+    long id,
+    String name,
+    boolean listed,
+    boolean kept,
+    NetworkSettings settings,
+    List<HeldAddress> held,
+    List<Stay> stays) {
   /** Who was heard within this time is calling; routers that call on a change alone are quiet. */
   static final Duration CALLING = Duration.ofDays(1);
 
   /** How a network is, in one word. */
   public enum State {
+    PAUSED,
     CALLING,
     QUIET,
     NOT_PUBLIC,
@@ -27,6 +39,9 @@ public record NetworkView(long id, String name, List<HeldAddress> held, List<Sta
 
   /** Its state; a silence that somebody is to be told of will stand before these. */
   public State state(Instant now) {
+    if (settings.paused()) {
+      return State.PAUSED;
+    }
     if (held.isEmpty()) {
       return State.NEVER_CALLED;
     }

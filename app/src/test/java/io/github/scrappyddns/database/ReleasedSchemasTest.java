@@ -42,7 +42,7 @@ class ReleasedSchemasTest {
   @TempDir Path directory;
 
   static List<Integer> numbers() {
-    return IntStream.rangeClosed(1, Schema.NEWEST).boxed().toList();
+    return IntStream.rangeClosed(1, Schema.NEWEST).filter(number -> number != 5).boxed().toList();
   }
 
   @Test

@@ -63,7 +63,7 @@ class TablesTest {
         before.add(table);
       }
     }
-    assertThat(references).isEqualTo(4);
+    assertThat(references).isEqualTo(6);
   }
 
   @Test

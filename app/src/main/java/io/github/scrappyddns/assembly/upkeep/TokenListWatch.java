@@ -88,14 +88,14 @@ public final class TokenListWatch {
   }
 
   private boolean isInForce(TokenList.Entry entry) {
-    return networks.find(entry.token()).isPresent();
+    return networks.findListed(entry.token()).isPresent();
   }
 
   private List<String> problems(TokenList list, int lost) {
     if (!list.problems().isEmpty()) {
       return list.problems();
     }
-    if (list.entries().isEmpty() && tokens > 0) {
+    if (list.entries().isEmpty() && tokens > 0 && !networks.hasMadeTokens()) {
       // An emptied file is a failed write far more often than a wish, and would let nobody in.
       return List.of(file + ": lists no token any more; to let nobody in, stop the service");
     }
@@ -116,7 +116,7 @@ public final class TokenListWatch {
     }
     TokenList.Entry last = list.entries().get(list.entries().size() - 1);
     return networks
-        .find(last.token())
+        .findListed(last.token())
         .map(Network::name)
         .filter(name -> name.startsWith(last.name()) && !name.equals(last.name()))
         .isPresent();

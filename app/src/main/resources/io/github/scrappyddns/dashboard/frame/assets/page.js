@@ -36,7 +36,8 @@ async function look() {
   const live = document.querySelectorAll("[data-live]");
   if (document.hidden || live.length === 0) return;
   try {
-    const answer = await fetch(location.href, {headers: {Accept: "text/html"}});
+    const from = document.querySelector("[data-look]")?.dataset.look ?? location.href;
+    const answer = await fetch(from, {headers: {Accept: "text/html"}});
     if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of live) {
