@@ -105,7 +105,7 @@ class NetworkTasksBrowserTest {
     browser.until("h1", "Home");
     tabTo("Pause");
     press(Keys.ENTER);
-    browser.until("[role=status]", "It is paused.");
+    browser.until("[role=status]", "It is paused:");
     tabTo("Resume");
     press(Keys.ENTER);
     browser.until("[role=status]", "It is told of again.");
@@ -205,7 +205,7 @@ class NetworkTasksBrowserTest {
     browser.until("h1", "The token of");
     browser.open(pages.address() + "/dashboard/networks/1");
     follow("button[value=pause]");
-    browser.until("[role=status]", "It is paused.");
+    browser.until("[role=status]", "It is paused:");
     look("network-paused", screen);
     follow("#tokens .danger");
     browser.until("h1", "Remove the token");

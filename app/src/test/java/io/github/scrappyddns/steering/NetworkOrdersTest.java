@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.scrappyddns.checkin.CheckInResult;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkSettings;
+import io.github.scrappyddns.outbox.Delivery;
+import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
@@ -128,8 +130,8 @@ class NetworkOrdersTest {
   void an_alert_that_is_under_way_when_its_network_is_paused_owes_nothing_anew() {
     NewToken home = instance.add("Home");
     instance.call(home.token(), "203.0.113.1");
-    var outbox = new io.github.scrappyddns.outbox.Outbox(List.of(), Duration.ZERO);
-    var claimed =
+    Outbox outbox = new Outbox(List.of(), Duration.ZERO);
+    Delivery claimed =
         instance
             .database()
             .write(writing -> outbox.claim(writing, "phone", clock.millis()))
@@ -207,6 +209,15 @@ class NetworkOrdersTest {
     assertThat(instance.add("Home").networkId()).isGreaterThan(home.networkId());
     instance.call(cabin.token(), "203.0.113.52");
     assertThat(instance.told("phone")).containsExactly("1 203.0.113.52");
+  }
+
+  @Test
+  void a_network_that_was_made_here_and_never_called_is_told_of() {
+    NewToken home = instance.add("Home");
+    instance.add("Cabin");
+    assertThat(instance.neverCalled()).containsExactly("'Cabin'", "'Home'");
+    instance.call(home.token(), "203.0.113.1");
+    assertThat(instance.neverCalled()).containsExactly("'Cabin'");
   }
 
   @Test

@@ -137,6 +137,10 @@ final class SteeredInstance implements AutoCloseable {
             timeline.of(reading, id).stream().map(event -> event.current().toString()).toList());
   }
 
+  List<String> neverCalled() {
+    return enrollment.neverCalled();
+  }
+
   /** How many networks a channel is owed news of. */
   int debts(String channel) {
     return database.read(reading -> outbox.debts(reading, channel));

@@ -95,9 +95,13 @@ public final class TokenListWatch {
     if (!list.problems().isEmpty()) {
       return list.problems();
     }
-    if (list.entries().isEmpty() && tokens > 0 && !networks.hasMadeTokens()) {
+    if (list.entries().isEmpty() && tokens > 0) {
       // An emptied file is a failed write far more often than a wish, and would let nobody in.
-      return List.of(file + ": lists no token any more; to let nobody in, stop the service");
+      String advice =
+          networks.hasMadeTokens()
+              ? "if that is meant, start the service anew"
+              : "to let nobody in, stop the service";
+      return List.of(file + ": lists no token any more; " + advice);
     }
     if (!list.ended() && (lost > 0 || endsInsideAName(list))) {
       String missing = lost > 0 ? " and lacks " + lost + " of the tokens in force" : "";

@@ -30,8 +30,7 @@ public final class SteerCards {
 
   private static final String NEWS = "steer.news.";
   private static final Set<String> KINDS =
-      Set.of(
-          "renamed", "paused", "resumed", "silence", "maintenance", "maintained", "token.removed");
+      Set.of("renamed", "resumed", "silence", "maintenance", "maintained", "token.removed");
 
   private final Steering steering;
   private final NetworkViews networks;

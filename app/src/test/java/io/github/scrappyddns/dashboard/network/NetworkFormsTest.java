@@ -216,7 +216,7 @@ class NetworkFormsTest {
     assertThat(pages.get(LISTED + "/token").statusCode()).isEqualTo(404);
     leadsTo(order(LISTED, "do=pause"), "dashboard/networks/1?news=paused");
     assertThat(pages.get(LISTED + "?news=paused").body())
-        .contains("It is paused.")
+        .contains("It is paused:")
         .contains(">Resume</button>");
     assertThat(pages.get("/").body()).contains(">Paused</span>");
     leadsTo(order(LISTED, "do=resume"), "dashboard/networks/1?news=resumed");
@@ -305,6 +305,21 @@ class NetworkFormsTest {
     for (String odd : List.of("do=replace&choice=-1", "do=replace&choice=99999999999999", "do=x")) {
       assertThat(order(MADE + "/token", odd + "&token=1").statusCode()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void a_start_without_any_line_in_the_list_lets_in_who_was_made_here() throws Exception {
+    String token = add("Home");
+    pages.close();
+    pages =
+        new ServedPages(
+            directory,
+            List.of("# Nothing any more"),
+            List.of(new ScriptedChannel("phone")),
+            ServedPages.settings(),
+            clock);
+    assertThat(call(token)).isEqualTo(200);
+    assertThat(call("token-number-1-of-the-list")).isEqualTo(404);
   }
 
   @Test
