@@ -42,15 +42,18 @@ class RoomsTest {
         "log | assembly.. command",
         "config | assembly.. command log",
         "caller | access web server assembly",
-        "access | dashboard.. assembly command",
+        "access | dashboard.. steering assembly command",
         "steering | dashboard.. assembly",
         "view | dashboard.. assembly",
         "dashboard | dashboard.pages assembly",
+        "dashboard.setup | dashboard..",
+        "dashboard.network | dashboard..",
+        "steering | dashboard.. assembly",
         "dashboard.frame | dashboard..",
-        "checkin.held | checkin.. web assembly",
+        "checkin.held | checkin.. steering web assembly",
         "dashboard.channels | dashboard dashboard.pages",
         "relay | assembly",
-        "silence | assembly",
+        "silence | steering assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {
     String[] parts = rule.split(" \\| ?", -1);

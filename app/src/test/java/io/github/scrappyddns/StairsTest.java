@@ -74,8 +74,10 @@ class StairsTest {
     "caller, address http",
     "view, address channel database network timeline",
     "access, address caller database file http",
-    "steering, channel database encoding file instance outbox",
-    "dashboard, access address channel client database encoding http spelling steering timeline view",
+    "steering, access channel checkin database encoding file instance network outbox silence"
+        + " spelling timeline",
+    "dashboard, access address channel client database encoding http network spelling steering"
+        + " timeline view",
     "web, address caller checkin encoding http network spelling",
     "server, address caller file http",
     "assembly, ALL",
@@ -178,6 +180,8 @@ class StairsTest {
         .doNotHaveSimpleName("Audit")
         .and()
         .doNotHaveSimpleName("ChannelTable")
+        .and()
+        .doNotHaveSimpleName("RegistryTable")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()

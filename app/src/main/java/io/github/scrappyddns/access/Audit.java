@@ -2,6 +2,7 @@ package io.github.scrappyddns.access;
 
 import io.github.scrappyddns.access.AuditEntry.Deed;
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Audit {
   private final Database database;
   private final InstantSource clock;
 
-  Audit(Database database, InstantSource clock) {
+  public Audit(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -22,20 +23,26 @@ public final class Audit {
   public void note(Visitor who, Deed deed, String about) {
     database.write(
         writing -> {
-          long id =
-              writing
-                  .first(
-                      "INSERT INTO audit (at, who, address, deed, about) VALUES (?, ?, ?, ?, ?)"
-                          + " RETURNING id",
-                      row -> row.getLong(1),
-                      clock.millis(),
-                      who.name(),
-                      who.address(),
-                      deed.name(),
-                      about)
-                  .orElseThrow();
-          return writing.update("DELETE FROM audit WHERE id <= ?", id - MOST);
+          note(writing, who, deed, about);
+          return null;
         });
+  }
+
+  /** The same in the transaction that stores what was done. */
+  public void note(Transaction writing, Visitor who, Deed deed, String about) {
+    long id =
+        writing
+            .first(
+                "INSERT INTO audit (at, who, address, deed, about) VALUES (?, ?, ?, ?, ?)"
+                    + " RETURNING id",
+                row -> row.getLong(1),
+                clock.millis(),
+                who.name(),
+                who.address(),
+                deed.name(),
+                about)
+            .orElseThrow();
+    writing.update("DELETE FROM audit WHERE id <= ?", id - MOST);
   }
 
   /**

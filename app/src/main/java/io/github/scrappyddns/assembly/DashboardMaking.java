@@ -11,15 +11,18 @@ import io.github.scrappyddns.dashboard.DashboardParts;
 import io.github.scrappyddns.database.Backup;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.RegistryWatch;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.relay.Relay;
 import io.github.scrappyddns.steering.ChannelBook;
+import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
 import io.github.scrappyddns.view.Overviews;
 import io.github.scrappyddns.view.ServiceView;
 import io.github.scrappyddns.view.SettingView;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -33,6 +36,7 @@ final class DashboardMaking {
   private final InstantSource clock;
   private final Database database;
   private final Networks networks;
+  private final RegistryWatch registry;
   private final ChannelsInForce channels;
   private final ChannelBook book;
   private final RefusedCalls refusedCalls;
@@ -45,6 +49,7 @@ final class DashboardMaking {
       InstantSource clock,
       Database database,
       Networks networks,
+      RegistryWatch registry,
       ChannelsInForce channels,
       ChannelBook book,
       RefusedCalls refusedCalls,
@@ -54,6 +59,7 @@ final class DashboardMaking {
     this.clock = clock;
     this.database = database;
     this.networks = networks;
+    this.registry = registry;
     this.channels = channels;
     this.book = book;
     this.refusedCalls = refusedCalls;
@@ -110,6 +116,7 @@ final class DashboardMaking {
             file -> Backup.write(installation.settings().databaseUrl(), file),
             clock,
             ZoneId.systemDefault()),
+        Steering.of(database, networks, registry, gatekeeper().audit(), clock, new SecureRandom()),
         clock,
         ZoneId.systemDefault(),
         threads,

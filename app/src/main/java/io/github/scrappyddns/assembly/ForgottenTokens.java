@@ -3,6 +3,7 @@ package io.github.scrappyddns.assembly;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.network.RegistryTable;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -35,6 +36,13 @@ final class ForgottenTokens {
     }
     if (installation.firstToken().isPresent()) {
       throw new SettingsException(List.of(file + ": there is no token list" + ADVICE));
+    }
+    if (listed == 0 && database.read(new RegistryTable()::tokenCount) > 0) {
+      LOG.warn(
+          "{}: lists no token any more: of its networks only those are let in that were made on the"
+              + " pages",
+          file);
+      return;
     }
     if (listed == 0) {
       throw new SettingsException(List.of(file + ": lists no token" + ADVICE));

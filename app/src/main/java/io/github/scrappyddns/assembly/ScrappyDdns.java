@@ -20,6 +20,7 @@ import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.RegistryWatch;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.relay.Digest;
@@ -62,8 +63,8 @@ final class ScrappyDdns implements AutoCloseable {
   private final Sharing sharing;
   private final InstantSource clock;
   private final Database database;
-  private final NetworkTable networkTable;
   private final Networks networks = new Networks();
+  private final RegistryWatch registry;
   private final Outbox outbox;
   private final History history;
   private final Enrollment enrollment;
@@ -113,7 +114,7 @@ final class ScrappyDdns implements AutoCloseable {
             .toList();
     ChannelsInForce channels = new ChannelsInForce(ofSettings);
 
-    networkTable = new NetworkTable(clock);
+    NetworkTable networkTable = new NetworkTable(clock);
     Timeline timeline = new Timeline();
     outbox = new Outbox(channels, settings.alertInterval(), sharing.number());
     history = new History(database, timeline, settings.history(), clock);
@@ -131,12 +132,21 @@ final class ScrappyDdns implements AutoCloseable {
     mendedChannels = new MendedChannels(settings.stateDirectory(), relay::tryNow);
     detector =
         new ChangeDetector(
-            database, timeline, outbox, settings.ipv6PrefixLength(), clock, relay::wake);
+            database,
+            timeline,
+            outbox,
+            settings.ipv6PrefixLength(),
+            id -> networks.settings(id).paused(),
+            clock,
+            relay::wake);
     silenceWatch =
         new SilenceWatch(
             new Books(database, networkTable, timeline, outbox),
             networks,
-            new SilentAfter(settings.silentAfter().all(), settings.silentAfter().named()),
+            new SilenceRules(
+                new SilentAfter(settings.silentAfter().all(), settings.silentAfter().named()),
+                networks,
+                clock),
             new HearingOfCheckIns(detector),
             () -> sharing.duties().isMine("silence"),
             clock,
@@ -144,6 +154,7 @@ final class ScrappyDdns implements AutoCloseable {
             relay::wake,
             ZoneId.systemDefault());
 
+    registry = new RegistryWatch(database, networkTable, networks, clock, this::reload);
     enrollment =
         new Enrollment(
             database, networkTable, networks, timeline, detector, settings.stateDirectory());
@@ -168,6 +179,7 @@ final class ScrappyDdns implements AutoCloseable {
             clock,
             database,
             networks,
+            registry,
             channels,
             channelBook,
             refusedCalls,
@@ -206,6 +218,7 @@ final class ScrappyDdns implements AutoCloseable {
     }
     // What this list says, the others have been told by entering.
     enrollment.enroll(list);
+    registry.takeOver();
   }
 
   private void enroll(TokenList list) {
@@ -224,7 +237,7 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
     housekeeping.every(PRUNING_MILLIS, "history", this::prune);
     housekeeping.every(LISTENING_MILLIS, "silence", silenceWatch::look);
-    sharing.start(housekeeping, networkTable, networks);
+    sharing.start(housekeeping, registry);
   }
 
   private void prune() {

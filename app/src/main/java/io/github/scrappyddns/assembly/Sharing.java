@@ -11,9 +11,7 @@ import io.github.scrappyddns.instance.Duties;
 import io.github.scrappyddns.instance.FileFacts;
 import io.github.scrappyddns.instance.Instances;
 import io.github.scrappyddns.instance.Neighbours;
-import io.github.scrappyddns.network.NameWatch;
-import io.github.scrappyddns.network.NetworkTable;
-import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.RegistryWatch;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.steering.ChannelTable;
@@ -162,17 +160,18 @@ final class Sharing {
   }
 
   /** Looks around from time to time, from now on. */
-  void start(Housekeeping housekeeping, NetworkTable table, Networks networks) {
+  void start(Housekeeping housekeeping, RegistryWatch registry) {
     Neighbours known = neighbours;
-    if (known != null && clock instanceof DatabaseClock shared) {
-      NameWatch names = new NameWatch(database, table, networks);
+    if (known == null) {
+      housekeeping.every(LOOK_MILLIS, "orders", registry::look);
+    } else if (clock instanceof DatabaseClock shared) {
       housekeeping.every(
           LOOK_MILLIS,
           "instances",
           () -> {
             shared.look();
             known.look();
-            names.look();
+            registry.look();
           });
     }
   }

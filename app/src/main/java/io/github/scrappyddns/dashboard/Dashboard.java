@@ -7,6 +7,11 @@ import io.github.scrappyddns.dashboard.channels.TestAlert;
 import io.github.scrappyddns.dashboard.frame.Answer;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.dashboard.frame.Pages;
+import io.github.scrappyddns.dashboard.network.House;
+import io.github.scrappyddns.dashboard.network.NetworkForms;
+import io.github.scrappyddns.dashboard.network.SteerCards;
+import io.github.scrappyddns.dashboard.network.Typed;
+import io.github.scrappyddns.dashboard.setup.Setups;
 import io.github.scrappyddns.encoding.PercentEncoding;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
@@ -31,6 +36,7 @@ public final class Dashboard {
   private final Downloads downloads;
   private final ChannelPages channels;
   private final FirstSteps firstSteps;
+  private final NetworkForms forms;
   private final SignInPage signIn;
   private final AccessPage access;
 
@@ -40,13 +46,16 @@ public final class Dashboard {
     problems = new Problems(parts.troubles(), parts.channels(), parts.overviews(), parts.clock());
     pages = new Pages(parts.clock(), parts.zone(), problems::count);
     networks = new NetworksPage(parts.networks());
+    Setups setups = new Setups(parts.service().hostNames());
     network =
         new NetworkDetail(
             parts.networks(),
             parts.happenings(),
             parts.channels(),
-            new Setups(parts.service().hostNames()),
+            setups,
+            new SteerCards(parts.steering(), parts.networks()),
             parts.service().tokenList());
+    forms = new NetworkForms(parts.steering(), pages, setups, new Rooms());
     downloads = new Downloads(parts.networks(), parts.backup(), gatekeeper.audit());
     channels =
         new ChannelPages(
@@ -111,7 +120,9 @@ public final class Dashboard {
     ServiceView service = parts.service();
     String path = request.path();
     if (path.startsWith(NETWORK)) {
-      return network(request, visitor, query, path.substring(NETWORK.length()));
+      return forms
+          .page(request, visitor)
+          .orElseGet(() -> network(request, visitor, path.substring(NETWORK.length())));
     }
     if (path.startsWith(ChannelPages.PATH)) {
       return channels.page(request, visitor).orElseGet(() -> trouble(request, 404, "404"));
@@ -149,18 +160,41 @@ public final class Dashboard {
     };
   }
 
-  private Response network(Request request, Visitor visitor, Form query, String id) {
+  private Response network(Request request, Visitor visitor, String id) {
     if (Downloads.isHistory(id)) {
-      return downloads.history(id, query).orElseGet(() -> trouble(request, 404, "404"));
+      return downloads
+          .history(id, Form.ofQuery(request))
+          .orElseGet(() -> trouble(request, 404, "404"));
     }
+    return id.matches("\\d{1,18}")
+        ? network(request, visitor, Long.parseLong(id), 200, Typed.NOTHING)
+        : trouble(request, 404, "404");
+  }
+
+  private Response network(Request request, Visitor visitor, long id, int status, Typed typed) {
     Frame frame = pages.frame(request, visitor, "networks");
-    Optional<NetworkDetail.Model> model =
-        id.matches("\\d{1,18}")
-            ? network.model(frame, Long.parseLong(id), query, server(request))
-            : Optional.empty();
-    return model
-        .map(found -> pages.print("network", frame, found))
+    return network
+        .model(frame, id, Form.ofQuery(request), typed, server(request))
+        .map(found -> pages.print(status, "network", frame, found))
         .orElseGet(() -> trouble(request, 404, "404"));
+  }
+
+  /** What the forms of networks lead back to. */
+  private final class Rooms implements House {
+    @Override
+    public Response network(Request request, Visitor visitor, long id, int status, Typed typed) {
+      return Dashboard.this.network(request, visitor, id, status, typed);
+    }
+
+    @Override
+    public Response nowhere(Request request) {
+      return trouble(request, 404, "404");
+    }
+
+    @Override
+    public Setups.Server server(Request request) {
+      return Dashboard.this.server(request);
+    }
   }
 
   private Setups.Server server(Request request) {
@@ -184,7 +218,11 @@ public final class Dashboard {
       case "/dashboard/access" -> done(access.order(request, visitor, form));
       case "/dashboard/backup" ->
           done(downloads.backup(visitor).orElseGet(() -> trouble(request, 503, "503")));
-      default -> done(trouble(request, 404, "404"));
+      default ->
+          done(
+              request.path().startsWith(NETWORK)
+                  ? forms.order(request, visitor, form)
+                  : trouble(request, 404, "404"));
     };
   }
 

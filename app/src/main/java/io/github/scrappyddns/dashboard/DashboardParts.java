@@ -2,6 +2,7 @@ package io.github.scrappyddns.dashboard;
 
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.steering.ChannelBook;
+import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param book takes orders about channels
  * @param tryNow tries every channel that rests because attempts failed
  * @param backup makes a backup for the browser to store
+ * @param steering what can be ordered of networks
  * @param threads those that make pages
  * @param firstToken the token of a list that this start has made
  */
@@ -36,6 +38,7 @@ public record DashboardParts(
     ChannelBook book,
     Runnable tryNow,
     BackupDownload backup,
+    Steering steering,
     InstantSource clock,
     ZoneId zone,
     Executor threads,

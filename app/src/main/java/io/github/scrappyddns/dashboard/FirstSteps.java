@@ -11,6 +11,8 @@ import io.github.scrappyddns.dashboard.frame.Answer;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.dashboard.frame.Pages;
 import io.github.scrappyddns.dashboard.frame.QrCode;
+import io.github.scrappyddns.dashboard.setup.Setup;
+import io.github.scrappyddns.dashboard.setup.Setups;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;

@@ -3,6 +3,11 @@ package io.github.scrappyddns.dashboard;
 import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.dashboard.frame.Picture;
+import io.github.scrappyddns.dashboard.network.SteerCard;
+import io.github.scrappyddns.dashboard.network.SteerCards;
+import io.github.scrappyddns.dashboard.network.Typed;
+import io.github.scrappyddns.dashboard.setup.Setup;
+import io.github.scrappyddns.dashboard.setup.Setups;
 import io.github.scrappyddns.encoding.PercentEncoding;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.view.ChannelViews;
@@ -75,6 +80,7 @@ public final class NetworkDetail {
       boolean newest,
       List<Told> told,
       Setup setup,
+      SteerCard steer,
       String tokenList) {
     public List<Range> ranges() {
       return List.of(Range.values());
@@ -119,6 +125,7 @@ public final class NetworkDetail {
   private final Happenings happenings;
   private final ChannelViews channels;
   private final Setups setups;
+  private final SteerCards cards;
   private final String tokenList;
 
   /**
@@ -129,20 +136,23 @@ public final class NetworkDetail {
       Happenings happenings,
       ChannelViews channels,
       Setups setups,
+      SteerCards cards,
       String tokenList) {
     this.tokenList = tokenList;
     this.networks = networks;
     this.happenings = happenings;
     this.channels = channels;
     this.setups = setups;
+    this.cards = cards;
   }
 
   /** Empty where there is no such network. */
-  Optional<Model> model(Frame frame, long id, Form query, Setups.Server server) {
-    return networks.one(id).map(network -> model(frame, network, query, server));
+  Optional<Model> model(Frame frame, long id, Form query, Typed typed, Setups.Server server) {
+    return networks.one(id).map(network -> model(frame, network, query, typed, server));
   }
 
-  private Model model(Frame frame, NetworkView network, Form query, Setups.Server server) {
+  private Model model(
+      Frame frame, NetworkView network, Form query, Typed typed, Setups.Server server) {
     Range range = Range.of(query.text("range"));
     List<List<Stay>> stays = networks.stays(network.id(), range.length());
     List<Hush> hushes = networks.hushes(network, range.length());
@@ -167,6 +177,7 @@ public final class NetworkDetail {
         before == Long.MAX_VALUE,
         channels.toldOf(network),
         setups.of(network.name(), query.text("client"), server),
+        cards.of(frame, network, query.text("news"), typed),
         tokenList);
   }
 

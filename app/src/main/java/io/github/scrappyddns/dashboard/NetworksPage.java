@@ -31,7 +31,8 @@ public final class NetworksPage {
       NetworkPage page,
       Overview overview,
       List<Row> rows,
-      String tokenList) {
+      String tokenList,
+      String news) {
     public List<NetworkQuery.Order> orders() {
       return List.of(NetworkQuery.Order.values());
     }
@@ -87,10 +88,18 @@ public final class NetworksPage {
 
   Model model(Frame frame, Form query, Overview overview, String tokenList) {
     NetworkQuery asked = asked(query);
+    boolean removed = query.text("news").equals("removed");
     NetworkPage page = networks.page(asked);
     Instant now = frame.times().now();
     List<Row> rows = page.networks().stream().map(network -> row(frame, network, now)).toList();
-    return new Model(frame, asked, page, overview, rows, tokenList);
+    return new Model(
+        frame,
+        asked,
+        page,
+        overview,
+        rows,
+        tokenList,
+        removed ? frame.say("networks.removed") : "");
   }
 
   private static Row row(Frame frame, NetworkView network, Instant now) {

@@ -14,7 +14,7 @@ final class Tones {
     return switch (state) {
       case SILENT -> "bad";
       case CALLING -> "good";
-      case QUIET -> "quiet-state";
+      case QUIET, PAUSED -> "quiet-state";
       case NOT_PUBLIC -> "warn";
       case NEVER_CALLED -> "new";
     };
@@ -26,7 +26,7 @@ final class Tones {
     String key = "state." + state;
     return switch (state) {
       case SILENT -> frame.say(key, frame.times().when(network.silentSince().orElseThrow()));
-      case CALLING, NEVER_CALLED -> frame.say(key);
+      case CALLING, NEVER_CALLED, PAUSED -> frame.say(key);
       case QUIET -> frame.say(key, frame.times().when(network.lastSeen().orElseThrow()));
       case NOT_PUBLIC -> frame.say(key, frame.say("scope." + odd(network)));
     };

@@ -19,7 +19,25 @@ final class Tables {
       List.of(
           numbered("network", "id", "name", "created_at", "revision"),
           table("token", "digest", "network_id"),
-          table("address", "network_id", "family", "address", "since", "last_seen"),
+          table(
+              "steered_network",
+              "network_id",
+              "kept",
+              "paused",
+              "silent_after",
+              "maintenance_until",
+              "revision"),
+          numbered(
+              "made_token",
+              "id",
+              "digest",
+              "start",
+              "network_id",
+              "created_at",
+              "ends_at",
+              "revision"),
+          table("removed_network", "network_id", "removed_at", "revision"),
+          table("address", "network_id", "family", "address", "since", "last_seen", "usual_gap"),
           numbered(
               "event",
               "id",

@@ -47,6 +47,11 @@ public final class Form {
     return fields.getOrDefault(name, "");
   }
 
+  /** The whole number that a field holds; empty where it holds none, or one beyond all use. */
+  public Optional<Long> number(String name) {
+    return value(name).filter(text -> text.matches("-?\\d{1,17}")).map(Long::parseLong);
+  }
+
   private static String decoded(String text) {
     return PercentEncoding.decodeLeniently(text.replace('+', ' '));
   }

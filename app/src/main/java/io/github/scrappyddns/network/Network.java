@@ -14,6 +14,9 @@ public final class Network {
     String of(long id, int place);
   }
 
+  /** In characters. */
+  public static final int LONGEST_NAME = 300;
+
   private final long id;
   private final Names names;
   private final int place;
@@ -30,6 +33,12 @@ public final class Network {
     this.id = id;
     this.names = names;
     this.place = place;
+  }
+
+  /** Whether a text is short enough for a name, and nothing but text. */
+  public static boolean isName(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_NAME
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   /** The number that the database gave it, from 1. */

@@ -1,8 +1,9 @@
 package io.github.scrappyddns.network;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
-/** The numbers of the networks that a list has in force. Immutable. */
+/** The numbers of the networks in force. Immutable. */
 public final class NetworkIds {
   private final long[] sorted;
 
@@ -23,6 +24,17 @@ public final class NetworkIds {
         });
     // A network with several tokens comes several times.
     return new NetworkIds(Arrays.stream(grown[0], 0, count[0]).sorted().distinct().toArray());
+  }
+
+  /** These and others. */
+  NetworkIds with(long[] others) {
+    return others.length == 0
+        ? this
+        : new NetworkIds(
+            LongStream.concat(Arrays.stream(sorted), Arrays.stream(others))
+                .sorted()
+                .distinct()
+                .toArray());
   }
 
   public boolean contains(long id) {

@@ -1,8 +1,12 @@
 package io.github.scrappyddns.network;
 
+import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.spelling.NameKey;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +28,15 @@ public final class NetworkTable {
   /** So many rows are read at once: with very many, others use the connection in between. */
   private static final int PAGE = 5_000;
 
+  private static final String INSERT =
+      "INSERT INTO network (name, created_at, revision) VALUES (?, ?, ?) RETURNING id";
+
+  /** SQLite gives the number after the greatest there is, which may be that of a removed one. */
+  private static final String INSERT_BEHIND_ALL =
+      "INSERT INTO network (id, name, created_at, revision) SELECT 1 + MAX("
+          + "COALESCE((SELECT MAX(id) FROM network), 0),"
+          + " COALESCE((SELECT MAX(network_id) FROM removed_network), 0)), ?, ?, ? RETURNING id";
+
   private final InstantSource clock;
 
   public NetworkTable(InstantSource clock) {
@@ -35,7 +48,7 @@ public final class NetworkTable {
     return find(transaction, id).orElseThrow();
   }
 
-  /** The same of an id that may have been removed meanwhile. */
+  /** The network of an id; empty where there is none, or it was removed. */
   public Optional<Network> find(Transaction transaction, long id) {
     return transaction.first(
         "SELECT name FROM network WHERE id = ?", row -> new Network(id, row.getString(1)), id);
@@ -69,7 +82,47 @@ public final class NetworkTable {
     return held;
   }
 
-  /** How many tokens opened a network at any time. */
+  /**
+   * Keeps all others away from a network until the transaction ends; waits for who is just storing
+   * a change of it.
+   *
+   * @return its name; empty where there is no such network
+   */
+  public Optional<String> lock(Transaction writing, long id) {
+    return writing.first(
+        "SELECT name FROM network WHERE id = ?" + (writing.speaksInSets() ? " FOR UPDATE" : ""),
+        row -> row.getString(1),
+        id);
+  }
+
+  /** The networks whose names have a key in common, in the order of their ids. */
+  public List<Network> named(Database database, String key) {
+    List<Network> found = new ArrayList<>();
+    for (long behind = -1, last = 0; last > behind; ) {
+      behind = last;
+      long page = behind;
+      last =
+          database.read(
+              reading ->
+                  networks(
+                      reading,
+                      page,
+                      (id, name) -> {
+                        if (NameKey.of(name).equals(key)) {
+                          found.add(new Network(id, name));
+                        }
+                      }));
+    }
+    return found;
+  }
+
+  /** Forgets a network that nothing refers to any more but its tokens. */
+  public void remove(Transaction writing, long id) {
+    writing.update("DELETE FROM token WHERE network_id = ?", id);
+    writing.update("DELETE FROM network WHERE id = ?", id);
+  }
+
+  /** How many tokens of token lists opened a network at any time. */
   public int tokenCount(Transaction transaction) {
     return transaction.first("SELECT COUNT(*) FROM token", row -> row.getInt(1)).orElseThrow();
   }
@@ -133,11 +186,11 @@ public final class NetworkTable {
     return last[0];
   }
 
-  /** Stores a new network; gives its id. */
-  long insert(Transaction transaction, String name, long revision) {
+  /** Stores a new network; gives its id, which none had before. */
+  public long insert(Transaction transaction, String name, long revision) {
     return transaction
         .first(
-            "INSERT INTO network (name, created_at, revision) VALUES (?, ?, ?) RETURNING id",
+            transaction.speaksInSets() ? INSERT : INSERT_BEHIND_ALL,
             row -> row.getLong(1),
             name,
             clock.millis(),
@@ -145,7 +198,8 @@ public final class NetworkTable {
         .orElseThrow();
   }
 
-  void rename(Transaction transaction, long id, String name, long revision) {
+  /** Gives a network another name. */
+  public void rename(Transaction transaction, long id, String name, long revision) {
     transaction.update(
         "UPDATE network SET name = ?, revision = ? WHERE id = ?", name, revision, id);
   }

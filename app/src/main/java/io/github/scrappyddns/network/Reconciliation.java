@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What ties one token list to the tables of networks: which line is a key to which network.
  *
  * <p>A network is known again by its tokens first, so that renaming keeps its history, and by its
- * name second, so that a new token does. What is as the tables have it costs no write.
+ * name second, so that a new token does. One that was made on the pages is known by its name alone:
+ * no line renames it. What is as the tables have it costs no write.
  *
  * <p>The list is compared in pages and stored in steps, between which others use the database; it
  * is put into force as a whole, by {@link Networks#replace}, once all is stored. A network is
@@ -47,6 +49,9 @@ public final class Reconciliation {
   /** The names that the tables spell otherwise than the list does. */
   private final Map<Long, String> spellings = new HashMap<>();
 
+  /** The networks that were made on the pages. */
+  private final Set<Long> kept;
+
   private int nextGroup;
 
   private final int step;
@@ -74,6 +79,7 @@ public final class Reconciliation {
     }
     // First: what is written while the tables are read makes the first step start anew.
     known = database.read(revision::read);
+    kept = database.read(reading -> new RegistryTable().kept(reading));
     readNetworks(database);
     readOwners(database);
     claim();
@@ -121,12 +127,25 @@ public final class Reconciliation {
 
   private void claim() {
     BitSet claimed = new BitSet(named.length);
+    // One that was made on the pages is known by its name alone, and loses it to no line.
+    claimKept(claimed);
     // An unchanged name wins over a renaming where two names claim one history.
     claimByToken(claimed, true);
     claimByToken(claimed, false);
     // Of networks whose names only differ in how they are spelled, the one spelled alike wins.
     claimByName(claimed, true);
     claimByName(claimed, false);
+  }
+
+  private void claimKept(BitSet claimed) {
+    for (long id : kept) {
+      // One that is not there any more was removed since: the first step will find that out.
+      int group = id < named.length ? named[(int) id] - 1 : NameGroups.NONE;
+      claimed.set((int) id);
+      if (group != NameGroups.NONE && ids[group] == 0) {
+        ids[group] = id;
+      }
+    }
   }
 
   private void claimByToken(BitSet claimed, boolean sameName) {

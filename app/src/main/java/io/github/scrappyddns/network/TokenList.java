@@ -38,7 +38,6 @@ public record TokenList(
   public record Entry(Token token, String name) {}
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final int LONGEST_NAME = 300;
 
   /** In bytes; comments may be longer. */
   private static final int LONGEST_LINE = 4_096;
@@ -177,9 +176,9 @@ public record TokenList(
         problem(number, "this word is a path of the service itself and cannot be a token");
       } else if (NameKey.of(name).isEmpty()) {
         problem(number, "the name behind the colon is missing");
-      } else if (name.codePointCount(0, name.length()) > LONGEST_NAME
-          || name.chars().anyMatch(Character::isISOControl)) {
-        problem(number, "a name has at most " + LONGEST_NAME + " characters, all printable");
+      } else if (!Network.isName(name)) {
+        problem(
+            number, "a name has at most " + Network.LONGEST_NAME + " characters, all printable");
       } else {
         add(number, token.get(), name);
       }

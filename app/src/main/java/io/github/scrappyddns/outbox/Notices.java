@@ -73,6 +73,13 @@ public final class Notices {
     }
   }
 
+  /** Forgets the alerts about a network that one channel refused, and others were to tell. */
+  void forgetRefusals(Transaction transaction, long networkId) {
+    transaction.update(
+        "DELETE FROM notice WHERE about LIKE ?",
+        "% refused " + networkId + RefusedAlert.UP_TO + "%");
+  }
+
   /** Owes channels a notice about this server; it takes the place of an older one. */
   void announce(
       Transaction transaction, String about, Function<Channel, Optional<String>> text, long at) {

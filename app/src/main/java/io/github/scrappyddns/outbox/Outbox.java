@@ -155,6 +155,27 @@ public final class Outbox {
   }
 
   /**
+   * Strikes out what channels are owed of a network: what happened to it until now is told to
+   * nobody. What is under way may still arrive.
+   *
+   * @param newest the number of its newest event; 0 where it has none
+   */
+  public void strikeOut(Transaction transaction, long networkId, long newest) {
+    Removal.strikeOut(transaction, networkId, newest);
+    notices.forgetRefusals(transaction, networkId);
+  }
+
+  /**
+   * Forgets a network whose events were removed.
+   *
+   * @param newest the greatest number of an event that there still is
+   */
+  public void remove(Transaction transaction, long networkId, long newest) {
+    Removal.remove(transaction, networkId, newest);
+    notices.forgetRefusals(transaction, networkId);
+  }
+
+  /**
    * Begins where an earlier process has ended: what failed is due at once, and in a database of its
    * own, all leases end.
    *

@@ -4,7 +4,7 @@ import io.github.scrappyddns.database.Transaction;
 import java.util.List;
 
 /** The table of those that are silent. Stateless. */
-final class SilenceTable {
+public final class SilenceTable {
   List<Silence> all(Transaction reading) {
     return reading.list(
         "SELECT network_id, since, told_at, common, back_at FROM silence",
@@ -25,7 +25,8 @@ final class SilenceTable {
         silence.backAt());
   }
 
-  void remove(Transaction writing, long networkId) {
+  /** Forgets the silence of a network, where there is one. */
+  public void remove(Transaction writing, long networkId) {
     writing.update("DELETE FROM silence WHERE network_id = ?", networkId);
   }
 }

@@ -191,6 +191,30 @@ public final class Timeline {
         .orElse(OptionalLong.empty());
   }
 
+  /** The greatest number of an event of a network; 0 where it has none. */
+  public long newestOf(Transaction transaction, long networkId) {
+    return newest(transaction, networkId, 1).orElse(0);
+  }
+
+  /** The greatest number of an event; 0 where there is none. */
+  public long newest(Transaction transaction) {
+    return transaction
+        .first("SELECT COALESCE(MAX(id), 0) FROM event", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  /** Forgets a network; gives how many events it had. */
+  public int remove(Transaction transaction, long networkId) {
+    return transaction.update("DELETE FROM event WHERE network_id = ?", networkId);
+  }
+
+  /** How many events of a network there are. */
+  public int count(Transaction transaction, long networkId) {
+    return transaction
+        .first("SELECT COUNT(*) FROM event WHERE network_id = ?", row -> row.getInt(1), networkId)
+        .orElseThrow();
+  }
+
   /** All events of a network, oldest first. */
   public List<Event> of(Transaction transaction, long networkId) {
     return transaction.list(

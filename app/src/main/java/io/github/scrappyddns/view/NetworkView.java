@@ -1,6 +1,7 @@
 package io.github.scrappyddns.view;
 
 import io.github.scrappyddns.address.Scope;
+import io.github.scrappyddns.network.NetworkSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +11,9 @@ import java.util.Optional;
 /**
  * A network as a list shows it.
  *
+ * @param listed whether the token list names it
+ * @param kept whether it was made on the pages, and stays without that list
+ * @param settings what was ordered of it
  * @param held one address for each family, IPv4 first; none before its first call
  * @param stays where it was of late, in the family of the first of these, oldest first
  * @param hushes when it was silent of late, oldest first
@@ -18,6 +22,9 @@ import java.util.Optional;
 public record NetworkView(
     long id,
     String name,
+    boolean listed,
+    boolean kept,
+    NetworkSettings settings,
     List<HeldAddress> held,
     List<Stay> stays,
     List<Hush> hushes,
@@ -27,6 +34,7 @@ public record NetworkView(
 
   /** How a network is, in one word. */
   public enum State {
+    PAUSED,
     SILENT,
     CALLING,
     QUIET,
@@ -36,6 +44,9 @@ public record NetworkView(
 
   /** Its state: the first that holds. */
   public State state(Instant now) {
+    if (settings.paused()) {
+      return State.PAUSED;
+    }
     if (silentSince.isPresent()) {
       return State.SILENT;
     }

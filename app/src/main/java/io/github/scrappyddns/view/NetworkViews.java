@@ -72,6 +72,17 @@ public final class NetworkViews {
     return Optional.of(database.read(reading -> view(reading, id, now.minus(STRIP), now)));
   }
 
+  /** How far apart the calls of a network are; empty where that is not known yet. */
+  public Optional<Duration> usualGap(long id) {
+    return database.read(
+        reading ->
+            reading.first(
+                "SELECT usual_gap FROM address WHERE network_id = ? AND usual_gap > 0"
+                    + " ORDER BY usual_gap LIMIT 1",
+                row -> Duration.ofMillis(row.getLong(1)),
+                id));
+  }
+
   /** Where a network was for some time, a list for each family that it has or had. */
   public List<List<Stay>> stays(long id, Duration time) {
     Instant now = clock.instant();
@@ -132,7 +143,7 @@ public final class NetworkViews {
     };
   }
 
-  private static NetworkView view(Transaction reading, long id, Instant from, Instant now) {
+  private NetworkView view(Transaction reading, long id, Instant from, Instant now) {
     String name =
         reading
             .first("SELECT name FROM network WHERE id = ?", row -> row.getString(1), id)
@@ -145,7 +156,15 @@ public final class NetworkViews {
                 reading, id, held.get(0).address().family(), held, from, now, MOST_MOVES_OF_STRIP);
     Optional<Instant> silentSince = Hushes.lasting(reading, id, now);
     return new NetworkView(
-        id, name, held, stays, Hushes.of(reading, id, silentSince, from, now), silentSince);
+        id,
+        name,
+        networks.isListed(id),
+        networks.isKept(id),
+        networks.settings(id),
+        held,
+        stays,
+        Hushes.of(reading, id, silentSince, from, now),
+        silentSince);
   }
 
   private static List<HeldAddress> held(Transaction reading, long id, Instant now) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sums over all networks. They take a look at every row, so each is good for some seconds: many
- * pages in a moment cost one. Safe for use by several threads.
+ * pages in a moment cost one; but a network that came or went is counted at once. Safe for use by
+ * several threads.
  */
 public final class Overviews {
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
@@ -34,7 +35,7 @@ public final class Overviews {
               .map(beginning -> "a.address LIKE '" + beginning + "'")
               .toList());
 
-  private record Known(Overview overview, Instant at) {}
+  private record Known(Overview overview, NetworkIds of, Instant at) {}
 
   private final Database database;
   private final Networks networks;
@@ -50,17 +51,18 @@ public final class Overviews {
   public Overview now() {
     Instant now = clock.instant();
     Known last = known;
+    NetworkIds inForce = networks.ids();
     if (last == null
+        || last.of != inForce
         || now.isBefore(last.at)
         || Duration.between(last.at, now).compareTo(GOOD_FOR) > 0) {
-      last = new Known(counted(now), now);
+      last = new Known(counted(now, inForce), inForce, now);
       known = last;
     }
     return last.overview;
   }
 
-  private Overview counted(Instant now) {
-    NetworkIds inForce = networks.ids();
+  private Overview counted(Instant now, NetworkIds inForce) {
     return database.read(reading -> counted(reading, inForce, now));
   }
 

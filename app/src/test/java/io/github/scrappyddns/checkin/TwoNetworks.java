@@ -66,7 +66,8 @@ final class TwoNetworks implements AutoCloseable {
             64,
             clock,
             new Standstill(System::nanoTime));
-    return new ChangeBatch(new ChangeBatch.Books(held, addresses, timeline, outbox, 64), now);
+    return new ChangeBatch(
+        new ChangeBatch.Books(held, addresses, timeline, outbox, 64, id -> false), now);
   }
 
   private ChangeDetector started() {

@@ -34,6 +34,7 @@ class EveryPageBrowserTest {
     PAGES.put("network-year", "/dashboard/networks/7?range=year&client=openwrt");
     PAGES.put("network-private", "/dashboard/networks/3?range=week&client=unifi");
     PAGES.put("network-never", "/dashboard/networks/6?range=day&client=curl");
+    PAGES.put("network-add", "/dashboard/networks/add");
     PAGES.put("channels", "/dashboard/channels");
     PAGES.put("channel-new", "/dashboard/channels/new");
     PAGES.put("channel-email", "/dashboard/channels/new?kind=email");

@@ -63,6 +63,8 @@ class TasksBrowserTest {
     assertThat(focused().getText()).isEqualTo("Skip to the content");
     press(Keys.ENTER);
     press(Keys.TAB);
+    assertThat(focused().getText()).isEqualTo("Add a network");
+    press(Keys.TAB);
     assertThat(focused().getAttribute("id")).isEqualTo("q");
     press("Network 12", Keys.ENTER);
     browser.until("ul.list", "Network 12");

@@ -16,9 +16,14 @@ final class FilledDatabase {
   private static final List<String> STATEMENTS =
       List.of(
           "INSERT INTO token (digest, network_id) VALUES ('aa', 7), ('bb', 7), ('cc', 1)",
-          "INSERT INTO address (network_id, family, address, since, last_seen) VALUES"
-              + " (1, 4, '203.0.113.7', 1700000000001, 1700000000002),"
-              + " (1, 6, '2001:db8::1', 3, 4), (7, 60, '2001:db8:1::/56', 1, 2)",
+          "INSERT INTO address (network_id, family, address, since, last_seen, usual_gap) VALUES"
+              + " (1, 4, '203.0.113.7', 1700000000001, 1700000000002, 300000),"
+              + " (1, 6, '2001:db8::1', 3, 4, 0), (7, 60, '2001:db8:1::/56', 1, 2, 0)",
+          "INSERT INTO steered_network (network_id, kept, paused, silent_after, maintenance_until,"
+              + " revision) VALUES (5, 1, 1, 900000, 1700000000009, 41)",
+          "INSERT INTO made_token (id, digest, start, network_id, created_at, ends_at, revision)"
+              + " VALUES (6, 'ee', 'x8Qz…', 5, 1700000000001, 1700000000008, 42)",
+          "INSERT INTO removed_network (network_id, removed_at, revision) VALUES (2, 1700000000003, 40)",
           "INSERT INTO event"
               + " (id, network_id, kind, family, previous, previous_since, current, at) VALUES"
               + " (1, 1, 'FIRST_SEEN', 4, NULL, NULL, '203.0.113.1', 1),"
@@ -59,6 +64,7 @@ final class FilledDatabase {
             numberOn(writing, "event", 9_000_000_000L);
             numberOn(writing, "session", 3);
             numberOn(writing, "audit", 8);
+            numberOn(writing, "made_token", 6);
           }
           return null;
         });

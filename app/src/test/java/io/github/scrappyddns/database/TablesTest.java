@@ -63,7 +63,7 @@ class TablesTest {
         before.add(table);
       }
     }
-    assertThat(references).isEqualTo(5);
+    assertThat(references).isEqualTo(7);
   }
 
   @Test

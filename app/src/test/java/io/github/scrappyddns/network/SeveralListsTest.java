@@ -59,7 +59,7 @@ class SeveralListsTest {
   @Test
   void a_name_that_another_instance_gives_is_in_force_after_a_look() {
     Networks mine = new EnforcedLists(here).networks(EnforcedLists.list("a:Home", "b:Cabin"));
-    NameWatch watch = new NameWatch(here, TABLE, mine);
+    RegistryWatch watch = new RegistryWatch(here, TABLE, mine, new HandClock(), () -> {});
     Network held = mine.find(token("a")).orElseThrow();
     new EnforcedLists(there)
         .networks(EnforcedLists.list("a:House", "b:Cabin", "c:Not in the other list"));
@@ -76,7 +76,7 @@ class SeveralListsTest {
   @Test
   void a_look_where_nothing_was_given_a_name_costs_one_query() {
     Networks mine = new EnforcedLists(here).networks(EnforcedLists.list("a:Home"));
-    NameWatch watch = new NameWatch(here, TABLE, mine);
+    RegistryWatch watch = new RegistryWatch(here, TABLE, mine, new HandClock(), () -> {});
     watch.look();
     long before = here.statements();
     watch.look();

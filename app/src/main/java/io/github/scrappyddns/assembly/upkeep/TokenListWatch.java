@@ -88,7 +88,7 @@ public final class TokenListWatch {
   }
 
   private boolean isInForce(TokenList.Entry entry) {
-    return networks.find(entry.token()).isPresent();
+    return networks.findListed(entry.token()).isPresent();
   }
 
   private List<String> problems(TokenList list, int lost) {
@@ -97,7 +97,11 @@ public final class TokenListWatch {
     }
     if (list.entries().isEmpty() && tokens > 0) {
       // An emptied file is a failed write far more often than a wish, and would let nobody in.
-      return List.of(file + ": lists no token any more; to let nobody in, stop the service");
+      String advice =
+          networks.hasMadeTokens()
+              ? "if that is meant, start the service anew"
+              : "to let nobody in, stop the service";
+      return List.of(file + ": lists no token any more; " + advice);
     }
     if (!list.ended() && (lost > 0 || endsInsideAName(list))) {
       String missing = lost > 0 ? " and lacks " + lost + " of the tokens in force" : "";
@@ -116,7 +120,7 @@ public final class TokenListWatch {
     }
     TokenList.Entry last = list.entries().get(list.entries().size() - 1);
     return networks
-        .find(last.token())
+        .findListed(last.token())
         .map(Network::name)
         .filter(name -> name.startsWith(last.name()) && !name.equals(last.name()))
         .isPresent();

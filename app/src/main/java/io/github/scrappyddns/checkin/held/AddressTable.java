@@ -27,6 +27,17 @@ public final class AddressTable {
   private static final String INSERT =
       "INSERT INTO address (network_id, family, address, since, last_seen)";
 
+  /** A mean that each new gap moves by an eighth of the difference. */
+  private static final String GAP =
+      " CASE WHEN last_seen > %s THEN usual_gap WHEN usual_gap = 0 THEN %s - last_seen"
+          + " ELSE usual_gap + (%s - last_seen - usual_gap) / 8 END";
+
+  private static final String CONFIRM =
+      "UPDATE address SET usual_gap ="
+          + String.format(GAP, "?", "?", "?")
+          + ", last_seen = ? WHERE network_id = ? AND family = ? AND address = ?"
+          + " AND (last_seen < ? OR last_seen > ?)";
+
   // Locked in one order by all who confirm: else two instances might wait for each other.
   private static final String CONFIRM_ALL =
       "WITH seen AS (SELECT * FROM unnest(?, ?, ?, ?)"
@@ -38,7 +49,9 @@ public final class AddressTable {
           + AHEAD_MILLIS
           + ")"
           + " ORDER BY address.network_id, address.family FOR UPDATE OF address SKIP LOCKED)"
-          + " UPDATE address SET last_seen = later.at FROM later"
+          + " UPDATE address SET last_seen = later.at, usual_gap ="
+          + String.format(GAP, "later.at", "later.at", "later.at")
+          + " FROM later"
           + " WHERE address.network_id = later.network_id AND address.family = later.family";
 
   private static final Comparator<Held> IN_ORDER =
@@ -72,6 +85,11 @@ public final class AddressTable {
         AddressTable::held,
         networkId,
         family.number());
+  }
+
+  /** Forgets what a network holds. */
+  public void remove(Transaction transaction, long networkId) {
+    transaction.update("DELETE FROM address WHERE network_id = ?", networkId);
   }
 
   /** The ids of the networks that hold an address. */
@@ -186,9 +204,10 @@ public final class AddressTable {
     }
     for (Held held : confirmed) {
       transaction.update(
-          "UPDATE address SET last_seen = ?"
-              + " WHERE network_id = ? AND family = ? AND address = ?"
-              + " AND (last_seen < ? OR last_seen > ?)",
+          CONFIRM,
+          held.lastSeen(),
+          held.lastSeen(),
+          held.lastSeen(),
           held.lastSeen(),
           held.networkId(),
           held.address().family().number(),

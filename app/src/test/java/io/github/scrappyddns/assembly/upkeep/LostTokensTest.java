@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.network.RegistryTable;
+import io.github.scrappyddns.network.RegistryWatch;
+import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.testing.CapturedLog;
+import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,6 +143,27 @@ class LostTokensTest extends WatchedTokenList {
     lookOften();
     assertThat(knows(NEW)).isTrue();
     assertThat(knows(OLD)).isFalse();
+  }
+
+  @Test
+  void where_networks_of_the_pages_let_in_a_start_takes_an_emptied_list() throws IOException {
+    NetworkTable table = new NetworkTable(new HandClock());
+    RegistryTable registry = new RegistryTable();
+    database.write(
+        writing -> {
+          long id = table.insert(writing, "Made", 9);
+          registry.keep(writing, id, 9);
+          registry.insert(writing, id, Token.parse(NEW).orElseThrow(), 0, 9);
+          return writing.update("UPDATE shared_number SET number = 9 WHERE name = 'revision'");
+        });
+    new RegistryWatch(database, table, networks, new HandClock(), () -> {}).takeOver();
+    try (CapturedLog log = new CapturedLog(TokenListWatch.class)) {
+      Files.writeString(file, "");
+      lookOften();
+      assertThat(network(OLD)).contains("Home");
+      assertThat(network(NEW)).contains("Made");
+      assertThat(log.lines()).anyMatch(line -> line.contains("start the service anew"));
+    }
   }
 
   @Test

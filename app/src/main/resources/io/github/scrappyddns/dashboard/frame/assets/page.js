@@ -37,7 +37,8 @@ async function look() {
   const live = document.querySelectorAll("[data-live]");
   if (document.hidden || live.length === 0) return;
   try {
-    const answer = await fetch(location.href, {headers: {Accept: "text/html"}});
+    const from = document.querySelector("[data-look]")?.dataset.look ?? location.href;
+    const answer = await fetch(from, {headers: {Accept: "text/html"}});
     // What was waited for has happened: the page goes on by itself.
     if (answer.redirected && document.querySelector("[data-soon]")) location.assign(answer.url);
     if (!answer.ok || answer.redirected) return;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.dashboard;
+package io.github.scrappyddns.dashboard.setup;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.network;
+package io.github.scrappyddns.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

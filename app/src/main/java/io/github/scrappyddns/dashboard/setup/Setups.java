@@ -1,4 +1,4 @@
-package io.github.scrappyddns.dashboard;
+package io.github.scrappyddns.dashboard.setup;
 
 import io.github.scrappyddns.client.Access;
 import io.github.scrappyddns.client.Client;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The guide of every client with the values of one network, but for its token. */
-final class Setups {
+/** The guide of every client with the values of one network. */
+public final class Setups {
   private static final String HOST_NAME = "[a-z0-9_][a-z0-9._-]*";
 
   /**
@@ -20,13 +20,13 @@ final class Setups {
    *
    * @param guessed whether nobody said so, and it is where the browser called
    */
-  record Server(URI address, boolean guessed) {
+  public record Server(URI address, boolean guessed) {
     /**
      * The address that the owner gave, or else the one that a browser called.
      *
      * @param host what the browser wrote into its Host field; anything
      */
-    static Server of(Optional<URI> publicUrl, boolean secure, Optional<String> host) {
+    public static Server of(Optional<URI> publicUrl, boolean secure, Optional<String> host) {
       if (publicUrl.isPresent()) {
         return new Server(publicUrl.get(), false);
       }
@@ -49,24 +49,25 @@ final class Setups {
   private final Clients clients = new Clients();
   private final Map<String, Set<String>> hostNames;
 
-  Setups(Map<String, Set<String>> hostNames) {
+  public Setups(Map<String, Set<String>> hostNames) {
     this.hostNames = hostNames;
   }
 
-  Setup of(String network, String asked, Server server) {
+  /** The set-up of a network whose token is not known. */
+  public Setup of(String network, String asked, Server server) {
     return of(network, asked, server, Access.EXAMPLE.token());
   }
 
-  /** The same with a token that its owner may see. */
-  Setup of(String network, String asked, Server server, String token) {
+  /**
+   * The set-up of a client.
+   *
+   * @param asked the id of the client; anything
+   */
+  public Setup of(String network, String asked, Server server, String token) {
     Client client = clients.find(asked).orElse(clients.all().get(0));
     Access access = new Access(server.address(), token, network, namesOf(network));
     return new Setup(
-        clients.all(),
-        client,
-        Guide.of(client.guide(access)),
-        Access.EXAMPLE.token(),
-        server.guessed());
+        clients.all(), client, Guide.of(client.guide(access)), token, server.guessed());
   }
 
   private List<String> namesOf(String network) {

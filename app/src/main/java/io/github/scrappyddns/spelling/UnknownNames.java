@@ -1,7 +1,5 @@
-package io.github.scrappyddns.network;
+package io.github.scrappyddns.spelling;
 
-import io.github.scrappyddns.spelling.NameKey;
-import io.github.scrappyddns.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.dashboard;
+package io.github.scrappyddns.dashboard.setup;
 
 import io.github.scrappyddns.client.Client;
 import java.util.List;

@@ -1,0 +1,208 @@
+package io.github.scrappyddns.network;
+
+import io.github.scrappyddns.database.Horizon;
+import io.github.scrappyddns.database.Transaction;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The tables of what people ordered of networks on the pages: what is kept and how, which tokens
+ * were made, what was removed. Each write leaves a revision in its row. Stateless.
+ */
+public final class RegistryTable {
+  /** The furthest that the end of a token can lie ahead. */
+  public static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
+
+  private static final Horizon OF_AN_END = new Horizon(LONGEST_OVERLAP);
+
+  /**
+   * A token that was made on the pages; the token itself is not known.
+   *
+   * @param start its first characters, so that its owner recognises it
+   * @param createdAt epoch milliseconds
+   * @param endsAt the same; 0 where it has no end
+   */
+  public record MadeToken(long id, long networkId, String start, long createdAt, long endsAt) {
+    /** Whether it still lets in. */
+    public boolean isGood(long now) {
+      return endsAt == 0 || OF_AN_END.heed(endsAt, now) > now;
+    }
+  }
+
+  /** A network of which something was ordered. */
+  record SteeredNetwork(long id, String name, boolean kept, NetworkSettings settings) {}
+
+  /** A token that lets in, by its digest. */
+  record Grant(long networkId, long endsAt) {}
+
+  /** What was ordered behind a revision. */
+  record News(
+      long since,
+      List<SteeredNetwork> networks,
+      Map<TokenDigest, Grant> grants,
+      Set<Long> removed) {
+    boolean isEmpty() {
+      return networks.isEmpty() && grants.isEmpty() && removed.isEmpty();
+    }
+  }
+
+  /** What was ordered behind a revision, and up to the one that the transaction sees. */
+  News since(Transaction reading, long revision, long now) {
+    List<SteeredNetwork> networks =
+        reading.list(
+            "SELECT n.id, n.name, s.kept, s.paused, s.silent_after, s.maintenance_until"
+                + " FROM steered_network s JOIN network n ON n.id = s.network_id"
+                + " WHERE s.revision > ?",
+            row ->
+                new SteeredNetwork(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getInt(3) != 0,
+                    new NetworkSettings(row.getInt(4) != 0, row.getLong(5), row.getLong(6))),
+            revision);
+    Map<TokenDigest, Grant> grants =
+        reading
+            .list(
+                "SELECT digest, network_id, ends_at FROM made_token WHERE revision > ?",
+                row ->
+                    Map.entry(
+                        TokenDigest.ofHex(row.getString(1)),
+                        new Grant(row.getLong(2), heeded(row.getLong(3), now))),
+                revision)
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Set<Long> removed =
+        new HashSet<>(
+            reading.list(
+                "SELECT network_id FROM removed_network WHERE revision > ?",
+                row -> row.getLong(1),
+                revision));
+    return new News(revision, networks, grants, removed);
+  }
+
+  private static long heeded(long endsAt, long now) {
+    return endsAt == 0 ? 0 : OF_AN_END.heed(endsAt, now);
+  }
+
+  /** Whether a network was made on the pages, and stays without the token list. */
+  public boolean isKept(Transaction reading, long id) {
+    return reading
+        .first(
+            "SELECT network_id FROM steered_network WHERE network_id = ? AND kept = 1",
+            row -> row.getLong(1),
+            id)
+        .isPresent();
+  }
+
+  /** The networks that were made on the pages. */
+  Set<Long> kept(Transaction reading) {
+    return new HashSet<>(
+        reading.list(
+            "SELECT network_id FROM steered_network WHERE kept = 1", row -> row.getLong(1)));
+  }
+
+  /** What was ordered of a network. */
+  public NetworkSettings settings(Transaction reading, long id) {
+    return reading
+        .first(
+            "SELECT paused, silent_after, maintenance_until FROM steered_network"
+                + " WHERE network_id = ?",
+            row -> new NetworkSettings(row.getInt(1) != 0, row.getLong(2), row.getLong(3)),
+            id)
+        .orElse(NetworkSettings.NONE);
+  }
+
+  /** Keeps a network from now on, whatever token lists say. */
+  public void keep(Transaction writing, long id, long revision) {
+    writing.update(
+        "INSERT INTO steered_network (network_id, kept, revision) VALUES (?, 1, ?)"
+            + " ON CONFLICT (network_id) DO UPDATE SET kept = 1, revision = excluded.revision",
+        id,
+        revision);
+  }
+
+  /** Has all instances read a network anew. */
+  public void touch(Transaction writing, long id, long revision) {
+    writing.update("UPDATE steered_network SET revision = ? WHERE network_id = ?", revision, id);
+  }
+
+  /** Sets what is ordered of a network. */
+  public void set(Transaction writing, long id, NetworkSettings settings, long revision) {
+    writing.update(
+        "INSERT INTO steered_network (network_id, paused, silent_after, maintenance_until, revision)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (network_id) DO UPDATE SET"
+            + " paused = excluded.paused, silent_after = excluded.silent_after,"
+            + " maintenance_until = excluded.maintenance_until, revision = excluded.revision",
+        id,
+        settings.paused() ? 1 : 0,
+        settings.silentAfter(),
+        settings.maintenanceUntil(),
+        revision);
+  }
+
+  /** Stores a token. */
+  public void insert(
+      Transaction writing, long networkId, Token token, long createdAt, long revision) {
+    writing.update(
+        "INSERT INTO made_token (digest, start, network_id, created_at, revision)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        token.digest().hex(),
+        token.toString(),
+        networkId,
+        createdAt,
+        revision);
+  }
+
+  /** Has a token end at a time, in epoch milliseconds. */
+  public void end(Transaction writing, long tokenId, long endsAt, long revision) {
+    writing.update(
+        "UPDATE made_token SET ends_at = ?, revision = ? WHERE id = ?", endsAt, revision, tokenId);
+  }
+
+  /** The tokens of a network that were made on the pages and still let in, the oldest first. */
+  public List<MadeToken> tokens(Transaction reading, long networkId, long now) {
+    return reading
+        .list(
+            "SELECT id, start, created_at, ends_at FROM made_token WHERE network_id = ?"
+                + " ORDER BY id",
+            row ->
+                new MadeToken(
+                    row.getLong(1), networkId, row.getString(2), row.getLong(3), row.getLong(4)),
+            networkId)
+        .stream()
+        .filter(token -> token.isGood(now))
+        .toList();
+  }
+
+  /** The network that a token opens which was made on the pages. */
+  public Optional<Long> networkOf(Transaction reading, Token token) {
+    return reading.first(
+        "SELECT network_id FROM made_token WHERE digest = ?",
+        row -> row.getLong(1),
+        token.digest().hex());
+  }
+
+  /** How many tokens were made on the pages and have no end. */
+  public int tokenCount(Transaction reading) {
+    return reading
+        .first("SELECT COUNT(*) FROM made_token WHERE ends_at = 0", row -> row.getInt(1))
+        .orElseThrow();
+  }
+
+  /** Forgets what was ordered of a network, and notes that it is removed. */
+  public void remove(Transaction writing, long id, long at, long revision) {
+    writing.update("DELETE FROM made_token WHERE network_id = ?", id);
+    writing.update("DELETE FROM steered_network WHERE network_id = ?", id);
+    writing.update(
+        "INSERT INTO removed_network (network_id, removed_at, revision) VALUES (?, ?, ?)"
+            + " ON CONFLICT (network_id) DO UPDATE SET revision = excluded.revision",
+        id,
+        at,
+        revision);
+  }
+}

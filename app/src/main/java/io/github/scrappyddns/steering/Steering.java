@@ -1,0 +1,30 @@
+package io.github.scrappyddns.steering;
+
+import io.github.scrappyddns.access.Audit;
+import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.network.NetworkTable;
+import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.RegistryWatch;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** All that people can order. */
+public record Steering(NetworkOrders networks, TokenOrders tokens) {
+  /**
+   * Orders that are in force here at once, and with the next look of all other instances.
+   *
+   * @param clock the one of all instances
+   */
+  public static Steering of(
+      Database database,
+      Networks networks,
+      RegistryWatch watch,
+      Audit audit,
+      InstantSource clock,
+      SecureRandom random) {
+    NetworkTable table = new NetworkTable(clock);
+    Ordering ordering = new Ordering(database, watch);
+    TokenOrders tokens = new TokenOrders(ordering, networks, table, audit, clock, random);
+    return new Steering(new NetworkOrders(ordering, networks, table, tokens, audit, clock), tokens);
+  }
+}
