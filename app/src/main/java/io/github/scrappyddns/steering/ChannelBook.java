@@ -192,17 +192,16 @@ public final class ChannelBook {
     return !onlyForWant || !opened.isEmpty();
   }
 
-  /** What health and the page of problems say. */
+  /** What health and the page of problems say: everybody may read it, so it names nothing. */
   public synchronized Optional<String> warning() {
-    return opened.stream()
-        .filter(one -> !one.trouble().isEmpty() || isOfSettings(one.row().name()))
-        .findFirst()
-        .map(
-            one ->
-                "channels: "
-                    + one.row().name()
-                    + (isOfSettings(one.row().name())
-                        ? " is the name of a channel of the settings, too: this one is not used"
-                        : " cannot be read: " + one.trouble()));
+    if (opened.stream().anyMatch(one -> !one.trouble().isEmpty())) {
+      return Optional.of(
+          "channels: some that were set up in the dashboard cannot be read here: the log has it");
+    }
+    if (opened.stream().anyMatch(one -> isOfSettings(one.row().name()))) {
+      return Optional.of(
+          "channels: one of the dashboard is not used, because the settings have one of its name");
+    }
+    return Optional.empty();
   }
 }

@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What makes channels of rows, and rows of what somebody typed. Used by one thread at a time. */
 public final class ChannelMaker {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelMaker.class);
+
   private final SecretBox box;
   private final Supplier<Channels> kinds;
   private final InstantSource clock;
@@ -50,6 +54,8 @@ public final class ChannelMaker {
   }
 
   private OpenedChannel unreadable(StoredChannel row, String why) {
+    LOG.warn(
+        "The channel {} cannot be read, and is told nothing by this process: {}", row.name(), why);
     Preferences preferences =
         new Preferences(
             Preferences.patterns(row.networks()),

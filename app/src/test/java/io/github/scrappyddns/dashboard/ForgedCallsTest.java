@@ -92,6 +92,18 @@ class ForgedCallsTest {
   }
 
   @Test
+  void no_order_about_channels_is_heeded_without_the_mark() throws Exception {
+    String form = "kind=ntfy&f.topic=a-topic&f.server=https://ntfy.sh&name=Forged";
+    for (String path :
+        List.of(
+            "/dashboard/channels/new", "/dashboard/channels/1", "/dashboard/channels/1/remove")) {
+      assertThat(pages.post(path, form).statusCode()).as(path).isEqualTo(403);
+    }
+    pages.post("/dashboard/channels/new", form + "&mark=" + pages.mark(), "Origin", "https://x");
+    assertThat(pages.get("/dashboard/channels").body()).doesNotContain("Forged");
+  }
+
+  @Test
   void a_link_gives_no_order() throws Exception {
     pages.get("/dashboard/channels?do=test&channel=" + ServedPages.encoded(phone.name()));
     assertThat(pages.get("/logout").statusCode()).isEqualTo(404);
@@ -138,6 +150,10 @@ class ForgedCallsTest {
             "/dashboard/networks/1",
             "/dashboard/networks/2?client=" + ServedPages.encoded(EVIL),
             "/dashboard/channels",
+            "/dashboard/channels?added=" + ServedPages.encoded(EVIL),
+            "/dashboard/channels/new?kind=" + ServedPages.encoded(EVIL),
+            "/dashboard/start?server=" + ServedPages.encoded(EVIL),
+            "/dashboard/start/network?network=" + ServedPages.encoded(EVIL),
             "/dashboard/problems",
             "/dashboard/audit",
             "/dashboard/access",

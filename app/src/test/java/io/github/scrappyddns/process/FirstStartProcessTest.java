@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.RunningJar;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How the operator of a new installation learns which address to call. */
 class FirstStartProcessTest {
   private static final Pattern TOLD = Pattern.compile("http://127.0.0.1:\\d+/([A-Za-z0-9]{24})\\s");
+  private static final Pattern LINK = Pattern.compile("/login\\?link=(\\S+)");
   private static final String AWAITED =
       "No call has come yet from 'My network'. The address to call";
 
@@ -46,6 +51,40 @@ class FirstStartProcessTest {
       assertThat(third.get("/" + token)).isEqualTo("OK");
       third.stop();
       assertThat(third.output()).doesNotContain("No call has come yet");
+    }
+  }
+
+  @Test
+  void the_first_steps_show_the_token_of_the_list_that_was_made_until_its_first_call()
+      throws Exception {
+    try (RunningJar first = RunningJar.serve(directory, Map.of())) {
+      Await.until("the link is told", () -> LINK.matcher(first.output()).find());
+      Matcher link = LINK.matcher(first.output());
+      Matcher told = TOLD.matcher(first.output());
+      assertThat(link.find() && told.find()).isTrue();
+      String address = "http://127.0.0.1:" + first.port();
+      HttpClient browser = HttpClient.newHttpClient();
+      HttpResponse<String> entry =
+          browser.send(
+              HttpRequest.newBuilder(URI.create(address + "/login"))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "link=" + link.group(1) + "&password=a+quiet+evening"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(entry.headers().firstValue("Location")).contains("dashboard/start");
+      String cookie = entry.headers().firstValue("Set-Cookie").orElseThrow();
+      HttpRequest page =
+          HttpRequest.newBuilder(URI.create(address + "/dashboard/start/network"))
+              .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+              .build();
+      String token = told.group(1);
+      assertThat(browser.send(page, HttpResponse.BodyHandlers.ofString()).body()).contains(token);
+      assertThat(first.get("/" + token)).isEqualTo("OK");
+      assertThat(browser.send(page, HttpResponse.BodyHandlers.ofString()).body())
+          .contains("YOUR-TOKEN")
+          .doesNotContain(token);
     }
   }
 

@@ -125,7 +125,7 @@ class SecretsProcessTest {
               "/dashboard/channels/2",
               "/dashboard/start?added=Planted",
               "/dashboard/start/network",
-              "/dashboard/start/call",
+              "/dashboard/start/done?network=1",
               "/dashboard/problems",
               "/dashboard/settings",
               "/dashboard/access",
@@ -160,12 +160,7 @@ class SecretsProcessTest {
     for (String form :
         List.of(
             "kind=gotify&f.server=http://127.0.0.1:1&name=Planted&f.token=" + APP_KEY,
-            "kind=url&f.url=json://user:"
-                + PASSWORD
-                + "@127.0.0.1:1/"
-                + TOPIC
-                + "?secret="
-                + APP_KEY)) {
+            "kind=url&f.url=json://user:" + PASSWORD + "@127.0.0.1:1/" + TOPIC)) {
       HttpResponse<String> added =
           browser.send(
               HttpRequest.newBuilder(URI.create(address + "/dashboard/channels/new"))
