@@ -10,7 +10,10 @@ final class Removal {
           + " owed_event = CASE WHEN owed_event > ? THEN owed_event ELSE ? END,"
           + " lease_until = 0, attempts = 0, unsure = 0, simplified = 0 WHERE network_id = ?";
 
-  /** What is owed stays: its events are there, so their numbers are no greater. */
+  /**
+   * Of a channel whose debts another took on, the row may know greater numbers than any event has.
+   * What is owed by others stays: its events are there.
+   */
   private static final String HEED_NUMBERS =
       "UPDATE delivery SET paid_event = ?, owed_event ="
           + " CASE WHEN owed_event > ? THEN ? ELSE owed_event END WHERE paid_event > ?";

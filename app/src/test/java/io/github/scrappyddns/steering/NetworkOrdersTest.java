@@ -201,15 +201,19 @@ class NetworkOrdersTest {
     instance.call(cabin.token(), "203.0.113.51");
     instance.call(home.token(), "203.0.113.9");
     assertThat(instance.told("phone")).containsExactlyInAnyOrder("2 203.0.113.51", "5 203.0.113.9");
-    // As when all events of the cabin had grown old.
-    instance
-        .database()
-        .write(
-            writing -> writing.update("DELETE FROM event WHERE network_id = ?", cabin.networkId()));
+    // As when all events of the cabin had grown old, and another told them in place of this one.
+    sql("DELETE FROM event WHERE network_id = " + cabin.networkId());
+    sql("UPDATE delivery SET paid_event = 6, owed_event = 7, paid_at = -1 WHERE channel = 'mail'");
     instance.orders().remove(OWNER, home.networkId());
     assertThat(instance.add("Home").networkId()).isGreaterThan(home.networkId());
+    sql("UPDATE delivery SET paid_at = 0 WHERE paid_at = -1");
     instance.call(cabin.token(), "203.0.113.52");
     assertThat(instance.told("phone")).containsExactly("1 203.0.113.52");
+    assertThat(instance.told("mail")).containsExactly("1 203.0.113.52");
+  }
+
+  private void sql(String statement) {
+    instance.database().write(writing -> writing.update(statement));
   }
 
   @Test
