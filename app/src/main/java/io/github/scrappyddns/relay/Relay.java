@@ -82,7 +82,7 @@ public final class Relay implements AutoCloseable {
     }
     List<? extends Channel> wanted = channels.telling();
     for (Driven lane : lanes.values()) {
-      if (wanted.stream().noneMatch(channel -> channel == lane.channel)) {
+      if (wanted.stream().noneMatch(channel -> channel.equals(lane.channel))) {
         lane.driver.close();
       }
     }
@@ -115,7 +115,7 @@ public final class Relay implements AutoCloseable {
 
   private synchronized void ended(Channel channel) {
     Driven lane = lanes.get(channel.name());
-    if (lane != null && lane.channel == channel) {
+    if (lane != null && lane.channel.equals(channel)) {
       forgetRemoved(channel.name());
       lanes.remove(channel.name());
       notifyAll();
