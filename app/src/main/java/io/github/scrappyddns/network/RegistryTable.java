@@ -89,16 +89,6 @@ public final class RegistryTable {
     return endsAt == 0 ? 0 : OF_AN_END.heed(endsAt, now);
   }
 
-  /** Whether a network was made on the pages, and stays without the token list. */
-  public boolean isKept(Transaction reading, long id) {
-    return reading
-        .first(
-            "SELECT network_id FROM steered_network WHERE network_id = ? AND kept = 1",
-            row -> row.getLong(1),
-            id)
-        .isPresent();
-  }
-
   /** The networks that were made on the pages. */
   Set<Long> kept(Transaction reading) {
     return new HashSet<>(
