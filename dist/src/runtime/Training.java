@@ -1,7 +1,6 @@
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -174,25 +173,31 @@ final class Training {
 
   /** As its owner does who opens the dashboard. */
   private static void look(String service) throws IOException, InterruptedException {
-    HttpClient browser =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
-            .build();
+    HttpClient browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     HttpRequest signIn =
         HttpRequest.newBuilder(URI.create(service + "/login"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString("password=" + PASSWORD))
             .build();
-    if (browser.send(signIn, HttpResponse.BodyHandlers.ofString()).statusCode() != 303) {
-      throw new IOException("The service let nobody in");
-    }
+    // Java's own jar of cookies sends them as RFC 2965 had it, which no browser does.
+    String cookie =
+        browser
+            .send(signIn, HttpResponse.BodyHandlers.ofString())
+            .headers()
+            .firstValue("Set-Cookie")
+            .orElseThrow(() -> new IOException("The service let nobody in"));
     for (String path :
         List.of("/", "/dashboard/networks/1", "/dashboard/channels", "/dashboard/problems", "/dashboard/settings",
             "/dashboard/access", "/dashboard/audit", "/dashboard/networks/1.csv", "/assets/none")) {
       HttpResponse<String> page =
           browser.send(
-              HttpRequest.newBuilder(URI.create(service + path)).build(), HttpResponse.BodyHandlers.ofString());
+              HttpRequest.newBuilder(URI.create(service + path))
+                  .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (page.statusCode() != 200 && !path.startsWith("/assets/")) {
+        throw new IOException(path + " was answered " + page.statusCode());
+      }
       System.out.println(page.statusCode() + " " + path);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.dashboard.network;
 
+import io.github.scrappyddns.dashboard.frame.QrCode;
 import io.github.scrappyddns.dashboard.setup.Setup;
 
 /**

@@ -4,6 +4,7 @@ import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.dashboard.frame.Answer;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.dashboard.frame.Pages;
+import io.github.scrappyddns.dashboard.frame.QrCode;
 import io.github.scrappyddns.dashboard.setup.Setups;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
