@@ -34,7 +34,7 @@ class StairsTest {
   /** From below; what stands on one line does not know each other. */
   private static final String STAIRS =
       """
-      address encoding file spelling
+      address encoding file spelling words
       config database
       instance
       network
@@ -59,17 +59,18 @@ class StairsTest {
     "encoding, ''",
     "file, ''",
     "spelling, ''",
+    "words, ''",
     "config, address file spelling",
     "instance, database",
     "network, database file instance spelling",
-    "channel, address encoding spelling",
-    "client, ''",
+    "channel, address encoding spelling words",
+    "client, words",
     "log, config",
     "timeline, address database",
-    "outbox, channel database network",
-    "relay, address channel database network outbox spelling timeline",
+    "outbox, channel database network words",
+    "relay, address channel database network outbox timeline words",
     "checkin, address database network outbox timeline",
-    "silence, address channel database instance network outbox spelling timeline",
+    "silence, address channel database instance network outbox spelling timeline words",
     "http, address encoding",
     "caller, address http",
     "view, address channel database network timeline",
@@ -77,7 +78,7 @@ class StairsTest {
     "steering, access channel checkin database encoding file instance network outbox silence"
         + " spelling timeline",
     "dashboard, access address channel client database encoding http network spelling steering"
-        + " timeline view",
+        + " timeline view words",
     "web, address caller checkin encoding http network spelling",
     "server, address caller file http",
     "assembly, ALL",

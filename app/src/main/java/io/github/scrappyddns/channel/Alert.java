@@ -1,5 +1,7 @@
 package io.github.scrappyddns.channel;
 
+import io.github.scrappyddns.words.Words;
+
 /**
  * What a person reads: plain text, which each channel puts into its own markup.
  *
@@ -10,6 +12,7 @@ package io.github.scrappyddns.channel;
  * @param brief one line that says all that matters of it
  */
 public record Alert(String id, String title, String body, String brief) {
+  private static final Words WORDS = Words.english("alerts");
   private static final String NOTICE = "scrappy-notice-";
 
   /** An alert whose first line says all that matters. */
@@ -26,7 +29,7 @@ public record Alert(String id, String title, String body, String brief) {
    */
   public static Alert notice(String about, long at, String body) {
     String id = NOTICE + at + "-" + Integer.toHexString(about.hashCode());
-    return new Alert(id, "Scrappy DDNS needs attention", body);
+    return new Alert(id, WORDS.say("title.notice"), body);
   }
 
   /** Whether it is one of those. */

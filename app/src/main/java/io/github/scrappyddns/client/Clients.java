@@ -1,10 +1,6 @@
 package io.github.scrappyddns.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.scrappyddns.words.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,13 +80,6 @@ public final class Clients {
   }
 
   private static String resource(String name) {
-    try (InputStream stream = Clients.class.getResourceAsStream(name + ".md")) {
-      if (stream == null) {
-        throw new IllegalStateException("The guide lacks " + name + ".md");
-      }
-      return new String(stream.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Words.englishText("clients/" + name + ".md");
   }
 }

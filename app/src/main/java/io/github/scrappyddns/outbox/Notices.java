@@ -5,6 +5,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
+import io.github.scrappyddns.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,8 @@ public final class Notices {
       return Alert.notice(about, at, text);
     }
   }
+
+  private static final Words WORDS = Words.english("alerts");
 
   /** In characters: some dozens of lines. The newest stand first, since services cut the rest. */
   private static final int LONGEST = 4_000;
@@ -45,7 +48,7 @@ public final class Notices {
 
   /** Owes one channel, which is new here, a notice that another does not work. */
   void oweTroubleTo(Transaction transaction, String teller, String channel, long at) {
-    String text = channel + " needs attention; what it answered stands in the log.";
+    String text = WORDS.say("trouble.log", channel);
     add(transaction, teller, channel, channel, text, at);
   }
 
@@ -53,7 +56,7 @@ public final class Notices {
   public void oweRecovery(Transaction transaction, String channel, long at) {
     for (Channel teller : channels.all()) {
       if (untold(transaction, teller.name(), channel).isPresent()) {
-        add(transaction, teller.name(), channel, channel, channel + " works again.", at);
+        add(transaction, teller.name(), channel, channel, WORDS.say("recovered", channel), at);
       }
     }
   }

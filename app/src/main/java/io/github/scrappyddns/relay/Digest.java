@@ -6,16 +6,15 @@ import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.database.Horizon;
 import io.github.scrappyddns.network.Network;
-import io.github.scrappyddns.spelling.Lengths;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Quiet;
 import io.github.scrappyddns.timeline.Span;
 import io.github.scrappyddns.timeline.Story;
+import io.github.scrappyddns.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * function of its input and the server's time zone.
  */
 public final class Digest {
-  private static final String TITLE = "IP address update";
+  private static final Words WORDS = Words.english("alerts");
 
   private final DateTimeFormatter time;
 
@@ -33,7 +32,7 @@ public final class Digest {
    * @param zone the server's; every time in an alert carries it
    */
   public Digest(ZoneId zone) {
-    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z", Locale.ENGLISH).withZone(zone);
+    this.time = DateTimeFormatter.ofPattern(WORDS.say("time"), WORDS.locale()).withZone(zone);
   }
 
   /**
@@ -46,13 +45,13 @@ public final class Digest {
    * @param now what was written down as later counts as now
    */
   public Alert alert(Network network, Story story, boolean unsure, Duration pause, Instant now) {
-    StringBuilder body = new StringBuilder();
+    StringJoiner body = new StringJoiner("\n");
     StringJoiner brief = new StringJoiner("; ");
     long newest = 0;
     for (Span span : story.spans()) {
       String headline = headline(network.name(), span);
       brief.add(headline);
-      body.append(headline).append('\n');
+      body.add(headline);
       describe(body, span, now);
       newest = Math.max(newest, span.last().id());
     }
@@ -60,25 +59,23 @@ public final class Digest {
       Quiet quiet = story.quiet().get();
       String headline = headline(network.name(), quiet, quiet.last().id() > newest, now);
       brief.add(headline);
-      body.append(headline).append('\n');
+      body.add(headline);
       if (quiet.silences() > 1) {
-        body.append("It fell silent ").append(times(quiet.silences())).append(" meanwhile.\n");
+        body.add(WORDS.say("silent.often", quiet.silences()));
       }
       newest = Math.max(newest, quiet.last().id());
     }
     if (!pause.isZero()) {
-      body.append(network.name())
-          .append(" changes all the time: until it has rested for an hour, you are told of it at")
-          .append(
-              pause.toMinutes() < 60
-                  ? " most once in " + pause.toMinutes() + " minutes.\n"
-                  : " most once in an hour.\n");
+      body.add(
+          pause.toMinutes() < 60
+              ? WORDS.say("calm.minutes", network.name(), pause.toMinutes())
+              : WORDS.say("calm.hour", network.name()));
     }
     if (unsure) {
-      body.append("(You may have seen this already: the last attempt was not confirmed.)\n");
+      body.add(WORDS.say("unsure"));
     }
     String id = "scrappy-" + network.id() + "-" + newest + "-" + begin(story).toEpochMilli();
-    return new Alert(id, title(story), body.toString().stripTrailing(), brief.toString());
+    return new Alert(id, title(story), body.toString(), brief.toString());
   }
 
   private static Instant begin(Story story) {
@@ -89,9 +86,9 @@ public final class Digest {
 
   private static String title(Story story) {
     if (!story.spans().isEmpty()) {
-      return TITLE;
+      return WORDS.say("title.address");
     }
-    return isSilent(story.quiet().orElseThrow()) ? "Network silent" : "Network back";
+    return WORDS.say(isSilent(story.quiet().orElseThrow()) ? "title.silent" : "title.back");
   }
 
   private static boolean isSilent(Quiet quiet) {
@@ -105,40 +102,31 @@ public final class Digest {
     Event last = quiet.last();
     Instant since = Objects.requireNonNull(last.previousSince());
     if (!isSilent(quiet)) {
-      String silence = Lengths.inWords(Duration.between(since, last.at()));
-      return name + " is back after " + silence + ", at " + last.current();
+      Duration silence = Duration.between(since, last.at());
+      return WORDS.say("back", name, WORDS.length(silence), last.current());
     }
     return newest
-        ? name + " has been silent since " + at(since, now) + " (last at " + last.current() + ")"
-        : name + " had been silent since " + at(since, now);
+        ? WORDS.say("silent", name, at(since, now), last.current())
+        : WORDS.say("silent.before", name, at(since, now));
   }
 
   private static String headline(String name, Span span) {
     Event last = span.last();
-    boolean prefix = last.family() == Family.IPV6_PREFIX;
+    String key = last.family() == Family.IPV6_PREFIX ? "prefix" : "at";
     boolean first = span.first().previous() == null && span.count() == 1;
-    return name
-        + (prefix ? " has the prefix " : " is at ")
-        + last.current()
-        + (first ? " (first check-in)" : "");
+    return WORDS.say(first ? key + ".first" : key, name, last.current());
   }
 
-  private void describe(StringBuilder body, Span span, Instant now) {
+  private void describe(StringJoiner body, Span span, Instant now) {
     Event last = span.last();
-    body.append(history(span, now)).append('\n');
+    body.add(history(span, now));
     @Nullable PublicAddress other = span.inTurns();
     if (other != null) {
-      body.append(last.current())
-          .append(" and ")
-          .append(other)
-          .append(" take turns: probably two devices that share a token, or two lines.\n");
+      body.add(WORDS.say("turns", last.current(), other));
     }
     Scope scope = Scope.of(last.current());
     if (scope != Scope.PUBLIC) {
-      body.append("Note: this is ")
-          .append(scope.description())
-          .append(", not a public one. Usual causes: double NAT, or a proxy in front of")
-          .append(" Scrappy DDNS that its configuration does not name.\n");
+      body.add(WORDS.say("scope", scope.description()));
     }
   }
 
@@ -148,30 +136,20 @@ public final class Digest {
     @Nullable PublicAddress before = first.previous();
     if (before == null) {
       return span.count() == 1
-          ? "Since " + at(last.at(), now) + "."
-          : "Changed "
-              + times(span.count() - 1)
-              + " since its first check-in "
-              + at(first.at(), now)
-              + ".";
+          ? WORDS.say("since", at(last.at(), now))
+          : WORDS.count("changed.first", span.count() - 1, at(first.at(), now));
     }
-    String was = before + sinceOf(first, now);
     if (span.count() == 1) {
-      return "Since " + at(last.at(), now) + "; was " + was + ".";
+      return WORDS.say("since.was", at(last.at(), now), was(first, before, now));
     }
-    String changes = "Changed " + times(span.count()) + " since " + at(first.at(), now);
     return before.equals(last.current())
-        ? changes + " and is back at the address it had."
-        : changes + "; was " + was + ".";
+        ? WORDS.say("changed.back", span.count(), at(first.at(), now))
+        : WORDS.say("changed.was", span.count(), at(first.at(), now), was(first, before, now));
   }
 
-  private String sinceOf(Event event, Instant now) {
+  private String was(Event event, PublicAddress before, Instant now) {
     @Nullable Instant since = event.previousSince();
-    return since == null ? "" : " (since " + at(since, now) + ")";
-  }
-
-  private static String times(int count) {
-    return count == 1 ? "once" : count + " times";
+    return since == null ? before.toString() : WORDS.say("held", before, at(since, now));
   }
 
   private String at(Instant written, Instant now) {

@@ -8,6 +8,7 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.outbox.Delivery;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.RetrySchedule;
+import io.github.scrappyddns.words.Words;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  * debt blocks the others. Used by one thread at a time.
  */
 final class Lane {
+  private static final Words WORDS = Words.english("alerts");
+
   /** Nothing is due before somebody wakes the lane. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -198,8 +201,7 @@ final class Lane {
         // It stays owed until another channel has told it, or this one takes it after all.
         Delivery failed = delivery.failed(false);
         outbox.postpone(writing, failed, now + schedule.delayMillis(failed.attempts()));
-        String text =
-            name() + " refused this alert (" + result.reason() + "): " + sent.alert().body();
+        String text = WORDS.say("refused", name(), result.reason(), sent.alert().body());
         outbox
             .notices()
             .oweRefused(writing, name(), sent.network(), delivery.owedEvent(), text, now);

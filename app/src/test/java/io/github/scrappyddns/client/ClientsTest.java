@@ -3,6 +3,7 @@ package io.github.scrappyddns.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scrappyddns.words.Words;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -58,7 +59,7 @@ class ClientsTest {
 
   @Test
   void no_text_is_forgotten_in_the_catalogue() throws IOException, URISyntaxException {
-    Path texts = Path.of(Clients.class.getResource("introduction.md").toURI()).getParent();
+    Path texts = Path.of(Words.class.getResource("en/clients/introduction.md").toURI()).getParent();
     try (Stream<Path> files = Files.list(texts)) {
       List<String> names =
           files

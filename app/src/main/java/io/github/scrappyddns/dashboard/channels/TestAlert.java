@@ -5,7 +5,7 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.dashboard.channels.ChannelsPage.News;
 import io.github.scrappyddns.dashboard.frame.Frame;
-import io.github.scrappyddns.dashboard.frame.Words;
+import io.github.scrappyddns.dashboard.frame.Pages;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +24,8 @@ public final class TestAlert {
         .send(
             new Alert(
                 "scrappy-test-" + clock.millis(),
-                Words.ENGLISH.say("channels.test.title"),
-                Words.ENGLISH.say("channels.test.body")))
+                Pages.WORDS.say("channels.test.title"),
+                Pages.WORDS.say("channels.test.body")))
         .exceptionally(defect -> DeliveryResult.retry(String.valueOf(defect.getMessage())));
   }
 

@@ -3,6 +3,7 @@ package io.github.scrappyddns.dashboard.frame;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.view.HeldAddress;
+import io.github.scrappyddns.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /**

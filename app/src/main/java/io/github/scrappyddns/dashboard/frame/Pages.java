@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
+import io.github.scrappyddns.words.Words;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The printer of pages: templates that were made to Java when the program was built. */
 public final class Pages {
+  /** What the pages say. */
+  public static final Words WORDS = Words.english("pages");
+
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(
           null,
@@ -45,8 +49,8 @@ public final class Pages {
   }
 
   private Frame frame(Request request, @Nullable Visitor visitor, String section, int problemsNow) {
-    Times times = new Times(Words.ENGLISH, zone, clock.instant());
-    return new Frame(Words.ENGLISH, times, request.asSent(), visitor, section, problemsNow);
+    Times times = new Times(WORDS, zone, clock.instant());
+    return new Frame(WORDS, times, request.asSent(), visitor, section, problemsNow);
   }
 
   /**

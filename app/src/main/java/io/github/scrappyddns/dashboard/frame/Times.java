@@ -1,5 +1,6 @@
 package io.github.scrappyddns.dashboard.frame;
 
+import io.github.scrappyddns.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,20 +71,7 @@ public final class Times {
 
   /** A length in its one or two greatest units: {@code 3 h 12 min}, {@code 12 days}. */
   public String length(Duration time) {
-    long seconds = Math.max(0, time.toSeconds());
-    if (seconds < 60) {
-      return words.say("length.seconds", seconds);
-    }
-    if (seconds < 3_600) {
-      return words.say("length.minutes", seconds / 60);
-    }
-    if (seconds < 2 * 86_400) {
-      long minutes = seconds / 60 % 60;
-      return minutes == 0
-          ? words.say("length.hours", seconds / 3_600)
-          : words.say("length.hours.minutes", seconds / 3_600, minutes);
-    }
-    return words.count("length.days", (int) (seconds / 86_400));
+    return words.length(time);
   }
 
   /** As {@link #length}, to the tenth of a second where it is short. */

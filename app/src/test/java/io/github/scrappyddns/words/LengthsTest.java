@@ -1,4 +1,4 @@
-package io.github.scrappyddns.spelling;
+package io.github.scrappyddns.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,7 @@ class LengthsTest {
     "P400D, 400 days",
   })
   void a_length_is_said_in_its_greatest_units(Duration time, String words) {
-    assertThat(Lengths.inWords(time)).isEqualTo(words);
+    assertThat(Words.english("alerts").length(time)).isEqualTo(words);
+    assertThat(Words.english("pages").length(time)).isEqualTo(words);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.dashboard;
+package io.github.scrappyddns.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** All words stand in one file: no template says anything by itself, and none is said in vain. */
 class WordsTest {
   private static final Path MAIN = Path.of("src", "main");
-  private static final Path FILE =
-      MAIN.resolve("resources/io/github/scrappyddns/dashboard/frame/words/en.properties");
+  private static final Path CLASSES = MAIN.resolve("java/io/github/scrappyddns");
   private static final Pattern KEY = Pattern.compile("\"([a-z0-9]+(?:\\.[A-Za-z0-9_]+)*\\.?)\"");
 
   /** Tags, what JTE replaces or heeds, and signs that are no words. */
@@ -66,15 +66,35 @@ class WordsTest {
 
   @Test
   void every_text_is_used_somewhere() throws IOException {
+    assertThat(unused("pages", MAIN.resolve("jte"), CLASSES.resolve("dashboard"))).isEmpty();
+    assertThat(
+            unused(
+                "alerts",
+                CLASSES.resolve("relay"),
+                CLASSES.resolve("silence"),
+                CLASSES.resolve("outbox"),
+                CLASSES.resolve("channel/Alert.java")))
+        .isEmpty();
+  }
+
+  @Test
+  void what_is_filled_in_is_not_filled_in_again() {
+    assertThat(Words.english("alerts").say("at", "The {1} of \\$2", "here"))
+        .isEqualTo("The {1} of \\$2 is at here");
+  }
+
+  private static Set<String> unused(String part, Path... users) throws IOException {
     Properties texts = new Properties();
-    try (Reader reader = Files.newBufferedReader(FILE)) {
+    Path file = MAIN.resolve("resources/io/github/scrappyddns/words/en/" + part + ".properties");
+    try (Reader reader = Files.newBufferedReader(file)) {
       texts.load(reader);
     }
     Set<String> named = new TreeSet<>();
-    for (Path folder :
-        Set.of(MAIN.resolve("jte"), MAIN.resolve("java/io/github/scrappyddns/dashboard"))) {
-      for (Path file : files(folder)) {
-        Matcher key = KEY.matcher(Files.readString(file));
+    List<Path> folders = new ArrayList<>(List.of(users));
+    folders.add(CLASSES.resolve("words"));
+    for (Path folder : folders) {
+      for (Path user : files(folder)) {
+        Matcher key = KEY.matcher(Files.readString(user));
         while (key.find()) {
           named.add(key.group(1));
         }
@@ -84,10 +104,10 @@ class WordsTest {
     unused.removeIf(
         key ->
             named.contains(key)
-                || named.contains(key.replaceFirst("\\.(one|many)$", ""))
+                || named.contains(key.replaceFirst("\\.(one|many|first)$", ""))
                 || named.stream().anyMatch(name -> name.endsWith(".") && key.startsWith(name))
                 || key.matches("trouble\\.\\d+(\\.text)?"));
-    assertThat(unused).isEmpty();
+    return unused;
   }
 
   private static List<Path> files(Path folder) throws IOException {
