@@ -75,8 +75,9 @@ docs: ## regenerate the pages of docs/ that are made from the program's own text
 	$(MVN) -q test -pl app -Dtest='*DocumentTest' -Dscrappy.write.docs=true
 
 PICTURES := target/screenshots
-screenshots: ## draw every page as a phone and a desk see it, light and dark, into target/screenshots (needs chromium)
+screenshots: ## draw every page as a phone and a desk see it, light and dark, into target/screenshots, and README's two into docs/pictures (needs chromium)
 	$(MVN) -q test -pl app -Dtest=EveryPageBrowserTest -Dscrappy.pictures=$(CURDIR)/$(PICTURES)
+	@mkdir -p docs/pictures && cp $(PICTURES)/networks-light-1280.png docs/pictures/networks.png && cp $(PICTURES)/networks-dark-390.png docs/pictures/phone.png
 	@ls $(PICTURES)
 
 bench: $(JAR) ## measure against nginx and the bare disk and a PostgreSQL of its own (QUICK=1: some rough minutes; ROWS='start dashboard alert changed unchanged shared shared-changed round-trips shards')
