@@ -28,7 +28,6 @@ import io.github.scrappyddns.relay.Relay;
 import io.github.scrappyddns.relay.Renderer;
 import io.github.scrappyddns.silence.Books;
 import io.github.scrappyddns.silence.SilenceWatch;
-import io.github.scrappyddns.silence.SilentAfter;
 import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.ChannelMaker;
 import io.github.scrappyddns.timeline.History;
@@ -140,20 +139,13 @@ final class ScrappyDdns implements AutoCloseable {
             clock,
             relay::wake);
     silenceWatch =
-        new SilenceWatch(
+        SilenceMaking.watch(
+            settings,
             new Books(database, networkTable, timeline, outbox),
             networks,
-            new SilenceRules(
-                new SilentAfter(settings.silentAfter().all(), settings.silentAfter().named()),
-                networks,
-                clock),
-            new HearingOfCheckIns(detector),
-            () -> sharing.duties().isMine("silence"),
-            clock,
-            System::nanoTime,
-            relay::wake,
-            ZoneId.systemDefault());
-
+            detector,
+            relay,
+            sharing);
     registry = new RegistryWatch(database, networkTable, networks, clock, this::reload);
     enrollment =
         new Enrollment(

@@ -20,33 +20,15 @@ import java.util.function.Function;
  * milliseconds. Stateless but for its settings; safe for use by several threads.
  */
 public final class Outbox {
-  private static final String HASTY =
-      " channel = ? AND owed_event > paid_event AND next_attempt_at > ?"
-          + " AND (attempts > 0 OR next_attempt_at > CASE WHEN calm > 0 THEN ? ELSE ? END)";
-
-  private static final String HASTEN = "UPDATE delivery SET next_attempt_at = ? WHERE";
-
-  /** The rows are locked in the order in which {@link #owe} locks them. */
-  private static final String HASTEN_IN_ORDER =
-      "WITH hasty AS (SELECT channel, network_id FROM delivery WHERE"
-          + HASTY
-          + " ORDER BY network_id FOR UPDATE)"
-          + " UPDATE delivery SET next_attempt_at = ? FROM hasty"
-          + " WHERE delivery.channel = hasty.channel AND delivery.network_id = hasty.network_id";
-
   /** For so long a channel is new to those that other instances stop using. */
   private static final long RECENT_MILLIS = Duration.ofHours(1).toMillis();
 
-  private static final String MINE =
-      " WHERE channel = ? AND network_id = ? AND claimed_by = ? AND lease_until = ?";
-
   private final ChannelsInForce channels;
   private final long instance;
-  private final long alertIntervalMillis;
-  private final long calmIntervalMillis;
   private final Notices notices;
   private final Owing owing;
   private final DueDebts due;
+  private final Payments payments;
   private final ChannelStates states = new ChannelStates();
 
   /**
@@ -66,12 +48,12 @@ public final class Outbox {
   public Outbox(ChannelsInForce channels, Duration alertInterval, long instance) {
     this.instance = instance;
     this.channels = channels;
-    this.alertIntervalMillis = alertInterval.toMillis();
-    this.calmIntervalMillis = Math.max(alertIntervalMillis, Pace.LONGEST.toMillis());
-    this.owing = new Owing(this.channels, alertIntervalMillis);
+    long alertMillis = alertInterval.toMillis();
+    long calmMillis = Math.max(alertMillis, Pace.LONGEST.toMillis());
+    this.owing = new Owing(this.channels, alertMillis);
+    this.payments = new Payments(alertMillis, calmMillis);
     this.due =
-        new DueDebts(
-            Duration.ofMillis(Math.max(calmIntervalMillis, RetrySchedule.LONGEST.toMillis())));
+        new DueDebts(Duration.ofMillis(Math.max(calmMillis, RetrySchedule.LONGEST.toMillis())));
     this.notices = new Notices(this.channels);
   }
 
@@ -100,58 +82,19 @@ public final class Outbox {
     return due.next(transaction, channel, now);
   }
 
-  /**
-   * The debt is paid as far as it was claimed; what came meanwhile waits for its time.
-   *
-   * @return false where it belongs to somebody else by now, and nothing was changed
-   */
+  /** As {@link Payments#paid}. */
   public boolean paid(Transaction transaction, Delivery delivery, long now) {
-    Pace pace = delivery.pace().told(now);
-    int rows =
-        transaction.update(
-            "UPDATE delivery SET paid_event = ?, paid_at = ?, next_attempt_at = ?, lease_until = 0,"
-                + " attempts = 0, unsure = 0, simplified = 0, recent = ?, calm = ?"
-                + MINE,
-            delivery.owedEvent(),
-            now,
-            now + Math.max(alertIntervalMillis, pace.pause().toMillis()),
-            pace.written(),
-            pace.calm(),
-            delivery.channel(),
-            delivery.networkId(),
-            delivery.lease().owner(),
-            delivery.lease().until());
-    return rows == 1;
+    return payments.paid(transaction, delivery, now);
   }
 
-  /** The debt stays, with what the attempt showed: {@code after} replaces the claimed state. */
+  /** As {@link Payments#postpone}. */
   public void postpone(Transaction transaction, Delivery after, long nextAttemptAt) {
-    transaction.update(
-        "UPDATE delivery SET next_attempt_at = ?, lease_until = 0,"
-            + " attempts = ?, unsure = ?, simplified = ?"
-            + MINE,
-        nextAttemptAt,
-        after.attempts(),
-        after.unsure() ? 1 : 0,
-        after.simplified() ? 1 : 0,
-        after.channel(),
-        after.networkId(),
-        after.lease().owner(),
-        after.lease().until());
+    payments.postpone(transaction, after, nextAttemptAt);
   }
 
-  /**
-   * Makes due at once what only waited for a channel that has just answered again, and what waits
-   * for longer than anything should.
-   */
+  /** As {@link Payments#hasten}. */
   public void hasten(Transaction transaction, String channel, long now) {
-    long calmEnd = now + calmIntervalMillis;
-    long end = now + alertIntervalMillis;
-    if (transaction.speaksInSets()) {
-      transaction.update(HASTEN_IN_ORDER, channel, now, calmEnd, end, now);
-    } else {
-      transaction.update(HASTEN + HASTY, now, channel, now, calmEnd, end);
-    }
+    payments.hasten(transaction, channel, now);
   }
 
   /**
