@@ -131,13 +131,7 @@ final class ScrappyDdns implements AutoCloseable {
     mendedChannels = new MendedChannels(settings.stateDirectory(), relay::tryNow);
     detector =
         new ChangeDetector(
-            database,
-            timeline,
-            outbox,
-            settings.ipv6PrefixLength(),
-            id -> networks.settings(id).paused(),
-            clock,
-            relay::wake);
+            database, timeline, outbox, settings.ipv6PrefixLength(), clock, relay::wake);
     silenceWatch =
         SilenceMaking.watch(
             settings,

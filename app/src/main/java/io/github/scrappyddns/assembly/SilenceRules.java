@@ -28,6 +28,11 @@ record SilenceRules(SilentAfter settings, Networks networks, InstantSource clock
   }
 
   @Override
+  public boolean judges(long networkId) {
+    return networks.settings(networkId).isJudged(clock.millis());
+  }
+
+  @Override
   public boolean watchNobody() {
     return settings.watchNobody() && !networks.isAnyWatched();
   }

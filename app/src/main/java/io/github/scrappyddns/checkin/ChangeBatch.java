@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +33,13 @@ final class ChangeBatch {
    * What every batch works with.
    *
    * @param ipv6PrefixLength how many bits of an observed IPv6 address must differ in a change
-   * @param paused the ids of networks of which nothing is told
    */
   record Books(
       HeldAddresses held,
       AddressTable addresses,
       Timeline timeline,
       Outbox outbox,
-      int ipv6PrefixLength,
-      LongPredicate paused) {}
+      int ipv6PrefixLength) {}
 
   /** A change in one line: the name of its network, and what follows it. */
   record Headline(String network, String news) {}
@@ -124,10 +121,7 @@ final class ChangeBatch {
     List<Long> events = books.timeline.append(writing, entries);
     List<OwedEvent> news = new ArrayList<>(changes.size());
     for (int i = 0; i < changes.size(); i++) {
-      Network network = changes.get(i).network();
-      if (!books.paused.test(network.id())) {
-        news.add(new OwedEvent(network, events.get(i)));
-      }
+      news.add(new OwedEvent(changes.get(i).network(), events.get(i)));
     }
     books.outbox.owe(writing, news, now);
   }

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,20 +29,8 @@ public final class ChangeDetector implements AutoCloseable {
   private final Deadlines deadlines;
   private final InstantSource clock;
 
-  /** One for networks of which none is ever paused. */
-  public ChangeDetector(
-      Database database,
-      Timeline timeline,
-      Outbox outbox,
-      int ipv6PrefixLength,
-      InstantSource clock,
-      Runnable wakeLanes) {
-    this(database, timeline, outbox, ipv6PrefixLength, id -> false, clock, wakeLanes);
-  }
-
   /**
    * @param ipv6PrefixLength how many bits of an observed IPv6 address must differ in a change
-   * @param paused the ids of networks of which nothing is told
    * @param wakeLanes called when alerts have become due; must not block
    */
   public ChangeDetector(
@@ -51,7 +38,6 @@ public final class ChangeDetector implements AutoCloseable {
       Timeline timeline,
       Outbox outbox,
       int ipv6PrefixLength,
-      LongPredicate paused,
       InstantSource clock,
       Runnable wakeLanes) {
     this.clock = clock;
@@ -64,7 +50,7 @@ public final class ChangeDetector implements AutoCloseable {
     writer =
         new ChangeWriter(
             database,
-            new ChangeBatch.Books(held, addresses, timeline, outbox, ipv6PrefixLength, paused),
+            new ChangeBatch.Books(held, addresses, timeline, outbox, ipv6PrefixLength),
             clock,
             wakeLanes);
     deadlines =

@@ -25,6 +25,9 @@ public final class Networks {
   private volatile @Nullable Numbered numbered;
   private volatile long version;
 
+  /** When tokens that end were last looked at, by a clock that somebody may set. */
+  private volatile long lookedAt;
+
   private long revision;
   private long ordered = NOTHING_YET;
 
@@ -32,7 +35,7 @@ public final class Networks {
   public Optional<Network> find(Token token) {
     TokenDigest digest = token.digest();
     Network listed = byToken.find(digest);
-    return Optional.ofNullable(listed == null ? steered.find(digest) : listed);
+    return Optional.ofNullable(listed == null ? steered.find(digest, lookedAt) : listed);
   }
 
   /** The network that a token of the token list opens. */
@@ -74,7 +77,7 @@ public final class Networks {
 
   /** Whether there is a token that was made on the pages and lets somebody in. */
   public boolean hasMadeTokens() {
-    return steered.hasGrants();
+    return steered.hasGrants(lookedAt);
   }
 
   /** Whether it was ordered of any network after how long it is silent. */
@@ -150,17 +153,22 @@ public final class Networks {
    * @param now epoch milliseconds
    */
   synchronized void take(News news, long upTo, long now) {
+    lookedAt = now;
     if (ordered == news.since()) {
       ordered = upTo;
       if (!news.isEmpty()) {
-        steered = steered.with(news, now);
+        steered = steered.with(news);
         version++;
       }
     }
   }
 
-  /** Ends the tokens whose time is over. */
-  synchronized void endTokens(long now) {
-    steered = steered.at(now);
+  /**
+   * Says what time it is, for tokens that end.
+   *
+   * @param now epoch milliseconds
+   */
+  void look(long now) {
+    lookedAt = now;
   }
 }

@@ -37,8 +37,14 @@ public final class RegistryTable {
   /** A network of which something was ordered. */
   record SteeredNetwork(long id, String name, boolean kept, NetworkSettings settings) {}
 
-  /** A token that lets in, by its digest. */
-  record Grant(long networkId, long endsAt) {}
+  /**
+   * A token that lets in until it ends; a clock may be wrong for a while, so it is asked each time.
+   */
+  record Grant(long networkId, long endsAt) {
+    boolean isGood(long now) {
+      return endsAt == 0 || OF_AN_END.heed(endsAt, now) > now;
+    }
+  }
 
   /** What was ordered behind a revision. */
   record News(
@@ -52,7 +58,7 @@ public final class RegistryTable {
   }
 
   /** What was ordered behind a revision, and up to the one that the transaction sees. */
-  News since(Transaction reading, long revision, long now) {
+  News since(Transaction reading, long revision) {
     List<SteeredNetwork> networks =
         reading.list(
             "SELECT n.id, n.name, s.kept, s.paused, s.silent_after, s.maintenance_until"
@@ -72,7 +78,7 @@ public final class RegistryTable {
                 row ->
                     Map.entry(
                         TokenDigest.ofHex(row.getString(1)),
-                        new Grant(row.getLong(2), heeded(row.getLong(3), now))),
+                        new Grant(row.getLong(2), row.getLong(3))),
                 revision)
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -83,10 +89,6 @@ public final class RegistryTable {
                 row -> row.getLong(1),
                 revision));
     return new News(revision, networks, grants, removed);
-  }
-
-  private static long heeded(long endsAt, long now) {
-    return endsAt == 0 ? 0 : OF_AN_END.heed(endsAt, now);
   }
 
   /** The networks that were made on the pages. */
@@ -107,11 +109,15 @@ public final class RegistryTable {
         .orElse(NetworkSettings.NONE);
   }
 
-  /** Keeps a network from now on, whatever token lists say. */
+  /**
+   * Keeps a network from now on, whatever token lists say. What was ordered of it before counts no
+   * more: who adds it expects to hear of it.
+   */
   public void keep(Transaction writing, long id, long revision) {
     writing.update(
         "INSERT INTO steered_network (network_id, kept, revision) VALUES (?, 1, ?)"
-            + " ON CONFLICT (network_id) DO UPDATE SET kept = 1, revision = excluded.revision",
+            + " ON CONFLICT (network_id) DO UPDATE SET kept = 1, paused = 0, silent_after = 0,"
+            + " maintenance_until = 0, revision = excluded.revision",
         id,
         revision);
   }

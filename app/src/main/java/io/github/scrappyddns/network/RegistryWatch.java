@@ -52,7 +52,7 @@ public final class RegistryWatch {
     if (database.isShared() || isBehind) {
       takeOver();
     }
-    networks.endTokens(clock.millis());
+    networks.look(clock.millis());
   }
 
   /**
@@ -76,7 +76,7 @@ public final class RegistryWatch {
   private void takeOrders(long upTo) {
     long now = clock.millis();
     long since = networks.ordered();
-    RegistryTable.News news = database.read(reading -> registry.since(reading, since, now));
+    RegistryTable.News news = database.read(reading -> registry.since(reading, since));
     networks.take(news, upTo, now);
     if (isListed(news.removed())) {
       readListAnew.run();

@@ -24,42 +24,32 @@ final class Steered implements Network.Names {
   }
 
   /** The same with what was ordered since. */
-  Steered with(News news, long now) {
+  Steered with(News news) {
     Map<Long, SteeredNetwork> allNetworks = new HashMap<>(networks);
     Map<TokenDigest, Grant> allGrants = new HashMap<>(grants);
     news.removed().forEach(allNetworks::remove);
     allGrants.values().removeIf(grant -> news.removed().contains(grant.networkId()));
     news.networks().forEach(one -> allNetworks.put(one.id(), one));
     allGrants.putAll(news.grants());
-    return new Steered(allNetworks, goodOf(allGrants, now));
+    return new Steered(allNetworks, allGrants);
   }
 
-  /** The same without the tokens that have ended. */
-  Steered at(long now) {
-    boolean allGood = grants.values().stream().allMatch(grant -> isGood(grant, now));
-    return allGood ? this : new Steered(networks, goodOf(new HashMap<>(grants), now));
-  }
-
-  private static Map<TokenDigest, Grant> goodOf(Map<TokenDigest, Grant> all, long now) {
-    all.values().removeIf(grant -> !isGood(grant, now));
-    return all;
-  }
-
-  private static boolean isGood(Grant grant, long now) {
-    return grant.endsAt() == 0 || grant.endsAt() > now;
-  }
-
-  /** The network that a digest opens; null where it opens none. */
-  @Nullable Network find(TokenDigest digest) {
+  /**
+   * The network that a digest opens; null where it opens none.
+   *
+   * @param now epoch milliseconds
+   */
+  @Nullable Network find(TokenDigest digest, long now) {
     Grant grant = grants.get(digest);
     // A look may have read the token, and not yet the network that was made before it.
-    return grant == null || !networks.containsKey(grant.networkId())
+    return grant == null || !grant.isGood(now) || !networks.containsKey(grant.networkId())
         ? null
         : new Network(grant.networkId(), this, 0);
   }
 
-  boolean hasGrants() {
-    return !grants.isEmpty();
+  /** Whether a token lets somebody in. */
+  boolean hasGrants(long now) {
+    return grants.values().stream().anyMatch(grant -> grant.isGood(now));
   }
 
   NetworkSettings settings(long id) {

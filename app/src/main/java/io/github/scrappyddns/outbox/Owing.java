@@ -41,12 +41,19 @@ final class Owing {
       "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
           + " next_attempt_at, lease_until, attempts, unsure, simplified, owed_at)";
 
-  private static final String OWE_ONE = OWE + " VALUES (?, ?, ?, ?, 0, ?, 0, 0, 0, 0, ?)";
+  // Asked in the transaction that holds the network: an order to pause it comes before, or after.
+  private static final String UNLESS_PAUSED =
+      " WHERE NOT EXISTS (SELECT 1 FROM steered_network AS steered"
+          + " WHERE steered.network_id = %s AND steered.paused = 1)";
+
+  private static final String OWE_ONE =
+      OWE + " SELECT ?, ?, ?, ?, 0, ?, 0, 0, 0, 0, ?" + String.format(UNLESS_PAUSED, "?");
 
   private static final String OWE_ALL =
       OWE
           + " SELECT channel, network_id, paid_event, owed_event, 0, ?, 0, 0, 0, 0, ?"
-          + " FROM unnest(?, ?, ?, ?) AS owed (channel, network_id, paid_event, owed_event)";
+          + " FROM unnest(?, ?, ?, ?) AS owed (channel, network_id, paid_event, owed_event)"
+          + String.format(UNLESS_PAUSED, "owed.network_id");
 
   private static final String UNLESS_OWED =
       " ON CONFLICT (channel, network_id) DO UPDATE SET"
@@ -76,7 +83,10 @@ final class Owing {
     this.alertIntervalMillis = alertIntervalMillis;
   }
 
-  /** Owes events, given in their order, to every channel that wants them. */
+  /**
+   * Owes events, given in their order, to every channel that wants them; of a network that is
+   * paused nothing is owed.
+   */
   void owe(Transaction transaction, List<OwedEvent> news, long at) {
     List<Owed> all = owed(news);
     if (transaction.speaksInSets()) {
@@ -92,6 +102,7 @@ final class Owing {
           one.owedEvent(),
           at,
           at,
+          one.networkId(),
           alertIntervalMillis,
           alertIntervalMillis);
     }

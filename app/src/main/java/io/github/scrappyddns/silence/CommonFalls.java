@@ -50,11 +50,16 @@ final class CommonFalls {
     return longAgo || members.stream().allMatch(Silence::isBack);
   }
 
-  /** Tells who is back of those that fell together; the others are told by themselves then. */
-  void end(List<Silence> members, long now) {
+  /**
+   * Tells who is back of those that fell together; the others are told by themselves then.
+   *
+   * @param judged those whose silence means anything now: one that somebody has paused since is not
+   *     spoken of
+   */
+  void end(List<Silence> members, List<Silence> judged, long now) {
     Map<Long, Network> all = new HashMap<>();
     Map<Long, Network> missing = new HashMap<>();
-    for (Silence one : members) {
+    for (Silence one : judged) {
       name(all, one.networkId());
       if (!one.isBack()) {
         name(missing, one.networkId());
@@ -69,9 +74,9 @@ final class CommonFalls {
                     some ->
                         text.comeBack(
                             some,
-                            members.size(),
+                            judged.size(),
                             wanted(missing.values(), channel).orElse(List.of()),
-                            members.size() - missing.size(),
+                            judged.size() - missing.size(),
                             from,
                             now)),
         now);

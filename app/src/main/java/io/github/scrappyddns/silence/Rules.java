@@ -7,6 +7,9 @@ public interface Rules {
   /** After how long without a call a network is silent, in milliseconds; 0 where nobody asked. */
   long silentAfter(Network network);
 
+  /** Whether the silence of a network, and its return, mean anything now. */
+  boolean judges(long networkId);
+
   /** Whether no network is watched at all, which costs nothing. */
   boolean watchNobody();
 

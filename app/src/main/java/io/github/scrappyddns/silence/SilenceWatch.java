@@ -131,7 +131,10 @@ public final class SilenceWatch {
   }
 
   private List<Silence> whoIsBack(long now) {
-    List<Silence> asked = silent.values().stream().filter(one -> !one.isBack()).toList();
+    List<Silence> asked =
+        silent.values().stream()
+            .filter(one -> !one.isBack() && rules.judges(one.networkId()))
+            .toList();
     if (asked.isEmpty()) {
       return List.of();
     }
@@ -189,8 +192,10 @@ public final class SilenceWatch {
             .filter(Silence::isCommon)
             .collect(Collectors.groupingBy(Silence::common));
     for (List<Silence> members : falls.values()) {
-      if (CommonFalls.isOver(members, now)) {
-        commonFalls.end(members, now);
+      List<Silence> judged =
+          members.stream().filter(one -> one.isBack() || rules.judges(one.networkId())).toList();
+      if (CommonFalls.isOver(judged, now)) {
+        commonFalls.end(members, judged, now);
         members.stream().filter(Silence::isBack).forEach(one -> silent.remove(one.networkId()));
         members.stream().filter(one -> !one.isBack()).map(Silence::alone).forEach(this::remember);
         wakeLanes.run();

@@ -27,6 +27,11 @@ public final class SilentAfter implements Rules {
   }
 
   @Override
+  public boolean judges(long networkId) {
+    return true;
+  }
+
+  @Override
   public boolean watchNobody() {
     return all == 0 && named.isEmpty();
   }

@@ -66,8 +66,7 @@ final class TwoNetworks implements AutoCloseable {
             64,
             clock,
             new Standstill(System::nanoTime));
-    return new ChangeBatch(
-        new ChangeBatch.Books(held, addresses, timeline, outbox, 64, id -> false), now);
+    return new ChangeBatch(new ChangeBatch.Books(held, addresses, timeline, outbox, 64), now);
   }
 
   private ChangeDetector started() {

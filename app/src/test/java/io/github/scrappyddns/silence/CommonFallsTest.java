@@ -120,6 +120,17 @@ class CommonFallsTest {
   }
 
   @Test
+  void one_that_is_paused_meanwhile_is_not_spoken_of() throws IOException {
+    ListeningService service = open(TestDatabase.SQLITE, QUARTER, 4);
+    service.listen(QUARTER.plus(LAG));
+    service.paused.add("Net 2");
+    service.listen(LAG, "Net 1", "Net 3", "Net 4");
+    assertThat(service.notices().get(0))
+        .startsWith("All 3 networks that fell silent together")
+        .endsWith("Net 1, Net 3, Net 4");
+  }
+
+  @Test
   void a_channel_hears_of_its_own_networks_alone() throws IOException {
     ListeningService service = open(TestDatabase.SQLITE, QUARTER, 4);
     service.phone.wantsOnly("Net 2");

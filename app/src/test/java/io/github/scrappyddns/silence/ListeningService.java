@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,10 @@ final class ListeningService implements AutoCloseable {
   private Rules rules;
   private SilenceWatch watch;
   boolean onDuty = true;
+
+  /** Networks of which somebody has ordered that they are not judged now. */
+  final Set<String> paused = new HashSet<>();
+
   int failedLooks;
 
   /**
@@ -137,13 +142,37 @@ final class ListeningService implements AutoCloseable {
     return new SilenceWatch(
         new Books(database, table, timeline, outbox),
         networks,
-        rules,
+        ordered(rules),
         hearing,
         () -> onDuty,
         clock,
         () -> steady.millis() * 1_000_000,
         () -> {},
         ZoneOffset.UTC);
+  }
+
+  private Rules ordered(Rules settings) {
+    return new Rules() {
+      @Override
+      public long silentAfter(Network network) {
+        return paused.contains(network.name()) ? 0 : settings.silentAfter(network);
+      }
+
+      @Override
+      public boolean judges(long networkId) {
+        return paused.stream().noneMatch(name -> network(name).id() == networkId);
+      }
+
+      @Override
+      public boolean watchNobody() {
+        return settings.watchNobody();
+      }
+
+      @Override
+      public long version() {
+        return paused.size();
+      }
+    };
   }
 
   /** A process that has just started, which knows what the tables say. */

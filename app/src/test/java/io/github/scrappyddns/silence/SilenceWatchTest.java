@@ -217,6 +217,22 @@ class SilenceWatchTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
+  void who_is_paused_neither_falls_silent_nor_comes_back(TestDatabase kind) throws IOException {
+    ListeningService service = open(kind, all(QUARTER), "Home", "Office", "Cabin");
+    service.listen(QUARTER.plus(LAG), "Office", "Cabin");
+    assertThat(service.told()).containsExactly("Home SILENT");
+    service.paused.add("Home");
+    service.paused.add("Cabin");
+    service.call("Home");
+    service.listen(QUARTER.plus(LAG), "Office");
+    assertThat(service.told()).containsExactly("Home SILENT");
+    service.paused.clear();
+    service.listen(LAG, "Office");
+    assertThat(service.told()).containsExactly("Home SILENT", "Home BACK");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
   void while_nothing_can_be_stored_nobody_is_judged(TestDatabase kind) throws IOException {
     ListeningService service = open(kind, all(QUARTER), "Home", "Office");
     service.listen(QUARTER.minusMinutes(1));

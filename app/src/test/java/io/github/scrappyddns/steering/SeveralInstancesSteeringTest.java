@@ -79,6 +79,20 @@ class SeveralInstancesSteeringTest {
     assertThat(there.networks().ids().contains(id)).isFalse();
   }
 
+  /** It is asked in the transaction of the change, and not of what an instance remembers. */
+  @Test
+  void a_pause_and_its_end_hold_for_the_next_change_on_the_other_before_it_looks() {
+    NewToken home = here.add("Home");
+    there.look();
+    here.orders().pause(OWNER, home.networkId());
+    there.call(home.token(), "203.0.113.1");
+    assertThat(there.debts("phone")).isZero();
+    there.look();
+    here.orders().resume(OWNER, home.networkId());
+    there.call(home.token(), "203.0.113.2");
+    assertThat(there.debts("phone")).isEqualTo(1);
+  }
+
   @Test
   void a_look_where_nothing_was_ordered_costs_one_query() {
     here.add("Home");

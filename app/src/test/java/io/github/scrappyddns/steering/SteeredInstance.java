@@ -52,9 +52,7 @@ final class SteeredInstance implements AutoCloseable {
     this.database = database;
     this.clock = clock;
     NetworkTable table = new NetworkTable(clock);
-    detector =
-        new ChangeDetector(
-            database, timeline, outbox, 64, id -> networks.settings(id).paused(), clock, () -> {});
+    detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
     enrollment = new Enrollment(database, table, networks, timeline, detector, directory);
     watch = new RegistryWatch(database, table, networks, clock, this::listAnew);
     audit = new Audit(database, clock);

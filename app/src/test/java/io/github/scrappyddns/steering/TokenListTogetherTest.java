@@ -3,6 +3,7 @@ package io.github.scrappyddns.steering;
 import static io.github.scrappyddns.steering.SteeredInstance.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.network.NetworkSettings;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
@@ -63,6 +64,20 @@ class TokenListTogetherTest {
     assertThat(instance.networks().settings(id).paused()).as("renamed").isTrue();
     instance.list(OTHER + ":Cabin");
     assertThat(instance.networks().ids().contains(id)).as("it is not kept for that").isFalse();
+  }
+
+  @Test
+  void who_comes_back_by_an_order_is_told_of_whatever_was_ordered_before() {
+    instance.list(LISTED + ":Home");
+    long id = instance.id(LISTED);
+    instance.orders().pause(OWNER, id);
+    instance.orders().silentAfter(OWNER, id, 900_000);
+    instance.list(OTHER + ":Cabin");
+    NewToken home = instance.add("Home");
+    assertThat(home.networkId()).isEqualTo(id);
+    assertThat(instance.networks().settings(id)).isEqualTo(NetworkSettings.NONE);
+    instance.call(home.token(), "203.0.113.9");
+    assertThat(instance.debts("phone")).isEqualTo(1);
   }
 
   @Test

@@ -104,6 +104,23 @@ class TokenOrdersTest {
     assertThat(anew.opens(next)).contains("Home");
   }
 
+  /** As a small computer without a battery does until it has asked for the time. */
+  @Test
+  void a_clock_that_is_wrong_for_a_while_ends_no_token_for_good() {
+    var unused = instance.tokens().replace(OWNER, id, first().id(), WEEK).made().orElseThrow();
+    clock.advance(Duration.ofDays(-2_000));
+    SteeredInstance started = new SteeredInstance(instance.database(), clock, directory);
+    clock.advance(Duration.ofDays(2_000));
+    started.look();
+    assertThat(started.opens(home.token())).contains("Home");
+    clock.advance(WEEK.multipliedBy(2));
+    instance.look();
+    assertThat(instance.opens(home.token())).isEmpty();
+    clock.advance(WEEK.multipliedBy(-2));
+    instance.look();
+    assertThat(instance.opens(home.token())).contains("Home");
+  }
+
   @Test
   void a_token_that_is_replaced_or_removed_at_once_lets_nobody_in() {
     Token next =

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -26,6 +28,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's Chromium without a screen, as wide as a phone or a desk's, in light or dark. */
 public final class Browser implements AutoCloseable {
+  private static final int MOST_ATTEMPTS = 5;
   private static final Path AXE = Path.of("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
 
   /** How a page is looked at. */
@@ -122,7 +125,22 @@ public final class Browser implements AutoCloseable {
   }
 
   public WebElement find(String css) {
-    return driver.findElement(By.cssSelector(css));
+    return settled(() -> driver.findElement(By.cssSelector(css)));
+  }
+
+  /** Asks again where the page went away in the middle of the question. */
+  private static <T> T settled(Supplier<T> question) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return question.get();
+      } catch (NoSuchElementException e) {
+        throw e;
+      } catch (WebDriverException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Clicks what a person has scrolled to: on a phone the ways through the house lie below. */
@@ -132,14 +150,15 @@ public final class Browser implements AutoCloseable {
   }
 
   public String text(String css) {
-    return find(css).getText();
+    return settled(() -> driver.findElement(By.cssSelector(css)).getText());
   }
 
   /** Waits for what a page does by itself. */
   public void until(String css, String text) {
     new WebDriverWait(driver, Duration.ofSeconds(20))
-        // The page before may still be there, and go away in the middle of a look.
-        .ignoring(StaleElementReferenceException.class)
+        // The page before may still be there, and go away in the middle of a look: the driver has
+        // several words for that.
+        .ignoring(WebDriverException.class)
         .until(here -> here.findElement(By.cssSelector(css)).getText().contains(text));
   }
 

@@ -91,7 +91,7 @@ class NetworkFormsTest {
     String token = token(answer);
     assertThat(answer.body())
         .contains("The token of Summer house")
-        .contains("<path class=\"qr-ink\" d=\"M4 4h1v1h-1z")
+        .contains("<path class=\"qr-ink\" d=\"M4,4h1v1h-1z")
         .contains("<pre tabindex=\"0\" role=\"region\" aria-label=\"Settings to copy\">");
     assertThat(answer.body().split(token, -1).length).as("in the set-up, too").isGreaterThan(3);
     assertThat(call(token)).isEqualTo(200);
