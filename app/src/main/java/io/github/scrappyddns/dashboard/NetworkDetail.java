@@ -91,7 +91,8 @@ public final class NetworkDetail {
       return "?range="
           + other.name().toLowerCase(Locale.ROOT)
           + "&client="
-          + PercentEncoding.encode(setup.client().id());
+          + PercentEncoding.encode(setup.client().id())
+          + "#picture";
     }
 
     /** The link to a file with what the picture shows. */

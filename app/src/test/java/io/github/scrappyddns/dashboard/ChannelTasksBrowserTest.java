@@ -92,7 +92,7 @@ class ChannelTasksBrowserTest {
     look();
     type("f.topic", "a-secret-topic-of-dad");
     browser.click(browser.find("form.card .primary"));
-    browser.until("[role=status]", NAME + " took the test");
+    browser.until("[role=status]", NAME + " accepted the test");
     assertThat(ntfy.topics()).containsExactly("a-secret-topic-of-dad");
     look();
 
@@ -179,7 +179,7 @@ class ChannelTasksBrowserTest {
     tabTo("f.url");
     focused().sendKeys(Keys.chord(Keys.CONTROL, "a"));
     focused().sendKeys(ntfy.address().replace("http:", "ntfy:") + "/topic", Keys.ENTER);
-    browser.until("[role=status]", "took the test");
+    browser.until("[role=status]", "accepted the test");
     tabTo("Pause");
     focused().sendKeys(Keys.ENTER);
     browser.until("[role=status]", "is paused");

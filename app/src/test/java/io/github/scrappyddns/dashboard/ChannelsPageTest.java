@@ -104,7 +104,7 @@ class ChannelsPageTest {
       phone.answers(DeliveryResult.delivered("ok"));
       later.complete(DeliveryResult.delivered("ok"));
       for (CompletableFuture<HttpResponse<String>> test : tests) {
-        assertThat(test.join().body()).contains("phone took the test");
+        assertThat(test.join().body()).contains("phone accepted the test");
       }
     }
   }

@@ -82,7 +82,7 @@ class FirstMinuteBrowserTest {
     useOwnServer();
     assertThat(browser.text(".scan .mono")).endsWith(topic.substring(topic.lastIndexOf('/')));
     browser.click(browser.find("form .primary"));
-    browser.until("[role=status]", "took the test");
+    browser.until("[role=status]", "accepted the test");
     assertThat(ntfy.received()).hasSize(1);
     assertThat(topic).endsWith("/" + ntfy.topics().get(0));
     look();
@@ -117,7 +117,7 @@ class FirstMinuteBrowserTest {
     enter();
     useOwnServer();
     browser.click(browser.find("form .primary"));
-    browser.until("[role=status]", "took the test");
+    browser.until("[role=status]", "accepted the test");
     browser.click(browser.find("a.primary"));
     browser.click(browser.find("a.primary"));
     browser.until("h1", "Waiting for the first call");

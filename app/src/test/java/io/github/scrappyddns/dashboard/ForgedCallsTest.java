@@ -53,7 +53,7 @@ class ForgedCallsTest {
   void an_order_of_our_own_form_is_heeded() throws Exception {
     HttpResponse<String> answer = test(pages.mark(), "Sec-Fetch-Site", "same-origin");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("took the test");
+    assertThat(answer.body()).contains("accepted the test");
     assertThat(phone.received()).hasSize(1);
   }
 

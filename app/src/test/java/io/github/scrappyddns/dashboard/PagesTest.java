@@ -82,6 +82,41 @@ class PagesTest {
   }
 
   @Test
+  void a_time_to_come_is_told_to_the_minute() throws Exception {
+    try (ServedPages pages = served("Home")) {
+      assertThat(away(pages, Duration.ofHours(4))).contains("away until today 16:00.");
+      assertThat(away(pages, Duration.ofHours(12))).contains("away until tomorrow 00:00.");
+      assertThat(away(pages, Duration.ofDays(3))).containsPattern("until \\d+ \\w{3} 12:00\\.");
+    }
+  }
+
+  private static String away(ServedPages pages, Duration time) throws Exception {
+    String page = "/dashboard/networks/1";
+    pages.post(page, "do=maintain&time=" + time.toMillis() + "&mark=" + pages.mark());
+    return pages.get(page).body();
+  }
+
+  @Test
+  void buttons_and_links_that_are_heard_alone_say_what_they_are_for() throws Exception {
+    try (ServedPages pages = served("Home")) {
+      pages.call(1, "203.0.113.7");
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(pages.get("/dashboard/channels").body())
+          .contains("aria-label=\"Send a test to phone\"");
+      assertThat(pages.get("/dashboard/networks/1").body())
+          .contains("aria-label=\"CSV: addresses of Home, the last 30 days\"")
+          .contains("#picture\"");
+      pages.signIn(PASSWORD);
+      assertThat(pages.get("/dashboard/access").body())
+          .contains("aria-label=\"End the session of ")
+          .contains(", from 127.0.0.1, since today 12:00\"");
+      assertThat(pages.get("/dashboard/audit").body()).contains("<th scope=\"row\">");
+      assertThat(pages.get("/dashboard/start").body())
+          .contains("Password<span class=\"visually-hidden\"> (done)</span>");
+    }
+  }
+
+  @Test
   void events_have_pages() throws Exception {
     try (ServedPages pages = served("Home")) {
       for (int i = 1; i <= 25; i++) {
@@ -99,6 +134,7 @@ class PagesTest {
     Files.writeString(directory.resolve("scrappy-ddns.conf"), "ALERT_INTERVAL='30s'\n");
     try (ServedPages pages = served("Home")) {
       assertThat(pages.get("/dashboard/settings").body())
+          .contains("<th scope=\"row\" class=\"mono\">")
           .contains("scrappy-ddns.conf line 1")
           .contains("SCRAPPY_ADMIN_PASSWORD")
           .contains("***")

@@ -178,7 +178,7 @@ class SignInTest {
 
       assertThat(pages.get("/").statusCode()).isEqualTo(200);
       pages.cookie("");
-      assertThat(pages.get(link).body()).contains("This link is over");
+      assertThat(pages.get(link).body()).contains("This link has been used or has expired");
       assertThat(pages.post("/login", form).statusCode()).isEqualTo(403);
       assertThat(pages.service().firstLink()).as("at the next start").isEmpty();
       assertThat(pages.signIn(PASSWORD).statusCode()).isEqualTo(303);
@@ -189,7 +189,8 @@ class SignInTest {
   void a_link_that_the_command_leaves_opens_within_an_hour() throws Exception {
     try (ServedPages pages = served(ServedPages.settings())) {
       String link = SignInLink.leave(directory, new SecureRandom());
-      assertThat(pages.get("/login?link=" + "x".repeat(43)).body()).contains("This link is over");
+      assertThat(pages.get("/login?link=" + "x".repeat(43)).body())
+          .contains("This link has been used or has expired");
       assertThat(pages.get(link).body()).contains("Sign in by this link");
       String form = "link=" + link.substring(link.indexOf('=') + 1);
       assertThat(pages.post("/login", form).statusCode()).isEqualTo(303);

@@ -73,7 +73,14 @@ class TasksBrowserTest {
     assertThat(focused().getText()).contains("Network 12");
     press(Keys.ENTER);
     browser.until("h1", "Network 12");
-    browser.find("#client").sendKeys("curl with");
+    WebElement client = browser.find("#client");
+    client.sendKeys(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    // A key that chooses does not load anything, nor take the focus away.
+    assertThat(focused()).isEqualTo(client);
+    client.sendKeys("curl with", Keys.TAB);
+    assertThat(focused().getText()).isEqualTo("Show");
+    assertThat(browser.driver().getCurrentUrl()).doesNotContain("client=");
+    press(Keys.ENTER);
     browser.until("#setup pre", "curl -4");
   }
 
@@ -106,7 +113,7 @@ class TasksBrowserTest {
     signIn();
     browser.open(pages.address() + "/dashboard/channels");
     browser.find("button[value=test]").click();
-    browser.until("[role=status]", "phone took the test");
+    browser.until("[role=status]:focus", "phone accepted the test");
     browser.open(pages.address() + "/dashboard/networks/1");
     browser.find("#client").sendKeys("OpenWrt");
     browser.find("#setup button").click();
@@ -132,5 +139,22 @@ class TasksBrowserTest {
     press("a quiet evening", Keys.ENTER);
     browser.until("h1", "Networks");
     assertThat(browser.driver().getCurrentUrl()).isEqualTo(pages.address() + "/");
+
+    browser.open(pages.address() + "/dashboard/access");
+    changePassword("not this one");
+    browser.until("#old-error", "This is not the password.");
+    browser.until("#old:focus", "");
+    changePassword("a quiet evening");
+    browser.until("[role=status]:focus", "The password is changed.");
+    browser.open(pages.address() + "/dashboard/access?codes=new");
+    browser.find("#code").sendKeys("12", Keys.ENTER);
+    browser.until("#code-error", "This is not the code of now.");
+    browser.until("#code:focus", "");
+    assertThat(browser.complaints()).filteredOn(text -> !text.contains("400")).isEmpty();
+  }
+
+  private void changePassword(String old) {
+    browser.find("#new").sendKeys("a loud morning, all of it");
+    browser.find("#old").sendKeys(old, Keys.ENTER);
   }
 }

@@ -45,18 +45,25 @@ public final class Times {
     return seconds < 86_400 ? words.say("ago.hours", seconds / 3_600) : when(at);
   }
 
-  /** The day and the time: {@code today 12:47}, {@code 14 Nov 03:02}, {@code 14 Nov 2025}. */
+  /**
+   * The day and the time: {@code today 12:47}, {@code tomorrow 00:02}, {@code 14 Nov 03:02}; the
+   * day alone where it is most of a year away: {@code 14 Nov 2025}.
+   */
   public String when(Instant at) {
     ZonedDateTime time = at.atZone(zone);
+    LocalDate date = time.toLocalDate();
     LocalDate today = now.atZone(zone).toLocalDate();
-    if (time.toLocalDate().equals(today)) {
+    if (date.equals(today)) {
       return words.say("at.today", clock.format(time));
     }
-    if (time.toLocalDate().equals(today.minusDays(1))) {
+    if (date.equals(today.minusDays(1))) {
       return words.say("at.yesterday", clock.format(time));
     }
-    boolean near = time.toLocalDate().isAfter(today.minusDays(300));
-    return near && !time.toLocalDate().isAfter(today) ? day.format(time) : dayOfYear.format(time);
+    if (date.equals(today.plusDays(1))) {
+      return words.say("at.tomorrow", clock.format(time));
+    }
+    boolean near = date.isAfter(today.minusDays(300)) && date.isBefore(today.plusDays(300));
+    return near ? day.format(time) : dayOfYear.format(time);
   }
 
   /** With the zone, for who wants to know. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param maintenance until when it may be away
  * @param silence what can be chosen for its silence, and {@code silenceHint} why
  * @param windows how long it may be away
+ * @param pausedNow whether an order has just paused it
  * @param news what came of an order; empty where none was given
  */
 public record SteerCard(
@@ -19,6 +20,7 @@ public record SteerCard(
     boolean listed,
     boolean kept,
     boolean paused,
+    boolean pausedNow,
     Optional<Instant> maintenance,
     List<TokenRow> tokens,
     List<Choice> silence,

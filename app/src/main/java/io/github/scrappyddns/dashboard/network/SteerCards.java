@@ -54,6 +54,7 @@ public final class SteerCards {
         network.listed(),
         network.kept(),
         settings.paused(),
+        settings.paused() && news.equals("paused"),
         settings.isInMaintenance(now)
             ? Optional.of(Instant.ofEpochMilli(settings.maintenanceUntil()))
             : Optional.empty(),

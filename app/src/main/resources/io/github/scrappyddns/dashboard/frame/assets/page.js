@@ -59,9 +59,5 @@ setInterval(() => {
 }, SOON);
 document.addEventListener("visibilitychange", look);
 
-for (const choice of document.querySelectorAll("[data-submit]")) {
-  choice.addEventListener("change", () => choice.form.requestSubmit());
-}
-
 // Where a picture is wider than the screen, now is what one wants to see first.
 for (const picture of document.querySelectorAll(".picture")) picture.scrollLeft = picture.scrollWidth;
