@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may open the dashboard, and how one gets in. What hashes a password ({@link #signIn}, {@link
@@ -48,7 +49,6 @@ public final class Gatekeeper {
   private final Callers callers;
   private final RefusedCalls refused;
   private final SecureRandom random = new SecureRandom();
-  private final Secret ownSecret = Secret.random(random);
   private final Sessions sessions;
   private final Passwords passwords;
   private final Guesses guesses;
@@ -56,6 +56,7 @@ public final class Gatekeeper {
   private final NamedUser named;
   private final Audit audit;
   private final SecondFactor codes;
+  private volatile @Nullable Secret formSecret;
 
   public Gatekeeper(
       Rules rules,
@@ -82,6 +83,11 @@ public final class Gatekeeper {
         : Optional.of(link.make(random));
   }
 
+  /** As {@link Passwords#forgetRemoved}: for a start, before anybody calls. */
+  public void forgetRemovedPassword() {
+    passwords.forgetRemoved();
+  }
+
   /** Puts the password of the settings into force, where there is one. Slow. */
   public void begin() {
     passwords.adopt();
@@ -91,12 +97,21 @@ public final class Gatekeeper {
   public Optional<Visitor> visitor(Request request) {
     Optional<String> user = named.of(request);
     if (user.isPresent()) {
-      String mark = ownSecret.mark(user.get().replaceAll("[^\\x20-\\x7e]", "?"));
+      String mark = formSecret().mark(user.get().replaceAll("[^\\x20-\\x7e]", "?"));
       return Optional.of(
           new Visitor(user.get(), callers.address(request), OptionalLong.empty(), mark));
     }
     return SessionCookie.of(request, callers.isSecure(request))
         .flatMap(secret -> signedIn(request, secret));
+  }
+
+  private Secret formSecret() {
+    Secret known = formSecret;
+    if (known == null) {
+      known = passwords.secretOfForms();
+      formSecret = known;
+    }
+    return known;
   }
 
   private Optional<Visitor> signedIn(Request request, Secret secret) {
@@ -173,7 +188,7 @@ public final class Gatekeeper {
 
   /** Whether a link opens; looking does not use it up. */
   public boolean isGoodLink(String secret) {
-    return link.isGood(secret);
+    return link.isLeft(secret) || (link.isOfStart(secret) && !passwords.isSet());
   }
 
   /**
@@ -183,15 +198,18 @@ public final class Gatekeeper {
    */
   public SignIn signInByLink(Request request, String secret, String password) {
     if (!passwords.isOfSettings() && password.strip().length() < SHORTEST_PASSWORD) {
-      return SignIn.failed(link.isGood(secret) ? Outcome.TOO_SHORT : Outcome.LINK_IS_OVER);
+      return SignIn.failed(isGoodLink(secret) ? Outcome.TOO_SHORT : Outcome.LINK_IS_OVER);
     }
-    if (!link.use(secret)) {
-      return SignIn.failed(Outcome.LINK_IS_OVER);
+    if (link.useLeft(secret)) {
+      if (!passwords.isOfSettings()) {
+        passwords.set(password);
+      }
+      return enter(request);
     }
-    if (!passwords.isOfSettings()) {
-      passwords.set(password);
-    }
-    return enter(request);
+    // Another instance may set one at this moment: only the transaction that stores it can tell.
+    return link.isOfStart(secret) && passwords.setFirst(password)
+        ? enter(request)
+        : SignIn.failed(Outcome.LINK_IS_OVER);
   }
 
   private SignIn enter(Request request) {

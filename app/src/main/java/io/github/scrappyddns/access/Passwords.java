@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one password, and its second factor: their table. What the settings say wins over what was
- * set in the dashboard, and a password that has changed ends all sessions. Used by one thread at a
- * time, but for {@link #isSet}.
+ * set in the dashboard, and a password that has changed ends all sessions. Whatever is stored lets
+ * in, also what another instance took from its own settings. Used by one thread at a time, but for
+ * {@link #isSet} and {@link #secretOfForms}.
  */
 final class Passwords {
   /** What ADMIN_PASSWORD may hold. */
@@ -31,6 +32,11 @@ final class Passwords {
   private static final String NAME = "dashboard";
   private static final String OF_SETTINGS = "settings";
   private static final String OF_DASHBOARD = "dashboard";
+
+  /** Not a password, but secret as one is: a row of the same table. */
+  private static final String FORMS = "forms";
+
+  private static final String OF_SERVICE = "service";
 
   private final Database database;
   private final Sessions sessions;
@@ -63,28 +69,45 @@ final class Passwords {
 
   /** Whether there is one. */
   boolean isSet() {
-    return isOfSettings()
-        || database.read(reading -> row(reading)).filter(row -> isOfDashboard(row)).isPresent();
+    return isOfSettings() || database.read(reading -> row(reading)).isPresent();
   }
 
   /**
    * Puts what the settings say into force, once: who had a session under another password is signed
-   * out. Slow where they give a password in clear.
+   * out. Slow where they give a password in clear. Where they give none, nothing changes.
    */
   synchronized void adopt() {
-    if (adopted) {
+    Configured given = configured;
+    if (adopted || given == null) {
       return;
     }
     Optional<Row> row = database.read(reading -> row(reading));
-    Configured given = configured;
-    if (given == null) {
-      if (row.filter(known -> !isOfDashboard(known)).isPresent()) {
-        forget();
-      }
-    } else if (row.filter(known -> !isOfDashboard(known) && given.is(known)).isEmpty()) {
+    if (row.filter(known -> !isOfDashboard(known) && given.is(known)).isEmpty()) {
       store(given.hashed(random), OF_SETTINGS);
     }
     adopted = true;
+  }
+
+  /**
+   * Forgets a password that was taken from the settings and stands there no more, and ends all
+   * sessions. To be called at a start. Where several instances share the database it may stand in
+   * the settings of another: then nothing is forgotten.
+   */
+  void forgetRemoved() {
+    if (isOfSettings() || database.isShared()) {
+      return;
+    }
+    database.write(
+        writing -> {
+          boolean removed =
+              writing.update(
+                      "DELETE FROM password WHERE name = ? AND origin = ?", NAME, OF_SETTINGS)
+                  == 1;
+          if (removed) {
+            sessions.endAll(writing);
+          }
+          return removed;
+        });
   }
 
   /** Whether a text is the password. Slow. */
@@ -98,6 +121,51 @@ final class Passwords {
   /** Sets another one, and ends all sessions. Slow. */
   void set(String password) {
     store(PasswordHash.of(password, random), OF_DASHBOARD);
+  }
+
+  /** Sets the first one; false where there is one already, which stays. Slow. */
+  boolean setFirst(String password) {
+    PasswordHash hash = PasswordHash.of(password, random);
+    return database.write(
+        writing -> {
+          boolean first = insert(writing, NAME, hash.written(), OF_DASHBOARD);
+          if (first) {
+            sessions.endAll(writing);
+          }
+          return first;
+        });
+  }
+
+  /**
+   * What the marks of forms hang on where a proxy signs people in. Made at first need; the same on
+   * all instances and after each start, so that a form outlives both.
+   */
+  Secret secretOfForms() {
+    return database.read(reading -> storedSecret(reading)).orElseGet(() -> makeSecretOfForms());
+  }
+
+  private Secret makeSecretOfForms() {
+    String made = Secret.random(random).reveal();
+    database.write(writing -> insert(writing, FORMS, made, OF_SERVICE));
+    // Another instance may have been first.
+    return database.read(reading -> storedSecret(reading)).orElseThrow();
+  }
+
+  private static Optional<Secret> storedSecret(Transaction transaction) {
+    return transaction.first(
+        "SELECT hash FROM password WHERE name = ?", row -> new Secret(row.getString(1)), FORMS);
+  }
+
+  /** Stores a row unless there is one of this name; whether it did. */
+  private boolean insert(Transaction writing, String name, String text, String origin) {
+    return writing.update(
+            "INSERT INTO password (name, hash, origin, changed_at) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (name) DO NOTHING",
+            name,
+            text,
+            origin,
+            clock.millis())
+        == 1;
   }
 
   /** The secret of the second factor; empty where there is none. */
@@ -141,14 +209,6 @@ final class Passwords {
               hash.written(),
               origin,
               clock.millis());
-        });
-  }
-
-  private void forget() {
-    database.write(
-        writing -> {
-          sessions.endAll(writing);
-          return writing.update("DELETE FROM password WHERE name = ?", NAME);
         });
   }
 

@@ -11,7 +11,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A random text that opens something, of which only the digest is kept. Printing it shows none. */
+/** A random text that opens something; of most only the digest is kept. Printing it shows none. */
 final class Secret {
   private static final int BYTES = 32;
   private static final int MARK_BYTES = 16;

@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The link by which an owner gets in without a password, good for one use. The service makes one at
- * a start without a password; the command {@code sign-in-link}, a process of its own, leaves the
- * digest of another in the state directory, where only the service's user can write. Used by one
- * thread at a time, but for {@link #isGood}.
+ * a start without a password, which is over as soon as there is one, whoever has set it. The
+ * command {@code sign-in-link}, a process of its own, leaves the digest of another in the state
+ * directory, where only the service's user can write; that one opens within an hour. Used by one
+ * thread at a time, but for {@link #isOfStart} and {@link #isLeft}.
  */
 public final class SignInLink {
   private static final Logger LOG = LoggerFactory.getLogger(SignInLink.class);
@@ -62,23 +63,30 @@ public final class SignInLink {
     return "/login?link=" + secret.reveal();
   }
 
-  /** Whether a link's secret opens. Looking does not use it up: programs look at links, too. */
-  boolean isGood(String link) {
-    String offered = new Secret(link).digest();
-    return isOne(digest, offered) || isOne(left(), offered);
+  /** Whether it is the link of this start, which opens only while there is no password. */
+  boolean isOfStart(String link) {
+    return isOne(digest, link);
+  }
+
+  /**
+   * Whether it is the one that the command left. Looking does not use it up: programs look at
+   * links, too.
+   */
+  boolean isLeft(String link) {
+    return isOne(left(), link);
   }
 
   /** The same, for once. */
-  boolean use(String link) {
-    boolean good = isGood(link);
+  boolean useLeft(String link) {
+    boolean good = isLeft(link);
     if (good) {
-      digest = null;
       remove();
     }
     return good;
   }
 
-  private static boolean isOne(@Nullable String digest, String offered) {
+  private static boolean isOne(@Nullable String digest, String link) {
+    String offered = new Secret(link).digest();
     return digest != null
         && MessageDigest.isEqual(digest.getBytes(US_ASCII), offered.getBytes(US_ASCII));
   }

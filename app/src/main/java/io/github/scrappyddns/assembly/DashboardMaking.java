@@ -75,6 +75,13 @@ final class DashboardMaking {
         : gatekeeper().firstLink();
   }
 
+  /** As {@link Gatekeeper#forgetRemovedPassword}, where the settings give none. */
+  void forgetRemovedPassword() {
+    if (installation.settings().adminPassword().isEmpty()) {
+      gatekeeper().forgetRemovedPassword();
+    }
+  }
+
   private synchronized Gatekeeper gatekeeper() {
     Gatekeeper known = gatekeeper;
     if (known == null) {

@@ -188,7 +188,8 @@ final class ScrappyDdns implements AutoCloseable {
 
   /**
    * Tidies up before anything runs: ends the leases and rests of the previous process, hands over
-   * the debts of channels that are gone, and puts the token list into force.
+   * the debts of channels that are gone, forgets a password that the settings no longer give, and
+   * puts the token list into force.
    */
   private void takeOver(TokenList list) {
     channelBook.open();
@@ -202,6 +203,7 @@ final class ScrappyDdns implements AutoCloseable {
     if (waiting > 0) {
       LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }
+    pages.forgetRemovedPassword();
     // What this list says, the others have been told by entering.
     enrollment.enroll(list);
     registry.takeOver();

@@ -71,6 +71,8 @@ final class Sharing {
     facts.put("ALERT_INTERVAL", settings.alertInterval().toString());
     facts.put("IPV6_PREFIX_LENGTH", String.valueOf(settings.ipv6PrefixLength()));
     facts.put("HISTORY", settings.history().toString());
+    // Only that there is one: a quick fingerprint in the database would help who guesses at it.
+    settings.adminPassword().ifPresent(password -> facts.put("ADMIN_PASSWORD", ""));
     Settings.SilentAfter silent = settings.silentAfter();
     facts.put(
         "SILENT_AFTER", FileFacts.fingerprint(silent.all() + " " + new TreeMap<>(silent.named())));

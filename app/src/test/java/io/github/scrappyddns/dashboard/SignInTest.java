@@ -156,8 +156,8 @@ class SignInTest {
       assertThat(pages.signIn("another one").statusCode()).isEqualTo(303);
     }
     try (ServedPages pages = served(Map.of())) {
-      assertThat(pages.service().firstLink()).as("no password any more").isPresent();
       assertThat(pages.signIn("another one").statusCode()).isEqualTo(403);
+      assertThat(pages.service().firstLink()).as("no password any more").isPresent();
     }
   }
 
