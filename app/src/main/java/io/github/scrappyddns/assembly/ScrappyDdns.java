@@ -118,7 +118,7 @@ final class ScrappyDdns implements AutoCloseable {
     outbox = new Outbox(channels, settings.alertInterval(), sharing.number());
     history = new History(database, timeline, settings.history(), clock);
     Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
-    relay = new Relay(channels, database, outbox, renderer, clock);
+    relay = new Relay(channels, database, outbox, renderer, clock, sharing::isChannelRemoved);
     channelBook =
         new ChannelBook(
             database,

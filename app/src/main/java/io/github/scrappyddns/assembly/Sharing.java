@@ -161,6 +161,12 @@ final class Sharing {
     return channels;
   }
 
+  /** Whether a person has removed a channel, and no other has its name. */
+  boolean isChannelRemoved(Transaction writing, String name) {
+    return new ChannelTable().isRemoved(writing, name)
+        && !channelsElsewhere(writing).contains(name);
+  }
+
   /** Looks around from time to time, from now on. */
   void start(Housekeeping housekeeping, RegistryWatch registry) {
     Neighbours known = neighbours;

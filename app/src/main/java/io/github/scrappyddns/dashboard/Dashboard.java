@@ -215,6 +215,7 @@ public final class Dashboard {
           done(
               Answer.see(
                   Frame.toRoot(request.asSent()) + "login", gatekeeper.signOut(request, visitor)));
+      case FirstSteps.PATH -> done(firstSteps.choose(request, visitor, form));
       case "/dashboard/access" -> done(access.order(request, visitor, form));
       case "/dashboard/backup" ->
           done(downloads.backup(visitor).orElseGet(() -> trouble(request, 503, "503")));

@@ -19,6 +19,7 @@ import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.view.NetworkQuery;
 import io.github.scrappyddns.view.NetworkView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,8 @@ public final class FirstSteps {
    *
    * @param topic made for this browser's session, which nobody guesses
    * @param server where it is
+   * @param typed what the box for a server of one's own holds
+   * @param wrong whether that is none
    * @param link that subscribes to it
    * @param app the same, for the app on the phone that shows the page
    * @param news what a channel that was just added has answered
@@ -40,6 +43,8 @@ public final class FirstSteps {
   public record ReachModel(
       String topic,
       String server,
+      String typed,
+      boolean wrong,
       String link,
       String app,
       QrCode code,
@@ -73,7 +78,9 @@ public final class FirstSteps {
 
   private static final String NTFY = "https://ntfy.sh";
   private static final Pattern SERVER =
-      Pattern.compile("https?://[A-Za-z0-9.\\[\\]:_-]{1,253}(/[A-Za-z0-9._~/-]{0,100})?");
+      Pattern.compile(
+          "https?://([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(:\\d{1,5})?"
+              + "(/[A-Za-z0-9._~/-]{0,100})?");
 
   private final DashboardParts parts;
   private final Pages pages;
@@ -97,7 +104,8 @@ public final class FirstSteps {
     Frame frame = pages.frame(request, visitor, "start");
     Form query = Form.ofQuery(request);
     return switch (request.path()) {
-      case PATH -> Optional.of(pages.print("start", frame, reach(frame, visitor, query)));
+      case PATH ->
+          Optional.of(pages.print("start", frame, reach(frame, visitor, query, NTFY, NTFY)));
       case PATH + "/network" ->
           Optional.of(pages.print("startnetwork", frame, network(query, server)));
       case PATH + "/call" -> Optional.of(call(frame, query));
@@ -106,9 +114,30 @@ public final class FirstSteps {
     };
   }
 
-  private ReachModel reach(Frame frame, Visitor visitor, Form query) {
+  /**
+   * Shows the first step with a server that was typed: a form that others cannot forge says which,
+   * and no link does.
+   */
+  Response choose(Request request, Visitor visitor, Form sent) {
+    Frame frame = pages.frame(request, visitor, "start");
+    String typed = sent.text("server").strip();
+    int colon = typed.indexOf("://");
     String server =
-        query.value("server").filter(text -> SERVER.matcher(text).matches()).orElse(NTFY);
+        colon < 0
+            ? "https://" + typed
+            : typed.substring(0, colon).toLowerCase(Locale.ROOT) + typed.substring(colon);
+    boolean fits = SERVER.matcher(server).matches();
+    Form query = Form.ofQuery(request);
+    return pages.print(
+        fits ? 200 : 400,
+        "start",
+        frame,
+        fits
+            ? reach(frame, visitor, query, server, server)
+            : reach(frame, visitor, query, NTFY, typed));
+  }
+
+  private ReachModel reach(Frame frame, Visitor visitor, Form query, String server, String typed) {
     String root = server.replaceFirst("/+$", "");
     String topic = topic(visitor);
     String link = root + "/" + topic;
@@ -116,6 +145,8 @@ public final class FirstSteps {
     return new ReachModel(
         topic,
         root,
+        typed,
+        !typed.equals(server),
         link,
         "ntfy://"
             + root.replaceFirst("^https?://", "")

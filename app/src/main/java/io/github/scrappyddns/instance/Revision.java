@@ -15,6 +15,18 @@ public final class Revision {
         .orElseThrow();
   }
 
+  /** The same, which nobody else raises before the transaction ends. */
+  public long hold(Transaction writing) {
+    // On SQLite, one transaction writes at a time.
+    return writing.speaksInSets()
+        ? writing
+            .first(
+                "SELECT number FROM shared_number WHERE name = 'revision' FOR UPDATE",
+                row -> row.getLong(1))
+            .orElseThrow()
+        : read(writing);
+  }
+
   /** Raises it by one, and gives the new one. Until the transaction ends, nobody else can. */
   public long raise(Transaction writing) {
     return writing

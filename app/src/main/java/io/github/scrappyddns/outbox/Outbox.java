@@ -177,11 +177,10 @@ public final class Outbox {
    * A channel comes into force, in the transaction that stores it: it takes on what channels were
    * owed that are gone, as {@link Inheritance} has it.
    *
-   * @param elsewhere the channels of others
+   * @param others the channels that stay in force beside it, here and elsewhere
    */
-  public void welcome(Transaction transaction, Channel channel, Set<String> elsewhere, long now) {
-    Set<String> known = new HashSet<>(elsewhere);
-    known.addAll(names());
+  public void welcome(Transaction transaction, Channel channel, Set<String> others, long now) {
+    Set<String> known = new HashSet<>(others);
     known.add(channel.name());
     List<Channel> heirs = List.of(channel);
     states.begin(transaction, channel.name(), now);
@@ -189,6 +188,25 @@ public final class Outbox {
     notices.handOver(transaction, heirs, known);
     Inheritance.settle(transaction, known, heirs, now);
     notices.tellOfTrouble(transaction, heirs, states.bad(transaction), now);
+  }
+
+  /**
+   * Channels have stepped back for others: what they were owed until then, these take on.
+   *
+   * @param others the channels that are in force, here and elsewhere
+   */
+  public void stepBack(
+      Transaction transaction,
+      List<String> gone,
+      List<Channel> heirs,
+      Set<String> others,
+      long now) {
+    // A row may have grown since it was handed over.
+    Inheritance.takeBack(transaction, gone);
+    Set<String> known = new HashSet<>(others);
+    heirs.forEach(heir -> known.add(heir.name()));
+    notices.handOver(transaction, heirs, known);
+    Inheritance.settle(transaction, known, heirs, now);
   }
 
   /**

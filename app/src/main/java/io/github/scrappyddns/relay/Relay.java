@@ -3,6 +3,7 @@ package io.github.scrappyddns.relay;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.RetrySchedule;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 
 /**
  * What pays the outbox's debts: a lane for each channel, and a few threads for all of them. No
@@ -36,6 +38,7 @@ public final class Relay implements AutoCloseable {
   private final Outbox outbox;
   private final Renderer renderer;
   private final InstantSource clock;
+  private final BiPredicate<Transaction, String> removed;
   private final RetrySchedule schedule =
       new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble());
   private final ScheduledThreadPoolExecutor threads;
@@ -45,17 +48,25 @@ public final class Relay implements AutoCloseable {
 
   private boolean running;
 
+  /**
+   * A relay that has not been started.
+   *
+   * @param removed whether a person has removed the channel of a name; asked in the transaction
+   *     that forgets it
+   */
   public Relay(
       ChannelsInForce channels,
       Database database,
       Outbox outbox,
       Renderer renderer,
-      InstantSource clock) {
+      InstantSource clock,
+      BiPredicate<Transaction, String> removed) {
     this.channels = channels;
     this.database = database;
     this.outbox = outbox;
     this.renderer = renderer;
     this.clock = clock;
+    this.removed = removed;
     threads = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "lanes"));
     threads.setRemoveOnCancelPolicy(true);
   }
@@ -123,12 +134,18 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** What was written of it while its last attempt was settled is forgotten, too. */
+  /**
+   * What was written of it while its last attempt was settled is forgotten, too. Who is not in
+   * force was not always removed: the log steps back for others, and one may have just been added
+   * again.
+   */
   private void forgetRemoved(String name) {
     if (running && channels.find(name).isEmpty()) {
       database.write(
           writing -> {
-            outbox.forget(writing, name);
+            if (removed.test(writing, name)) {
+              outbox.forget(writing, name);
+            }
             return null;
           });
     }

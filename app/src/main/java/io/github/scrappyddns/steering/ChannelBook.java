@@ -1,5 +1,6 @@
 package io.github.scrappyddns.steering;
 
+import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ChannelsInForce.Member;
 import io.github.scrappyddns.channel.ObservedChannel;
@@ -39,9 +40,19 @@ public final class ChannelBook {
   private final List<ObservedChannel> ofSettings;
   private final boolean onlyForWant;
   private final Surroundings around;
+  private final InstantSource clock;
   private final ChannelOrders orders;
-  private List<OpenedChannel> opened = List.of();
+
+  /** Read by pages and by health, which must not wait for an order. */
+  private volatile List<OpenedChannel> opened = List.of();
+
+  /** The revision of all that was taken over, and the names that were in force then. */
   private long known;
+
+  private Set<String> settled = Set.of();
+
+  /** Whether something was not taken over, which nobody else would have us look for. */
+  private boolean isBehind;
 
   /**
    * A book that has not been opened yet.
@@ -61,61 +72,90 @@ public final class ChannelBook {
     this.ofSettings = List.copyOf(ofSettings);
     this.onlyForWant = onlyForWant;
     this.around = around;
-    orders = new ChannelOrders(database, maker, around.outbox, this::taken, clock);
+    this.clock = clock;
+    orders = new ChannelOrders(database, maker, around.outbox, this::taken, this::staying, clock);
   }
 
   /** Puts what is stored into force, before anything runs. */
   public synchronized void open() {
-    putIntoForce();
+    known = putIntoForce(List.of());
+    settled = inForce();
+  }
+
+  private Set<String> inForce() {
+    Set<String> names = new HashSet<>();
+    around.inForce.all().forEach(channel -> names.add(channel.name()));
+    return names;
   }
 
   /** Forgets what was owed to channels that were removed while this process did not run. */
   public void forgetRemoved(Transaction writing) {
-    table.removed(writing).forEach(name -> around.outbox.forget(writing, name));
+    Set<String> removed = new HashSet<>(table.removed(writing));
+    // Settings may have one of the same name by now.
+    removed.removeAll(taken(writing));
+    removed.forEach(name -> around.outbox.forget(writing, name));
   }
 
-  /** Takes over what others have ordered, and tries again what could not be read. */
+  /**
+   * Takes over what others have ordered, and tries again what could not be read.
+   *
+   * @throws io.github.scrappyddns.database.engine.DatabaseException if the database is away; the
+   *     next look takes over all that was missed
+   */
   public synchronized void look() {
     boolean again = opened.stream().anyMatch(one -> !one.trouble().isEmpty()) && maker.mayReadNow();
-    if (again || (database.isShared() && database.read(table::newest) != known)) {
-      if (again) {
-        opened = opened.stream().filter(one -> one.trouble().isEmpty()).toList();
-      }
-      takeOver();
+    if (again || isBehind || (database.isShared() && database.read(table::newest) != known)) {
+      takeOver(again ? opened.stream().filter(one -> one.trouble().isEmpty()).toList() : opened);
     }
   }
 
-  private void takeOver() {
-    List<ObservedChannel> before = around.inForce.all();
-    putIntoForce();
-    around.changed.run();
-    List<String> gone = new ArrayList<>();
-    for (ObservedChannel channel : before) {
-      if (around.inForce.find(channel.name()).isEmpty()) {
-        gone.add(channel.name());
-      }
-    }
-    if (!gone.isEmpty()) {
-      // What was owed to it since the order, by who did not know of it yet.
-      database.write(
-          writing -> {
-            forgetRemoved(writing);
-            return null;
-          });
-    }
-  }
-
-  private void putIntoForce() {
-    List<StoredChannel> rows =
-        database.read(
-            reading -> {
-              known = table.newest(reading);
-              return table.all(reading);
+  /**
+   * Puts what is stored into force.
+   *
+   * @param usable what need not be opened again
+   */
+  private void takeOver(List<OpenedChannel> usable) {
+    isBehind = true;
+    long newest = putIntoForce(usable);
+    Set<String> now = inForce();
+    List<String> gone = settled.stream().filter(name -> !now.contains(name)).toList();
+    try {
+      if (!gone.isEmpty()) {
+        database.write(
+            writing -> {
+              settle(writing, gone);
+              return null;
             });
+      }
+    } finally {
+      around.changed.run();
+    }
+    settled = now;
+    known = newest;
+    isBehind = false;
+  }
+
+  /** Of what was owed to channels since the order, by who did not know of it yet. */
+  private void settle(Transaction writing, List<String> gone) {
+    forgetRemoved(writing);
+    List<String> steppedBack = gone.stream().filter(this::isOfSettings).toList();
+    if (!steppedBack.isEmpty()) {
+      List<Channel> heirs =
+          around.inForce.all().stream()
+              .filter(channel -> !settled.contains(channel.name()))
+              .map(Channel.class::cast)
+              .toList();
+      around.outbox.stepBack(writing, steppedBack, heirs, staying(writing), clock.millis());
+    }
+  }
+
+  private long putIntoForce(List<OpenedChannel> usable) {
+    record Stored(long newest, List<StoredChannel> rows) {}
+    Stored stored = database.read(reading -> new Stored(table.newest(reading), table.all(reading)));
     List<OpenedChannel> fresh = new ArrayList<>();
-    for (StoredChannel row : rows) {
+    for (StoredChannel row : stored.rows) {
       fresh.add(
-          opened.stream()
+          usable.stream()
               .filter(one -> one.row().sealed().equals(row.sealed()) && one.row().id() == row.id())
               .findFirst()
               .map(one -> new OpenedChannel(row, one.channel(), one.trouble()))
@@ -130,12 +170,22 @@ public final class ChannelBook {
         .filter(one -> !isOfSettings(one.row().name()))
         .forEach(one -> members.add(one.member()));
     around.inForce.replace(members);
+    return stored.newest;
   }
 
   private Set<String> taken(Transaction transaction) {
     Set<String> names = new HashSet<>(around.elsewhere.apply(transaction));
     ofSettings.forEach(channel -> names.add(channel.name()));
     names.addAll(table.names(transaction));
+    return names;
+  }
+
+  /** As {@link #taken}, without those that step back for a channel that people set up. */
+  private Set<String> staying(Transaction transaction) {
+    Set<String> names = taken(transaction);
+    if (onlyForWant) {
+      ofSettings.forEach(channel -> names.remove(channel.name()));
+    }
     return names;
   }
 
@@ -174,7 +224,7 @@ public final class ChannelBook {
 
   private ChannelOutcome obeyed(ChannelOutcome outcome) {
     if (outcome.isDone()) {
-      takeOver();
+      takeOver(opened);
     }
     return outcome;
   }
@@ -188,17 +238,18 @@ public final class ChannelBook {
   }
 
   /** Whether there is a way to reach anybody: without one alerts go to the log only. */
-  public synchronized boolean reachesSomebody() {
+  public boolean reachesSomebody() {
     return !onlyForWant || !opened.isEmpty();
   }
 
   /** What health and the page of problems say: everybody may read it, so it names nothing. */
-  public synchronized Optional<String> warning() {
-    if (opened.stream().anyMatch(one -> !one.trouble().isEmpty())) {
+  public Optional<String> warning() {
+    List<OpenedChannel> all = opened;
+    if (all.stream().anyMatch(one -> !one.trouble().isEmpty())) {
       return Optional.of(
           "channels: some that were set up in the dashboard cannot be read here: the log has it");
     }
-    if (opened.stream().anyMatch(one -> isOfSettings(one.row().name()))) {
+    if (all.stream().anyMatch(one -> isOfSettings(one.row().name()))) {
       return Optional.of(
           "channels: one of the dashboard is not used, because the settings have one of its name");
     }

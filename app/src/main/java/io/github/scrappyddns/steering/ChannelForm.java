@@ -6,6 +6,7 @@ import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.encoding.PercentEncoding;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -216,6 +217,29 @@ public record ChannelForm(String id, String kind, String secure, String plain, L
 
   private static String text(Map<String, String> typed, Field field) {
     return typed.getOrDefault(field.key, "").strip();
+  }
+
+  /**
+   * Where a URL of this form sends what is secret, and how; the same for all of a kind whose server
+   * nobody chooses.
+   *
+   * @throws io.github.scrappyddns.channel.url.ChannelUrlException if it is invalid
+   */
+  List<Object> destination(String url) {
+    if (fields.stream().noneMatch(one -> one.part == Part.SERVER || one.part == Part.ADDRESS)) {
+      return List.of();
+    }
+    ChannelUrl parts = ChannelUrl.parse(url, Authority.Kind.SERVER);
+    // Every option counts but those that are nothing but a text of the form.
+    for (String text : List.of("to", "secret")) {
+      parts = parts.withOption(text, "");
+    }
+    return List.of(
+        parts.scheme(),
+        parts.authority().text().toLowerCase(Locale.ROOT),
+        // Some kinds read a path like this as the rest of a user, and a server behind it.
+        parts.withSlashInUser().map(other -> other.authority().text()).orElse(""),
+        parts.query());
   }
 
   /** What the fields must hold to make a URL, or one that says the same. */

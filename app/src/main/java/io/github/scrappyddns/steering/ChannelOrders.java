@@ -10,7 +10,6 @@ import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
 import io.github.scrappyddns.steering.SecretBox.UnfitKey;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,23 +23,27 @@ final class ChannelOrders {
   private final ChannelMaker maker;
   private final Outbox outbox;
   private final Function<Transaction, Set<String>> taken;
+  private final Function<Transaction, Set<String>> staying;
   private final InstantSource clock;
   private final ChannelTable table = new ChannelTable();
   private final Revision revision = new Revision();
 
   /**
    * @param taken the names of all channels, wherever they come from
+   * @param staying those that are in force beside a channel that people set up
    */
   ChannelOrders(
       Database database,
       ChannelMaker maker,
       Outbox outbox,
       Function<Transaction, Set<String>> taken,
+      Function<Transaction, Set<String>> staying,
       InstantSource clock) {
     this.database = database;
     this.maker = maker;
     this.outbox = outbox;
     this.taken = taken;
+    this.staying = staying;
     this.clock = clock;
   }
 
@@ -78,7 +81,7 @@ final class ChannelOrders {
     table.insert(writing, row, clock.millis(), number);
     Channel channel =
         name.equals(wanted) ? typed.channel() : maker.typed(typed.url(), name, "").channel();
-    outbox.welcome(writing, channel, new HashSet<>(others), clock.millis());
+    outbox.welcome(writing, channel, staying.apply(writing), clock.millis());
     return ChannelOutcome.done(name);
   }
 
@@ -87,7 +90,14 @@ final class ChannelOrders {
     return changed(
         id,
         (writing, row) -> {
-          String url = ChannelSetup.of(row, maker.url(row)).url(typed);
+          ChannelSetup setup = ChannelSetup.of(row, maker.url(row));
+          setup
+              .exposed(typed)
+              .ifPresent(
+                  field -> {
+                    throw new Refused(Refusal.SECRET_NEEDED, field.key());
+                  });
+          String url = setup.url(typed);
           TypedChannel anew = maker.typed(url, row.name(), networks);
           outbox.mended(writing, anew.channel(), clock.millis());
           return maker.locked(

@@ -14,6 +14,8 @@ public record ChannelOutcome(String name, Optional<Refusal> refusal, String deta
   public enum Refusal {
     /** The URL cannot be understood; the detail says why. */
     BAD_URL,
+    /** A secret would go to another server than before; the detail is the key of its field. */
+    SECRET_NEEDED,
     /** Another channel has the name. */
     NAME_TAKEN,
     /** Nothing can be locked up, or read again; the detail says why. */

@@ -4,6 +4,7 @@ import io.github.scrappyddns.channel.registry.ChannelTexts;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a channel is set up, as a form shows it: what is secret stands there as three asterisks, and
@@ -75,12 +76,31 @@ public final class ChannelSetup {
     return shown;
   }
 
+  /**
+   * The first secret that was left alone though it would go to another server. Whoever can open the
+   * form may not know it, and must not learn it by having it sent to a server of their own.
+   *
+   * @throws ChannelUrlException if the fields make no URL
+   */
+  Optional<ChannelForm.Field> exposed(Map<String, String> typed) {
+    if (form.destination(url(typed)).equals(form.destination(form.url(texts)))) {
+      return Optional.empty();
+    }
+    return form.fields().stream()
+        .filter(field -> field.secret() && isLeftAlone(field, typed))
+        .findFirst();
+  }
+
+  private boolean isLeftAlone(ChannelForm.Field field, Map<String, String> typed) {
+    String before = shown.getOrDefault(field.key(), "");
+    return !before.isEmpty() && before.equals(typed.getOrDefault(field.key(), "").strip());
+  }
+
   /** The URL that the fields make once somebody has changed some of them. */
   String url(Map<String, String> typed) {
     Map<String, String> all = new HashMap<>(typed);
     for (ChannelForm.Field field : form.fields()) {
-      String before = shown.getOrDefault(field.key(), "");
-      if (!before.isEmpty() && before.equals(typed.getOrDefault(field.key(), "").strip())) {
+      if (isLeftAlone(field, typed)) {
         all.put(field.key(), texts.getOrDefault(field.key(), ""));
       }
     }

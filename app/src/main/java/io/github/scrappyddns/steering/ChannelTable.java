@@ -1,6 +1,7 @@
 package io.github.scrappyddns.steering;
 
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.instance.Revision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 public final class ChannelTable {
   private static final String SELECT =
       "SELECT id, name, kind, sealed, networks, paused FROM channel WHERE removed = 0";
+
+  private final Revision revision = new Revision();
 
   /** All of them, in the order in which they were added. */
   List<StoredChannel> all(Transaction transaction) {
@@ -25,12 +28,21 @@ public final class ChannelTable {
     return transaction.list("SELECT name FROM channel WHERE removed = 0", row -> row.getString(1));
   }
 
-  /** The names of those that were removed, where no other has the name now. */
-  List<String> removed(Transaction transaction) {
-    return transaction.list(
+  /**
+   * The names of those that were removed, where no other has the name now. None is added again
+   * before the transaction ends.
+   */
+  List<String> removed(Transaction writing) {
+    revision.hold(writing);
+    return writing.list(
         "SELECT DISTINCT name FROM channel WHERE removed = 1"
             + " AND name NOT IN (SELECT name FROM channel WHERE removed = 0)",
         row -> row.getString(1));
+  }
+
+  /** Whether a name is among {@link #removed}. */
+  public boolean isRemoved(Transaction writing, String name) {
+    return removed(writing).contains(name);
   }
 
   /** The revision of the newest row; 0 where there is none. */

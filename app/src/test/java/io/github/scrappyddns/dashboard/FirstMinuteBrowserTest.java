@@ -59,9 +59,14 @@ class FirstMinuteBrowserTest {
   }
 
   private void useOwnServer() {
-    browser.open(
-        pages.address() + "/dashboard/start?server=" + ServedPages.encoded(ntfy.address()));
-    browser.until("h1", "How should I reach you?");
+    browser.click(browser.find("details summary"));
+    browser.find("#server").clear();
+    browser.find("#server").sendKeys("not a server", Keys.ENTER);
+    browser.until("#server-error", "This is no address of a server.");
+    look();
+    browser.find("#server").clear();
+    browser.find("#server").sendKeys(ntfy.address(), Keys.ENTER);
+    browser.until(".scan .mono", ntfy.address());
   }
 
   private void look() {

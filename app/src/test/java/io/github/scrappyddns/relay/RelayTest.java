@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,7 @@ class RelayTest {
   private final ScriptedChannel good = new ScriptedChannel("good");
   private final ScriptedChannel hole = new ScriptedChannel("hole");
   private final HandClock clock = new HandClock();
+  private final Set<String> removed = ConcurrentHashMap.newKeySet();
   private Database database;
   private Outbox outbox;
   private ChannelsInForce channels;
@@ -67,7 +69,14 @@ class RelayTest {
     outbox = new Outbox(this.channels, Duration.ZERO);
     database.write(writing -> outbox.resume(writing, 0, Set.of()));
     Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
-    relay = new Relay(this.channels, database, outbox, renderer, clock);
+    relay =
+        new Relay(
+            this.channels,
+            database,
+            outbox,
+            renderer,
+            clock,
+            (writing, name) -> removed.contains(name));
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, relay::wake);
     detector.start();
     relay.start();
@@ -151,6 +160,27 @@ class RelayTest {
     Await.until("the old one has it", () -> good.headlines().contains("Home is at 203.0.113.2"));
     assertThat(hole.headlines()).containsExactly("Home is at 203.0.113.1 (first check-in)");
     assertThat(later.received()).hasSize(1);
+  }
+
+  @Test
+  void what_a_channel_is_owed_is_forgotten_only_where_a_person_has_removed_it() {
+    CompletableFuture<DeliveryResult> answer = new CompletableFuture<>();
+    good.answersLater(answer);
+    hole.answersLater(answer);
+    move("203.0.113.1");
+    Await.until("both are under way", () -> good.received().size() + hole.received().size() == 2);
+    move("203.0.113.2");
+    ScriptedChannel next = new ScriptedChannel("next");
+    removed.add("good");
+    channels.replace(ChannelsInForce.ofSettings(List.of(InForce.observed(next))));
+    relay.follow();
+    answer.complete(DeliveryResult.delivered("ok"));
+    Await.until("one is forgotten", () -> debts("good") == 0);
+    // Once its lane has ended: the next of its name begins when that is written.
+    ScriptedChannel back = new ScriptedChannel("hole");
+    channels.replace(ChannelsInForce.ofSettings(List.of(InForce.observed(back))));
+    relay.follow();
+    Await.until("the other is told", () -> back.headlines().contains("Home is at 203.0.113.2"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.steering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.database.Database;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -184,10 +186,53 @@ class ChannelBookTest {
     assertThat(setup.shown())
         .containsEntry("server", "https://push.example.org")
         .containsEntry("token", ChannelSetup.HIDDEN);
-    Map<String, String> typed = Map.of("server", "https://new.example.org:8443/x", "token", "***");
+    Map<String, String> typed = Map.of("server", "https://push.example.org/x", "token", "***");
     assertThat(steered.book.change(id, typed, "").isDone()).isTrue();
-    assertThat(setup(id)).isEqualTo("gotifys://new.example.org:8443/x/AsecretToken1");
+    assertThat(setup(id)).isEqualTo("gotifys://push.example.org/x/AsecretToken1");
     assertThat(steered.book.setup(id).orElseThrow().networks()).isEmpty();
+  }
+
+  @Test
+  void a_secret_that_was_left_alone_goes_to_no_other_server() {
+    steered.book.add("gotifys://push.example.org/AsecretToken1", "Phone", "");
+    long id = steered.number("Phone");
+    for (String server :
+        List.of(
+            "https://evil.example.org",
+            "https://push.example.org:8443",
+            "http://push.example.org",
+            "https://push.example.org@evil.example.org",
+            "https://push.example.org/x@evil.example.org")) {
+      ChannelOutcome outcome =
+          steered.book.change(id, Map.of("server", server, "token", "***"), "");
+      assertThat(outcome.refusal()).as(server).contains(Refusal.SECRET_NEEDED);
+      assertThat(outcome.detail()).isEqualTo("token");
+    }
+    assertThat(setup(id)).isEqualTo("gotifys://push.example.org/AsecretToken1");
+    Map<String, String> whole = Map.of("server", "https://new.example.org", "token", "Another1");
+    assertThat(steered.book.change(id, whole, "").isDone()).isTrue();
+    assertThat(setup(id)).isEqualTo("gotifys://new.example.org/Another1");
+  }
+
+  @Test
+  void a_password_that_was_left_alone_goes_to_no_other_mail_server() {
+    steered.book.add("mailtos://dad%40example.com:pw@example.com?to=mum%40example.org", "Mail", "");
+    long id = steered.number("Mail");
+    Map<String, String> shown = steered.book.setup(id).orElseThrow().shown();
+    Map<String, String> typed = new HashMap<>(shown);
+    typed.put("to", "aunt@example.org");
+    assertThat(steered.book.change(id, typed, "").isDone()).isTrue();
+    for (Map.Entry<String, String> other :
+        List.of(
+            Map.entry("smtp", "evil.example.org"),
+            Map.entry("address", "dad@evil.example.org"),
+            Map.entry("address", "dad@example.com?smtp=evil.example.org&x="))) {
+      Map<String, String> changed = new HashMap<>(typed);
+      changed.put(other.getKey(), other.getValue());
+      ChannelOutcome outcome = steered.book.change(id, changed, "");
+      assertThat(outcome.refusal()).as("%s", other).contains(Refusal.SECRET_NEEDED);
+      assertThat(outcome.detail()).isEqualTo("password");
+    }
   }
 
   private String setup(long id) {
@@ -309,6 +354,50 @@ class ChannelBookTest {
   }
 
   @Test
+  void what_the_log_was_owed_is_owed_to_the_channel_for_which_it_steps_back() {
+    steered.close();
+    steered = new SteeredChannels(url, key, true, new ScriptedChannel("log"));
+    steered.owe(new OwedEvent(HOME, 5));
+    steered.owe(new OwedEvent(OFFICE, 6));
+    steered.book.add(URL, "Phone", "Home");
+    assertThat(steered.debts("Phone")).isEqualTo(1);
+    steered.book.add("ntfys://ntfy.sh/second", "Second", "");
+    assertThat(steered.debts("Second")).as("nobody else was told of it").isEqualTo(1);
+  }
+
+  @Test
+  void an_order_of_which_a_part_failed_is_taken_over_by_the_next_look() {
+    steered.book.add(URL, "Phone", "");
+    long id = steered.number("Phone");
+    steered.elsewhereAsked =
+        () -> {
+          throw new IllegalStateException("the database is away");
+        };
+    assertThatThrownBy(() -> steered.book.remove(id)).hasMessageContaining("is away");
+    assertThatThrownBy(() -> steered.book.look()).hasMessageContaining("is away");
+    oweToPhone();
+    steered.elsewhereAsked = () -> {};
+    steered.book.look();
+    assertThat(steered.names()).containsExactly("file");
+    assertThat(steered.debts("Phone")).isZero();
+  }
+
+  @Test
+  void a_name_is_removed_until_it_is_added_again() {
+    steered.book.add(URL, "Phone", "");
+    assertThat(isRemoved()).isFalse();
+    steered.book.remove(steered.number("Phone"));
+    assertThat(isRemoved()).isTrue();
+    steered.book.add(URL, "Phone", "");
+    assertThat(isRemoved()).isFalse();
+  }
+
+  private boolean isRemoved() {
+    return steered.database.<Boolean>write(
+        writing -> new ChannelTable().isRemoved(writing, "Phone"));
+  }
+
+  @Test
   void a_name_that_the_settings_take_later_is_theirs_and_somebody_is_told() {
     steered.book.add(URL, "Phone", "");
     steered.close();
@@ -322,12 +411,7 @@ class ChannelBookTest {
   void what_was_owed_to_it_meanwhile_is_forgotten_at_the_next_start() {
     steered.book.add(URL, "Phone", "");
     steered.book.remove(steered.number("Phone"));
-    steered.database.write(
-        writing ->
-            writing.update(
-                "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
-                    + " next_attempt_at, lease_until, attempts, unsure, simplified)"
-                    + " VALUES ('Phone', 1, 0, 5, 0, 0, 0, 0, 0, 0)"));
+    oweToPhone();
     again(key);
     Database database = steered.database;
     database.write(
@@ -336,5 +420,29 @@ class ChannelBookTest {
           return null;
         });
     assertThat(steered.debts("Phone")).isZero();
+  }
+
+  private void oweToPhone() {
+    steered.database.write(
+        writing ->
+            writing.update(
+                "INSERT INTO delivery (channel, network_id, paid_event, owed_event, paid_at,"
+                    + " next_attempt_at, lease_until, attempts, unsure, simplified)"
+                    + " VALUES ('Phone', 1, 0, 5, 0, 0, 0, 0, 0, 0)"));
+  }
+
+  @Test
+  void settings_that_took_the_name_of_a_removed_channel_keep_what_theirs_is_owed() {
+    steered.book.add(URL, "Phone", "");
+    steered.book.remove(steered.number("Phone"));
+    steered.close();
+    steered = new SteeredChannels(url, key, new ScriptedChannel("Phone"));
+    steered.owe(new OwedEvent(HOME, 5));
+    steered.database.write(
+        writing -> {
+          steered.book.forgetRemoved(writing);
+          return null;
+        });
+    assertThat(steered.debts("Phone")).isEqualTo(1);
   }
 }

@@ -29,6 +29,7 @@ final class SteeredChannels implements AutoCloseable {
   final Outbox outbox;
   final ChannelBook book;
   Runnable follow = () -> {};
+  Runnable elsewhereAsked = () -> {};
   int changes;
 
   SteeredChannels(String url, Path keyFile, Channel... ofSettings) {
@@ -53,7 +54,10 @@ final class SteeredChannels implements AutoCloseable {
             new ChannelBook.Surroundings(
                 outbox,
                 inForce,
-                writing -> new HashSet<>(new ChannelTable().names(writing)),
+                writing -> {
+                  elsewhereAsked.run();
+                  return new HashSet<>(new ChannelTable().names(writing));
+                },
                 () -> {
                   changes++;
                   follow.run();

@@ -53,7 +53,8 @@ class SteeredLanesTest {
             steered.database,
             steered.outbox,
             new Renderer(new NetworkTable(steered.clock), timeline, new Digest(ZoneOffset.UTC)),
-            steered.clock);
+            steered.clock,
+            new ChannelTable()::isRemoved);
     steered.follow = relay::follow;
     detector =
         new ChangeDetector(

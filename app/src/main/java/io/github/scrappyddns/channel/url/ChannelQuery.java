@@ -28,6 +28,8 @@ public record ChannelQuery(
   private static final Set<String> CREDENTIALS =
       Set.of("token", "access_token", "key", "pass", "secret", "sig", "user");
 
+  private static final Set<String> PUBLIC = Set.of("name", "networks");
+
   /** No query at all. */
   public static final ChannelQuery NONE = new ChannelQuery(Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -85,12 +87,15 @@ public record ChannelQuery(
     return new ChannelQuery(more, headers, parameters, fields);
   }
 
-  /** The values that may be secret: the long ones of the options, and all others. */
+  /**
+   * The values that may be secret: the long ones of the options, and all others. What the owner
+   * calls the channel, and whose news it is told, is none.
+   */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     options.forEach(
         (key, value) -> {
-          if (value.length() >= LONG || CREDENTIALS.contains(key)) {
+          if ((value.length() >= LONG && !PUBLIC.contains(key)) || CREDENTIALS.contains(key)) {
             secrets.add(value);
           }
         });

@@ -95,6 +95,7 @@ public final class ChannelFormPage {
                 : "";
         yield new Trouble(form.troubled(outcome.detail()).key(), text + usage);
       }
+      case SECRET_NEEDED -> new Trouble(outcome.detail(), text);
       case UNFIT_KEY, GONE -> new Trouble("", text);
     };
   }

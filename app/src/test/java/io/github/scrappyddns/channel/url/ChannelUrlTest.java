@@ -135,6 +135,13 @@ class ChannelUrlTest {
   }
 
   @Test
+  void what_a_channel_is_called_and_told_of_is_no_secret() {
+    ChannelUrl url =
+        server("ntfys://host/topic?name=Phone+of+Anna&networks=Home,Office+1,Shed&x=0123456789ab");
+    assertThat(url.secrets()).containsExactly("topic", "0123456789ab");
+  }
+
+  @Test
   void a_credential_is_never_printed() {
     assertThat(credential("pover://uQiRzpo4DXghDmr9QzzfQu27cmVRsG@o.dotted.token"))
         .hasToString("pover://***@***");
