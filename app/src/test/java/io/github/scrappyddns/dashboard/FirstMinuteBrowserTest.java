@@ -63,7 +63,10 @@ class FirstMinuteBrowserTest {
     browser.find("#server").clear();
     browser.find("#server").sendKeys("not a server", Keys.ENTER);
     browser.until("#server-error", "This is no address of a server.");
-    look();
+    assertThat(browser.overflow()).isZero();
+    assertThat(browser.barriers()).isEmpty();
+    // The browser says so of every form that is answered so.
+    assertThat(browser.complaints()).allMatch(one -> one.contains("status of 400"));
     browser.find("#server").clear();
     browser.find("#server").sendKeys(ntfy.address(), Keys.ENTER);
     browser.until(".scan .mono", ntfy.address());
