@@ -91,7 +91,7 @@ class SharedSignInTest {
       assertThat(there.get(theirs).body()).contains("Choose the password");
       assertThat(setBy(here, mine, PASSWORD).statusCode()).isEqualTo(303);
 
-      assertThat(there.get(theirs).body()).contains("This link is over");
+      assertThat(there.get(theirs).body()).contains("This link has been used or has expired");
       assertThat(setBy(there, theirs, "what a stranger chose").statusCode()).isEqualTo(403);
       assertThat(there.signIn("what a stranger chose").statusCode()).isEqualTo(403);
       assertThat(there.signIn(PASSWORD).statusCode()).isEqualTo(303);
