@@ -6,7 +6,7 @@ import io.github.scrappyddns.silence.Hearing;
 import java.util.Optional;
 
 /** What those know of the networks' calls who answer them. */
-record HearingOfCheckIns(ChangeDetector detector) implements Hearing {
+public record HearingOfCheckIns(ChangeDetector detector) implements Hearing {
   @Override
   public long[] last(long[] networkIds) {
     return detector.lastSeen(networkIds);

@@ -87,10 +87,7 @@ public final class AccessPage {
   Response order(Request request, Visitor visitor, Form form) {
     Frame frame = pages.frame(request, visitor, "settings");
     switch (form.text("do")) {
-      case "end" ->
-          form.value("session")
-              .filter(id -> id.matches("\\d{1,18}"))
-              .ifPresent(id -> gatekeeper.endSession(visitor, Long.parseLong(id)));
+      case "end" -> form.row("session").ifPresent(id -> gatekeeper.endSession(visitor, id));
       case "end-others" -> gatekeeper.endOtherSessions(visitor);
       case "password" -> {
         return changed(request, visitor, form, frame);

@@ -27,12 +27,7 @@ public final class AuditPage {
   private AuditPage() {}
 
   static Model model(Audit audit, Form query) {
-    long before =
-        query
-            .value("before")
-            .filter(text -> text.matches("\\d{1,18}"))
-            .map(Long::parseLong)
-            .orElse(Long.MAX_VALUE);
+    long before = query.row("before").orElse(Long.MAX_VALUE);
     return new Model(audit.page(before, PAGE), before == Long.MAX_VALUE);
   }
 }

@@ -174,9 +174,8 @@ public final class FirstSteps {
 
   private Optional<NetworkView> chosen(Form query, List<NetworkView> networks) {
     return query
-        .value("network")
-        .filter(id -> id.matches("\\d{1,18}"))
-        .flatMap(id -> parts.networks().one(Long.parseLong(id)))
+        .row("network")
+        .flatMap(parts.networks()::one)
         // Who has none yet waits for one; who has some, for the first that has not called.
         .or(() -> networks.stream().filter(one -> one.held().isEmpty()).findFirst())
         .or(() -> networks.stream().findFirst());

@@ -157,12 +157,7 @@ public final class NetworkDetail {
     Range range = Range.of(query.text("range"));
     List<List<Stay>> stays = networks.stays(network.id(), range.length());
     List<Hush> hushes = networks.hushes(network, range.length());
-    long before =
-        query
-            .value("before")
-            .filter(text -> text.matches("\\d{1,18}"))
-            .map(Long::parseLong)
-            .orElse(Long.MAX_VALUE);
+    long before = query.row("before").orElse(Long.MAX_VALUE);
     Instant now = frame.times().now();
     return new Model(
         network,

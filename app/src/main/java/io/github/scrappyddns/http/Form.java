@@ -52,6 +52,11 @@ public final class Form {
     return value(name).filter(text -> text.matches("-?\\d{1,17}")).map(Long::parseLong);
   }
 
+  /** The number of a row that a field names; empty where it names none. */
+  public Optional<Long> row(String name) {
+    return value(name).filter(text -> text.matches("\\d{1,18}")).map(Long::parseLong);
+  }
+
   private static String decoded(String text) {
     return PercentEncoding.decodeLeniently(text.replace('+', ' '));
   }

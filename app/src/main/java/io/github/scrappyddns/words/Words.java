@@ -8,7 +8,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
 public final class Words {
   /** The only language so far. */
   private static final String ENGLISH = "en";
+
+  /** Each file is read once, whoever asks first. */
+  private static final Map<String, Words> READ = new ConcurrentHashMap<>();
 
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
@@ -39,7 +44,7 @@ public final class Words {
    * @param part {@code pages} or {@code alerts}
    */
   public static Words english(String part) {
-    return new Words(ENGLISH, part);
+    return READ.computeIfAbsent(part, name -> new Words(ENGLISH, name));
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.github.scrappyddns.silence;
 
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.assembly.HearingOfCheckIns;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.CheckIn;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.checkin.held.Sighting;
 import io.github.scrappyddns.database.Database;
-import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkTable;
@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -115,35 +114,11 @@ final class ListeningService implements AutoCloseable {
   }
 
   private SilenceWatch watch() {
-    Hearing hearing =
-        new Hearing() {
-          @Override
-          public long[] last(long[] networkIds) {
-            return detector.lastSeen(networkIds);
-          }
-
-          @Override
-          public Optional<Heard> last(Transaction transaction, long networkId) {
-            return detector
-                .latest(transaction, networkId)
-                .map(held -> new Heard(held.address(), held.lastSeen()));
-          }
-
-          @Override
-          public long lag() {
-            return detector.lastSeenLag();
-          }
-
-          @Override
-          public void attend(long silentAfter) {
-            detector.attend(silentAfter);
-          }
-        };
     return new SilenceWatch(
         new Books(database, table, timeline, outbox),
         networks,
         ordered(rules),
-        hearing,
+        new HearingOfCheckIns(detector),
         () -> onDuty,
         clock,
         () -> steady.millis() * 1_000_000,
