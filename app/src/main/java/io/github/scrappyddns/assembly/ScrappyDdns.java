@@ -18,6 +18,9 @@ import io.github.scrappyddns.dashboard.DashboardDoor;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
+import io.github.scrappyddns.metrics.MetricsEndpoint;
+import io.github.scrappyddns.metrics.MetricsGuard;
+import io.github.scrappyddns.metrics.Sources;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryWatch;
@@ -75,6 +78,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final ChannelBook channelBook;
   private final DashboardMaking pages;
   private final DashboardDoor dashboard;
+  private final MetricsEndpoint metrics;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
   private final SilenceWatch silenceWatch;
@@ -174,12 +178,26 @@ final class ScrappyDdns implements AutoCloseable {
             proxies,
             relay);
     dashboard = pages.behind(troubles);
+    Admission admission = new Admission(networks, wrongTokens, refusedCalls);
+    CheckInDesk desk = new CheckInDesk(detector, proxies, new HourlyLog(clock));
+    metrics =
+        new MetricsEndpoint(
+            new MetricsGuard(settings.metricsToken(), admission::refuse),
+            () ->
+                new Sources(
+                    new Sources.Parts(
+                        Version.text(), admission, desk, detector, relay, dashboard::calls),
+                    database,
+                    networks,
+                    clock));
+    HealthEndpoint health =
+        new HealthEndpoint(database::trouble, troubles::broken, troubles::warnings);
     endpoint =
         new Router(
-            new Admission(networks, wrongTokens, refusedCalls),
-            new CheckInDesk(detector, proxies, new HourlyLog(clock)),
+            admission,
+            desk,
             new HostNames(settings.hostNames()),
-            new HealthEndpoint(database::trouble, troubles::broken, troubles::warnings),
+            new Router.Operation(health, HealthEndpoint::alive, health::ready, metrics),
             dashboard);
   }
 
@@ -286,6 +304,7 @@ final class ScrappyDdns implements AutoCloseable {
   public void close() {
     housekeeping.close();
     dashboard.close();
+    metrics.close();
     detector.close();
     relay.close();
     sharing.leave();
