@@ -75,6 +75,8 @@ public final class SettingsReader {
         text(ADMIN_PASSWORD).filter(this::isGoodPassword),
         signInHeader(),
         path(SECRET_KEY_FILE).orElse(state.resolve("secret.key")),
+        value(PUSH_HOSTS, Values::pushHosts, "host names, as in push.example.org")
+            .orElse(List.of()),
         Arrays.stream(values()).map(this::inForce).toList(),
         List.copyOf(layers.files()),
         List.copyOf(warnings),
