@@ -48,7 +48,8 @@ class SettingTest {
             "PLAIN_PORT = ",
             "ADMIN_PASSWORD = , secret",
             "SIGN_IN_HEADER = ",
-            "SECRET_KEY_FILE = ");
+            "SECRET_KEY_FILE = ",
+            "PUSH_HOSTS = ");
   }
 
   private static String line(Setting setting) {

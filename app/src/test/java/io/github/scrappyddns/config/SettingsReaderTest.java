@@ -96,8 +96,11 @@ class SettingsReaderTest {
             "PUBLIC_URL", "https://ddns.example.com/",
             "ADMIN_PASSWORD", "a sentence: with all $igns",
             "SIGN_IN_HEADER", "Remote-User",
-            "SECRET_KEY_FILE", "keys/my.key");
+            "SECRET_KEY_FILE", "keys/my.key",
+            "PUSH_HOSTS", "push.Example.org, http://127.0.0.1:4711");
     assertThat(settings.problems()).isEmpty();
+    assertThat(settings.pushHosts()).containsExactly("push.example.org", "http://127.0.0.1:4711");
+    assertThat(read("PUSH_HOSTS", "").pushHosts()).isEmpty();
     assertThat(settings.adminPassword()).contains("a sentence: with all $igns");
     assertThat(settings.signInHeader()).contains("Remote-User");
     assertThat(settings.secretKeyFile()).isEqualTo(directory.resolve("keys/my.key"));
