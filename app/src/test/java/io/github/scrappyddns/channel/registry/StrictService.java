@@ -31,11 +31,11 @@ final class StrictService {
   }
 
   /** What is wrong with a request. */
-  List<String> complaints(Received sent) {
+  List<String> complaints(Received received) {
     List<String> complaints = new ArrayList<>();
-    Received request = opened(sent);
+    Received request = opened(received);
     if (rules.contains(SEALED)) {
-      complaints.addAll(PushBrowser.OF_THE_RFC.complaints(sent, HandClock.NOON));
+      complaints.addAll(PushBrowser.OF_THE_RFC.complaints(received, HandClock.NOON));
     }
     if (request.headers().containsKey("upgrade")
         || request.headers().containsKey("http2-settings")) {
