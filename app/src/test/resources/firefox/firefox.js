@@ -116,6 +116,21 @@ const orders = {
     await page.type(css, text);
   },
   evaluate: async ({script}) => page.evaluate(script),
+  // A proxy that has the service below a path; the address of both.
+  behind: async ({url, path}) => {
+    const {hostname, port} = new URL(url);
+    const proxy = http.createServer((request, response) => {
+      if (!request.url.startsWith(path + "/")) return response.writeHead(404).end();
+      const {method, headers} = request;
+      const further = {hostname, port, method, headers, path: request.url.slice(path.length)};
+      request.pipe(http.request(further, answer => {
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(response);
+      }));
+    });
+    await new Promise(resolve => proxy.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${proxy.address().port}${path}`;
+  },
   // What the browser shows, once it shows as many as that.
   notifications: async ({number}) => {
     for (let left = 300; ; left--) {

@@ -30,13 +30,13 @@ class RoomsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "channel.url | channel.. assembly steering",
+        "channel.url | channel.. assembly steering..",
         "channel.http | channel.. command",
         "channel.kind | channel..",
         "channel.mail | channel..",
         "channel.service | channel.registry",
-        "channel.webpush | channel.. assembly steering",
-        "channel.registry | assembly command steering",
+        "channel.webpush | channel.. assembly steering..",
+        "channel.registry | assembly command steering..",
         "assembly | command war",
         "assembly.upkeep | assembly.. command",
         "command | ",

@@ -45,8 +45,8 @@ class FirefoxBrowserTest {
     pages.close();
   }
 
-  private void enter() {
-    firefox.open(pages.address() + pages.service().firstLink().orElseThrow());
+  private void enter(String address) {
+    firefox.open(address + pages.service().firstLink().orElseThrow());
     firefox.until("h1", "Welcome");
     firefox.type("#password", "a quiet evening");
     firefox.click("form button");
@@ -56,7 +56,7 @@ class FirefoxBrowserTest {
   @Test
   void the_first_link_leads_to_a_push_to_the_very_browser() throws Exception {
     long begin = System.nanoTime();
-    enter();
+    enter(pages.address());
     firefox.click("form.device button");
     firefox.until("[role=status]", "Firefox on Linux accepted the test");
     JsonNode test = firefox.notifications(1);
@@ -84,6 +84,62 @@ class FirefoxBrowserTest {
     assertThat(shown.findValuesAsText("page"))
         .contains(pages.address() + "/dashboard/networks/1")
         .allMatch(page -> page.startsWith(pages.address() + "/dashboard/"));
+    assertThat(firefox.complaints().toString()).isEqualTo("[]");
+  }
+
+  private void subscribe(String address) {
+    enter(address);
+    firefox.click("form.device button");
+    firefox.until("[role=status]", "accepted the test");
+    firefox.notifications(1);
+  }
+
+  @Test
+  void a_browser_that_was_dropped_subscribes_anew_when_it_comes_back() throws Exception {
+    subscribe(pages.address());
+    firefox.drop();
+    pages.call(1, "203.0.113.7");
+    Await.until("its push service refuses", () -> firefox.taken().size() == 2);
+    Await.until(
+        "it comes back after that is known, and is told",
+        () -> {
+          firefox.open(pages.address() + "/dashboard/channels");
+          return firefox.taken().size() > 2;
+        });
+    assertThat(firefox.notifications(2).findValuesAsText("body"))
+        .anyMatch(text -> text.startsWith("Home is at 203.0.113.7"));
+    firefox.until("[data-device=known]", "This device is alerted");
+  }
+
+  @Test
+  void a_browser_whose_channel_was_removed_lets_go_of_its_subscription() {
+    subscribe(pages.address());
+    firefox.open(pages.address() + "/dashboard/channels");
+    firefox.until("[data-device=known]", "This device is alerted");
+    firefox.open(pages.address() + "/dashboard/channels/1/remove");
+    firefox.click("form.card .danger");
+    firefox.until("form.device button", "Alert this device");
+    Await.until(
+        "it is not subscribed any more",
+        () ->
+            firefox
+                .evaluate(
+                    "navigator.serviceWorker.ready.then(one =>"
+                        + " one.pushManager.getSubscription()).then(one => one === null)")
+                .asBoolean());
+    assertThat(firefox.evaluate("localStorage.length").asInt()).isZero();
+  }
+
+  @Test
+  void below_a_path_of_a_proxy_it_is_the_same() throws Exception {
+    String address = firefox.behind(pages.address(), "/home/ddns");
+    subscribe(address);
+    pages.call(1, "203.0.113.7");
+    assertThat(firefox.notifications(2).findValuesAsText("page"))
+        .containsExactlyInAnyOrder(
+            address + "/dashboard/channels", address + "/dashboard/networks/1");
+    assertThat(firefox.evaluate("navigator.serviceWorker.ready.then(one => one.scope)").asText())
+        .isEqualTo(address + "/");
     assertThat(firefox.complaints().toString()).isEqualTo("[]");
   }
 }

@@ -92,6 +92,11 @@ public final class Firefox implements AutoCloseable {
     order("open", "url", url);
   }
 
+  /** Puts a proxy before a service, which has it below a path; gives the address there. */
+  public String behind(String url, String path) {
+    return order("behind", "url", url, "path", path).asText();
+  }
+
   /** Waits until something that is to be seen holds a text. */
   public void until(String css, String text) {
     order("until", "css", css, "text", text);

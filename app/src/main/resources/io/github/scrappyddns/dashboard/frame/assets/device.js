@@ -49,6 +49,7 @@
   async function comeBack() {
     const device = localStorage.getItem(KEY);
     if (!device || Notification.permission !== "granted") return false;
+    await register();
     const {pushManager} = await navigator.serviceWorker.ready;
     let subscription = (await pushManager.getSubscription()) ?? (await subscribe(pushManager));
     let answer = await send({do: "back", ...told(subscription, device)});
