@@ -81,7 +81,7 @@ class FirefoxBrowserTest {
     JsonNode shown = firefox.notifications(3);
     assertThat(shown).hasSize(3);
     assertThat(shown.findValuesAsText("tag")).contains("network-1", "network-2");
-    assertThat(shown.findValuesAsText("page"))
+    assertThat(shown.findValuesAsText("navigate"))
         .contains(pages.address() + "/dashboard/networks/1")
         .allMatch(page -> page.startsWith(pages.address() + "/dashboard/"));
     assertThat(firefox.complaints().toString()).isEqualTo("[]");
@@ -135,7 +135,7 @@ class FirefoxBrowserTest {
     String address = firefox.behind(pages.address(), "/home/ddns");
     subscribe(address);
     pages.call(1, "203.0.113.7");
-    assertThat(firefox.notifications(2).findValuesAsText("page"))
+    assertThat(firefox.notifications(2).findValuesAsText("navigate"))
         .containsExactlyInAnyOrder(
             address + "/dashboard/channels", address + "/dashboard/networks/1");
     assertThat(firefox.evaluate("navigator.serviceWorker.ready.then(one => one.scope)").asText())

@@ -8,7 +8,9 @@
   const orders = new URL("dashboard/channels/device", home);
   // Several dashboards may share a host.
   const KEY = "scrappy-device " + home.pathname;
-  const form = document.querySelector("form.device");
+  // Where this device is spoken of, on two of the pages.
+  const place = document.querySelector("section.device");
+  const form = place?.querySelector("form");
 
   function send(fields) {
     return fetch(orders, {method: "POST", body: new URLSearchParams({mark, ...fields})});
@@ -16,7 +18,7 @@
 
   function register() {
     const worker = new URL("assets/worker.js", home);
-    return navigator.serviceWorker.register(worker, {scope: home.href, updateViaCache: "none"});
+    return navigator.serviceWorker.register(worker, {scope: home.pathname});
   }
 
   function octets(base64) {
@@ -66,11 +68,10 @@
   }
 
   function show(states, words) {
-    for (const part of document.querySelectorAll("[data-device]")) {
+    for (const part of place?.querySelectorAll("[data-device]") ?? []) {
       part.hidden = !states.includes(part.dataset.device);
     }
-    const trouble = document.querySelector("[data-device=failed] .reason");
-    if (words && trouble) trouble.textContent = words;
+    if (words) place.querySelector(".reason").textContent = words;
   }
 
   function state() {
