@@ -184,6 +184,8 @@ class StairsTest {
         .and()
         .doNotHaveSimpleName("ChannelTable")
         .and()
+        .doNotHaveSimpleName("PushKeyTable")
+        .and()
         .doNotHaveSimpleName("RegistryTable")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()

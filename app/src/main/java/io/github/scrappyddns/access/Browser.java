@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A browser in words that its owner knows it by, drawn from its {@code User-Agent}. */
-final class Browser {
+public final class Browser {
   /** What comes later is claimed by those before, too. */
   private static final List<Map.Entry<String, String>> PROGRAMS =
       List.of(
@@ -31,7 +31,7 @@ final class Browser {
   private Browser() {}
 
   /** Such as {@code Firefox, Android}; empty where it says nothing that is known. */
-  static String of(Request request) {
+  public static String of(Request request) {
     String agent = String.join(" ", request.headers().values("User-Agent"));
     String program = first(PROGRAMS, agent);
     String system = first(SYSTEMS, agent);

@@ -18,6 +18,7 @@ import io.github.scrappyddns.server.LanAddress;
 import io.github.scrappyddns.silence.SilentAfter;
 import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.Steering;
+import io.github.scrappyddns.steering.device.Devices;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
@@ -45,6 +46,7 @@ final class DashboardMaking {
   private final RefusedCalls refusedCalls;
   private final ProxyRule proxies;
   private final Relay relay;
+  private final Browsers browsers;
   private @Nullable Gatekeeper gatekeeper;
 
   DashboardMaking(
@@ -57,7 +59,8 @@ final class DashboardMaking {
       ChannelBook book,
       RefusedCalls refusedCalls,
       ProxyRule proxies,
-      Relay relay) {
+      Relay relay,
+      Browsers browsers) {
     this.installation = installation;
     this.clock = clock;
     this.database = database;
@@ -68,6 +71,7 @@ final class DashboardMaking {
     this.refusedCalls = refusedCalls;
     this.proxies = proxies;
     this.relay = relay;
+    this.browsers = browsers;
   }
 
   /** As {@link Gatekeeper#firstLink}; where the settings say who gets in, nobody is asked. */
@@ -120,6 +124,7 @@ final class DashboardMaking {
         service(),
         troubles::all,
         book,
+        new Devices(book, browsers.keys()),
         relay::tryNow,
         new BackupDownload(
             installation.settings().stateDirectory(),

@@ -125,10 +125,11 @@ final class ScrappyDdns implements AutoCloseable {
     history = new History(database, timeline, settings.history(), clock);
     Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
     relay = new Relay(channels, database, outbox, renderer, clock, sharing::isChannelRemoved);
+    Browsers browsers = new Browsers(installation, database, clock);
     channelBook =
         new ChannelBook(
             database,
-            new ChannelMaker(settings.secretKeyFile(), installation.kinds(), clock),
+            new ChannelMaker(settings.secretKeyFile(), browsers.kinds(), clock),
             ofSettings,
             installation.printsAlerts(),
             new ChannelBook.Surroundings(
@@ -176,7 +177,8 @@ final class ScrappyDdns implements AutoCloseable {
             channelBook,
             refusedCalls,
             proxies,
-            relay);
+            relay,
+            browsers);
     dashboard = pages.behind(troubles);
     Admission admission = new Admission(networks, wrongTokens, refusedCalls);
     CheckInDesk desk = new CheckInDesk(detector, proxies, new HourlyLog(clock));

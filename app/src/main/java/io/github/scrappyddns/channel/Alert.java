@@ -10,14 +10,35 @@ import io.github.scrappyddns.words.Words;
  * @param title one line
  * @param body lines separated by {@code \n}
  * @param brief one line that says all that matters of it
+ * @param network the number of the network that it tells of; 0 where it tells of none
  */
-public record Alert(String id, String title, String body, String brief) {
+public record Alert(String id, String title, String body, String brief, long network) {
   private static final Words WORDS = Words.english("alerts");
   private static final String NOTICE = "scrappy-notice-";
 
-  /** An alert whose first line says all that matters. */
+  /** An alert of no network, whose first line says all that matters. */
   public Alert(String id, String title, String body) {
-    this(id, title, body, body.lines().findFirst().orElse(""));
+    this(id, title, body, firstLine(body), 0);
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  /** The same in other words. */
+  Alert reworded(String otherTitle, String otherBody) {
+    return new Alert(id, otherTitle, otherBody, firstLine(otherBody), network);
+  }
+
+  /**
+   * What it is about: of two alerts with the same subject, the newer one says all that is still
+   * true.
+   */
+  public String subject() {
+    if (network != 0) {
+      return "network-" + network;
+    }
+    return isNotice() ? "notice" + id.substring(id.lastIndexOf('-')) : id;
   }
 
   /**
@@ -39,6 +60,6 @@ public record Alert(String id, String title, String body, String brief) {
 
   /** The alert cut down to what matters, for a receiver that refused the whole. */
   public Alert simplified() {
-    return new Alert(id, title, brief, brief);
+    return new Alert(id, title, brief, brief, network);
   }
 }

@@ -85,8 +85,7 @@ public record Preferences(
 
   /** The alert in the owner's words. */
   public Alert reworded(Alert alert) {
-    return new Alert(
-        alert.id(),
+    return alert.reworded(
         title.map(template -> fill(template, alert).replaceAll("\\R", " ")).orElse(alert.title()),
         body.map(template -> fill(template, alert)).orElse(alert.body()));
   }

@@ -36,7 +36,8 @@ public enum Setting {
   ADMIN_PASSWORD("", true),
   SIGN_IN_HEADER("", false),
   SECRET_KEY_FILE("", false),
-  METRICS_TOKEN("", true);
+  METRICS_TOKEN("", true),
+  PUSH_HOSTS("", false);
 
   /** Flask's own keys, which a Python edition's file may hold: ignored, but no error. */
   static final List<String> OF_FLASK =

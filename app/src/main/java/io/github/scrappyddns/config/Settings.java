@@ -24,6 +24,8 @@ import java.util.Set;
  * @param secretKeyFile the key with which the dashboard locks up what is secret
  * @param metricsToken what a caller of {@code /metrics} must send; empty where only this machine
  *     may call it
+ * @param pushHosts further push services of browsers that may be called, in lower case: names, and
+ *     servers with scheme and port
  * @param inForce every setting as it is in force, in the order of {@link Setting}, secrets masked
  * @param warnings what works, but deserves a look
  * @param problems why the service must not start; the keys they name have their default values
@@ -50,6 +52,7 @@ public record Settings(
     Optional<String> signInHeader,
     Path secretKeyFile,
     Optional<String> metricsToken,
+    List<String> pushHosts,
     List<InForce> inForce,
     List<Path> files,
     List<String> warnings,

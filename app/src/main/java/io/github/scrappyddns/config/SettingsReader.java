@@ -76,6 +76,8 @@ public final class SettingsReader {
         signInHeader(),
         path(SECRET_KEY_FILE).orElse(state.resolve("secret.key")),
         value(METRICS_TOKEN, Values::bearerToken, "16 or more letters, digits and -._~+/="),
+        value(PUSH_HOSTS, Values::pushHosts, "host names, as in push.example.org")
+            .orElse(List.of()),
         Arrays.stream(values()).map(this::inForce).toList(),
         List.copyOf(layers.files()),
         List.copyOf(warnings),

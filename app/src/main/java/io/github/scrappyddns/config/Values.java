@@ -40,6 +40,14 @@ final class Values {
 
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
+  private static final Pattern HOST_NAME =
+      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+  private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+
+  /** With its port; in clear text nothing but this machine. */
+  private static final Pattern PUSH_SERVER =
+      Pattern.compile("https://[a-z0-9.-]+:\\d{1,5}|http://(127\\.0\\.0\\.1|localhost):\\d{1,5}");
+
   private Values() {}
 
   static Function<String, Optional<Integer>> number(int least, int most) {
@@ -165,6 +173,20 @@ final class Values {
 
   static Optional<String> headerName(String text) {
     return Optional.of(text).filter(name -> HEADER.matcher(name).matches());
+  }
+
+  /** Names of hosts, and servers with a port, with blanks or commas between them. */
+  static Optional<List<String>> pushHosts(String text) {
+    List<String> hosts =
+        Stream.of(text.toLowerCase(Locale.ROOT).split("[\\s,]+", -1))
+            .filter(host -> !host.isEmpty())
+            .toList();
+    return Optional.of(hosts).filter(all -> all.stream().allMatch(Values::isPushHost));
+  }
+
+  private static boolean isPushHost(String host) {
+    return PUSH_SERVER.matcher(host).matches()
+        || (HOST_NAME.matcher(host).matches() && !NUMBERS.matcher(host).matches());
   }
 
   /** An address whose host may be in another script: it comes in the form that DNS knows. */

@@ -62,6 +62,7 @@ public final class Dashboard {
             new ChannelPages.Parts(
                 parts.channels(),
                 parts.book(),
+                parts.devices(),
                 gatekeeper.audit(),
                 pages,
                 new TestAlert(parts.clock()),

@@ -3,6 +3,7 @@ package io.github.scrappyddns.dashboard;
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.Steering;
+import io.github.scrappyddns.steering.device.Devices;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
 import io.github.scrappyddns.view.NetworkViews;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *
  * @param troubles what is wrong with this server itself
  * @param book takes orders about channels
+ * @param devices takes orders of browsers that want alerts
  * @param tryNow tries every channel that rests because attempts failed
  * @param backup makes a backup for the browser to store
  * @param steering what can be ordered of networks
@@ -36,6 +38,7 @@ public record DashboardParts(
     ServiceView service,
     Supplier<List<Trouble>> troubles,
     ChannelBook book,
+    Devices devices,
     Runnable tryNow,
     BackupDownload backup,
     Steering steering,

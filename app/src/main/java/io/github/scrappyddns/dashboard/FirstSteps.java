@@ -6,6 +6,7 @@ import com.google.common.hash.Hashing;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.dashboard.channels.ChannelsPage.News;
+import io.github.scrappyddns.dashboard.channels.DeviceForm;
 import io.github.scrappyddns.dashboard.channels.TestAlert;
 import io.github.scrappyddns.dashboard.frame.Answer;
 import io.github.scrappyddns.dashboard.frame.Frame;
@@ -32,6 +33,7 @@ public final class FirstSteps {
   /**
    * What the template of the first step shows.
    *
+   * @param device what this browser is called, if it becomes a channel
    * @param topic made for this browser's session, which nobody guesses
    * @param server where it is
    * @param typed what the box for a server of one's own holds
@@ -43,6 +45,7 @@ public final class FirstSteps {
    * @param reaches whether there is a way to reach somebody
    */
   public record ReachModel(
+      String device,
       String topic,
       String server,
       String typed,
@@ -110,7 +113,7 @@ public final class FirstSteps {
     Form query = Form.ofQuery(request);
     return switch (request.path()) {
       case PATH ->
-          Optional.of(pages.print("start", frame, reach(frame, visitor, query, NTFY, NTFY)));
+          Optional.of(pages.print("start", frame, reach(frame, request, visitor, NTFY, NTFY)));
       case PATH + "/network" ->
           Optional.of(pages.print("startnetwork", frame, network(query, server)));
       case PATH + "/call" -> Optional.of(call(frame, query));
@@ -132,22 +135,24 @@ public final class FirstSteps {
             ? "https://" + typed
             : typed.substring(0, colon).toLowerCase(Locale.ROOT) + typed.substring(colon);
     boolean fits = SERVER.matcher(server).matches();
-    Form query = Form.ofQuery(request);
     return pages.print(
         fits ? 200 : 400,
         "start",
         frame,
         fits
-            ? reach(frame, visitor, query, server, server)
-            : reach(frame, visitor, query, NTFY, typed));
+            ? reach(frame, request, visitor, server, server)
+            : reach(frame, request, visitor, NTFY, typed));
   }
 
-  private ReachModel reach(Frame frame, Visitor visitor, Form query, String server, String typed) {
+  private ReachModel reach(
+      Frame frame, Request request, Visitor visitor, String server, String typed) {
+    Form query = Form.ofQuery(request);
     String root = server.replaceFirst("/+$", "");
     String topic = topic(visitor);
     String link = root + "/" + topic;
     Optional<ObservedChannel> added = query.value("added").flatMap(parts.channels()::find);
     return new ReachModel(
+        DeviceForm.name(frame, request),
         topic,
         root,
         typed,

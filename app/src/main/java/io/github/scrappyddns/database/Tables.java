@@ -79,6 +79,7 @@ final class Tables {
           table("password", "name", "hash", "origin", "changed_at", "totp", "totp_step"),
           numbered("session", "id", "digest", "created_at", "last_used", "browser", "address"),
           numbered("audit", "id", "at", "who", "address", "deed", "about"),
+          table("push_key", "name", "public_key", "sealed", "created_at"),
           numbered(
               "channel",
               "id",

@@ -75,7 +75,7 @@ public final class Digest {
       body.add(WORDS.say("unsure"));
     }
     String id = "scrappy-" + network.id() + "-" + newest + "-" + begin(story).toEpochMilli();
-    return new Alert(id, title(story), body.toString(), brief.toString());
+    return new Alert(id, title(story), body.toString(), brief.toString(), network.id());
   }
 
   private static Instant begin(Story story) {

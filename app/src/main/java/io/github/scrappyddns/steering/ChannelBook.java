@@ -4,6 +4,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ChannelsInForce.Member;
 import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.registry.DeviceUrl;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.outbox.Outbox;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The channels that people set up: their orders, and what comes into force of them. An order is one
@@ -33,6 +35,9 @@ public final class ChannelBook {
       ChannelsInForce inForce,
       Function<Transaction, Set<String>> elsewhere,
       Runnable changed) {}
+
+  /** A channel that is a browser. */
+  public record Device(long id, String name, DeviceUrl url) {}
 
   private final Database database;
   private final ChannelTable table = new ChannelTable();
@@ -210,6 +215,29 @@ public final class ChannelBook {
    */
   public synchronized ChannelOutcome change(long id, Map<String, String> typed, String networks) {
     return obeyed(orders.change(id, typed, networks));
+  }
+
+  /**
+   * Lets a browser that has subscribed anew have its alerts there.
+   *
+   * @param url as {@link DeviceUrl} writes it; what its owner chose stays
+   */
+  public synchronized ChannelOutcome renew(long id, String url) {
+    return obeyed(orders.renew(id, url));
+  }
+
+  /** A browser among the channels that can be read: the first whose URL fits. */
+  public synchronized Optional<Device> device(Predicate<DeviceUrl> fits) {
+    for (OpenedChannel one : opened) {
+      Optional<DeviceUrl> url =
+          one.trouble().isEmpty() && one.row().kind().equals(DeviceUrl.KIND)
+              ? DeviceUrl.of(maker.url(one.row())).filter(fits)
+              : Optional.empty();
+      if (url.isPresent()) {
+        return Optional.of(new Device(one.row().id(), one.row().name(), url.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Lets a channel wait, or tell again what has waited. */

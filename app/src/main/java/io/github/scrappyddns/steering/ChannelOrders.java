@@ -1,6 +1,7 @@
 package io.github.scrappyddns.steering;
 
 import io.github.scrappyddns.channel.Channel;
+import io.github.scrappyddns.channel.registry.DeviceUrl;
 import io.github.scrappyddns.channel.registry.TypedChannel;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.database.Database;
@@ -8,7 +9,8 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.instance.Revision;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
-import io.github.scrappyddns.steering.SecretBox.UnfitKey;
+import io.github.scrappyddns.steering.secret.PushKeyTable;
+import io.github.scrappyddns.steering.secret.SecretBox.UnfitKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class ChannelOrders {
   private final Function<Transaction, Set<String>> staying;
   private final InstantSource clock;
   private final ChannelTable table = new ChannelTable();
+  private final PushKeyTable pushKeys = new PushKeyTable();
   private final Revision revision = new Revision();
 
   /**
@@ -77,7 +80,7 @@ final class ChannelOrders {
         maker.locked(
             new StoredChannel(0, name, typed.kind(), "", typed.networks(), false),
             typed.url(),
-            rows.isEmpty());
+            rows.isEmpty() && pushKeys.find(writing).isEmpty());
     table.insert(writing, row, clock.millis(), number);
     Channel channel =
         name.equals(wanted) ? typed.channel() : maker.typed(typed.url(), name, "").channel();
@@ -99,6 +102,22 @@ final class ChannelOrders {
                   });
           String url = setup.url(typed);
           TypedChannel anew = maker.typed(url, row.name(), networks);
+          outbox.mended(writing, anew.channel(), clock.millis());
+          return maker.locked(
+              new StoredChannel(
+                  row.id(), row.name(), anew.kind(), "", anew.networks(), row.paused()),
+              anew.url(),
+              false);
+        });
+  }
+
+  /** As {@link ChannelBook#renew}. */
+  ChannelOutcome renew(long id, String url) {
+    return changed(
+        id,
+        (writing, row) -> {
+          TypedChannel anew =
+              maker.typed(DeviceUrl.renewed(maker.url(row), url), row.name(), row.networks());
           outbox.mended(writing, anew.channel(), clock.millis());
           return maker.locked(
               new StoredChannel(

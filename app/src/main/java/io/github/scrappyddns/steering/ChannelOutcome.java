@@ -28,7 +28,7 @@ public record ChannelOutcome(String name, Optional<Refusal> refusal, String deta
     return new ChannelOutcome(name, Optional.empty(), "");
   }
 
-  static ChannelOutcome refused(Refusal refusal, String detail) {
+  public static ChannelOutcome refused(Refusal refusal, String detail) {
     return new ChannelOutcome("", Optional.of(refusal), detail);
   }
 

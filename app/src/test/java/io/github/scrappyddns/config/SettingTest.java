@@ -49,7 +49,8 @@ class SettingTest {
             "ADMIN_PASSWORD = , secret",
             "SIGN_IN_HEADER = ",
             "SECRET_KEY_FILE = ",
-            "METRICS_TOKEN = , secret");
+            "METRICS_TOKEN = , secret",
+            "PUSH_HOSTS = ");
   }
 
   private static String line(Setting setting) {

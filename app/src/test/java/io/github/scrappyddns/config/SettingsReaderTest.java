@@ -97,8 +97,11 @@ class SettingsReaderTest {
             "ADMIN_PASSWORD", "a sentence: with all $igns",
             "SIGN_IN_HEADER", "Remote-User",
             "SECRET_KEY_FILE", "keys/my.key",
-            "METRICS_TOKEN", "a-token-of-the-figures");
+            "METRICS_TOKEN", "a-token-of-the-figures",
+            "PUSH_HOSTS", "push.Example.org, http://127.0.0.1:4711");
     assertThat(settings.problems()).isEmpty();
+    assertThat(settings.pushHosts()).containsExactly("push.example.org", "http://127.0.0.1:4711");
+    assertThat(read("PUSH_HOSTS", "").pushHosts()).isEmpty();
     assertThat(settings.adminPassword()).contains("a sentence: with all $igns");
     assertThat(settings.signInHeader()).contains("Remote-User");
     assertThat(settings.metricsToken()).contains("a-token-of-the-figures");

@@ -94,7 +94,7 @@ class FirstMinuteBrowserTest {
     look();
     useOwnServer(true);
     assertThat(browser.text(".scan .mono")).endsWith(topic.substring(topic.lastIndexOf('/')));
-    browser.click(browser.find("form .primary"));
+    browser.click(browser.find("[aria-labelledby=ntfy] .primary"));
     browser.until("[role=status]", "accepted the test");
     assertThat(ntfy.received()).hasSize(1);
     assertThat(topic).endsWith("/" + ntfy.topics().get(0));
@@ -129,7 +129,7 @@ class FirstMinuteBrowserTest {
         .executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     enter();
     useOwnServer(false);
-    browser.click(browser.find("form .primary"));
+    browser.click(browser.find("[aria-labelledby=ntfy] .primary"));
     browser.until("[role=status]", "accepted the test");
     browser.click(browser.find("a.primary"));
     browser.click(browser.find("a.primary"));

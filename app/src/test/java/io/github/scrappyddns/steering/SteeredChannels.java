@@ -1,9 +1,12 @@
 package io.github.scrappyddns.steering;
 
+import com.google.common.base.Suppliers;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.channel.registry.Channels;
+import io.github.scrappyddns.channel.webpush.ApplicationServer;
+import io.github.scrappyddns.channel.webpush.PushHosts;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The book of channels of one process, on a real database, and the outbox that owes them news. */
 final class SteeredChannels implements AutoCloseable {
@@ -28,6 +32,11 @@ final class SteeredChannels implements AutoCloseable {
   final ChannelsInForce inForce;
   final Outbox outbox;
   final ChannelBook book;
+  final PushKeys keys;
+
+  /** The push services that browsers may name. */
+  List<String> pushHosts = List.of();
+
   Runnable follow = () -> {};
   Runnable elsewhereAsked = () -> {};
   int changes;
@@ -43,12 +52,24 @@ final class SteeredChannels implements AutoCloseable {
       observed.add(InForce.observed(channel));
     }
     inForce = new ChannelsInForce(observed);
+    keys = new PushKeys(database, keyFile, clock);
     outbox = new Outbox(inForce, Duration.ZERO, database.instance());
     book =
         new ChannelBook(
             database,
             new ChannelMaker(
-                keyFile, () -> new Channels(clock, ZoneOffset.UTC, "test", NO_PROXIES), clock),
+                keyFile,
+                // One HTTP client for all, as in the service.
+                Suppliers.memoize(
+                    () ->
+                        new Channels(clock, ZoneOffset.UTC, "test", NO_PROXIES)
+                            .withBrowsers(
+                                new ApplicationServer(
+                                    keys::key,
+                                    PushHosts.knownAnd(pushHosts),
+                                    Optional.empty(),
+                                    clock))),
+                clock),
             observed,
             onlyForWant,
             new ChannelBook.Surroundings(

@@ -5,6 +5,7 @@ import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.encoding.PercentEncoding;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -16,11 +17,17 @@ import java.util.stream.Stream;
 /**
  * One request to a push service. Immutable; each method returns a new one.
  *
- * @param body text, sent as UTF-8; empty for none
+ * @param body its octets; none where it has none
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, String body) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, ByteBuffer body) {
   public HttpCall {
     headers = Map.copyOf(headers);
+    body = body.asReadOnlyBuffer();
+  }
+
+  /** A request whose body is a text, which goes out in UTF-8. */
+  public HttpCall(String method, URI uri, Map<String, String> headers, String body) {
+    this(method, uri, headers, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   public static HttpCall get(URI uri) {
@@ -41,6 +48,15 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
         uri,
         Map.of("Content-Type", "application/x-www-form-urlencoded"),
         PercentEncoding.pairs(fields));
+  }
+
+  /** What is no text. */
+  public static HttpCall postOctets(URI uri, byte[] body) {
+    return new HttpCall(
+        "POST",
+        uri,
+        Map.of("Content-Type", "application/octet-stream"),
+        ByteBuffer.wrap(body.clone()));
   }
 
   public HttpCall header(String name, String value) {
@@ -69,6 +85,17 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
       throw new ChannelUrlException("a token holds only ASCII characters and no spaces");
     }
     return token;
+  }
+
+  /** The body, from its beginning. */
+  @Override
+  public ByteBuffer body() {
+    return body.duplicate();
+  }
+
+  /** The body of a request that was made of a text. */
+  public String text() {
+    return StandardCharsets.UTF_8.decode(body()).toString();
   }
 
   /** The credentials in its headers, as they travel: an answer may repeat them. */

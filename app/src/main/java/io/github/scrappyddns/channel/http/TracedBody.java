@@ -3,7 +3,6 @@ package io.github.scrappyddns.channel.http;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Flow;
 
 /** A body that knows whether any of it was asked for, which is when the head has gone out. */
@@ -12,8 +11,9 @@ final class TracedBody implements BodyPublisher {
   private final BodyPublisher publisher;
   private volatile boolean left;
 
-  TracedBody(String text) {
-    bytes = text.getBytes(StandardCharsets.UTF_8);
+  TracedBody(ByteBuffer body) {
+    bytes = new byte[body.remaining()];
+    body.get(bytes);
     publisher = HttpRequest.BodyPublishers.ofByteArray(bytes);
   }
 

@@ -10,8 +10,10 @@ import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.channel.url.Flags;
 import io.github.scrappyddns.channel.url.Secrets;
+import io.github.scrappyddns.channel.webpush.ApplicationServer;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Surroundings {
   private final PushThreads threads;
   private final Secrets secrets;
   private final Supplier<HttpSender> shared;
+  private final Optional<ApplicationServer> applicationServer;
   private @Nullable HttpSender first;
   private @Nullable Surroundings trusting;
 
@@ -46,19 +49,32 @@ public final class Surroundings {
     this.threads = threads;
     this.secrets = Secrets.NONE;
     this.shared = this::shared;
+    this.applicationServer = Optional.empty();
   }
 
-  private Surroundings(Surroundings all, Secrets secrets) {
+  private Surroundings(
+      Surroundings all, Secrets secrets, Optional<ApplicationServer> applicationServer) {
     this.manner = all.manner;
     this.services = all.services;
     this.threads = all.threads;
     this.secrets = secrets;
     this.shared = all.shared;
+    this.applicationServer = applicationServer;
   }
 
   /** The same for a channel with these secrets: no reason that it gives repeats them. */
   public Surroundings hiding(Secrets own) {
-    return new Surroundings(this, own);
+    return new Surroundings(this, own, applicationServer);
+  }
+
+  /** The same for channels that reach browsers, too. */
+  public Surroundings withBrowsers(ApplicationServer server) {
+    return new Surroundings(this, secrets, Optional.of(server));
+  }
+
+  /** What we are to push services; empty where no browser has subscribed to this server. */
+  public Optional<ApplicationServer> applicationServer() {
+    return applicationServer;
   }
 
   public Manner manner() {

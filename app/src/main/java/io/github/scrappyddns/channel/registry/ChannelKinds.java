@@ -23,6 +23,7 @@ import io.github.scrappyddns.channel.service.Slack;
 import io.github.scrappyddns.channel.service.TeamsWorkflow;
 import io.github.scrappyddns.channel.service.Telegram;
 import io.github.scrappyddns.channel.service.Twilio;
+import io.github.scrappyddns.channel.service.WebPush;
 import io.github.scrappyddns.channel.service.Zulip;
 import io.github.scrappyddns.channel.url.Authority;
 import io.github.scrappyddns.channel.url.ChannelUrl;
@@ -62,7 +63,8 @@ final class ChannelKinds {
           Bark.KIND,
           Pushbullet.KIND,
           Simplepush.KIND,
-          AppriseApi.KIND);
+          AppriseApi.KIND,
+          WebPush.KIND);
 
   private ChannelKinds() {}
 

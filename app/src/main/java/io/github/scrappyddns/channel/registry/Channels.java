@@ -13,6 +13,7 @@ import io.github.scrappyddns.channel.service.Pushover;
 import io.github.scrappyddns.channel.url.ChannelUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.channel.url.Secrets;
+import io.github.scrappyddns.channel.webpush.ApplicationServer;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -95,6 +96,11 @@ public final class Channels {
   Channels(Surroundings surroundings, ZoneId zone) {
     this.surroundings = surroundings;
     this.zone = zone;
+  }
+
+  /** The same registry, whose channels reach browsers, too. */
+  public Channels withBrowsers(ApplicationServer server) {
+    return new Channels(surroundings.withBrowsers(server), zone);
   }
 
   /**

@@ -131,7 +131,7 @@ public final class JsonWebhook implements PushService {
       long seconds = clock.instant().getEpochSecond();
       call =
           call.header("webhook-timestamp", Long.toString(seconds))
-              .header("webhook-signature", signature.get().sign(alert.id(), seconds, call.body()));
+              .header("webhook-signature", signature.get().sign(alert.id(), seconds, call.text()));
     }
     return http.send(call, ANSWERS);
   }

@@ -17,6 +17,7 @@ import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.ChannelForm;
 import io.github.scrappyddns.steering.ChannelOutcome;
 import io.github.scrappyddns.steering.ChannelSetup;
+import io.github.scrappyddns.steering.device.Devices;
 import io.github.scrappyddns.view.ChannelView;
 import io.github.scrappyddns.view.ChannelViews;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class ChannelPages {
   public record Parts(
       ChannelViews views,
       ChannelBook book,
+      Devices devices,
       Audit audit,
       Pages pages,
       TestAlert test,
@@ -53,6 +55,7 @@ public final class ChannelPages {
   public static final String PATH = "/dashboard/channels";
   private static final String HERE = "dashboard/channels";
   private static final String NEW = PATH + "/new";
+  private static final String DEVICE = PATH + "/device";
   private static final String REMOVE = "/remove";
 
   private final Parts parts;
@@ -71,7 +74,8 @@ public final class ChannelPages {
     Frame frame = frame(request, visitor);
     String path = request.path();
     if (path.equals(PATH)) {
-      return Optional.of(list(frame, OrderNews.of(frame, query, parts.views, parts.test)));
+      return Optional.of(
+          list(200, frame, request, OrderNews.of(frame, query, parts.views, parts.test)));
     }
     if (path.equals(NEW)) {
       ChannelForm form = ChannelForm.find(query.text("kind")).orElse(ChannelForm.ALL.get(0));
@@ -103,11 +107,17 @@ public final class ChannelPages {
                         query.value("first").isPresent())));
   }
 
-  private Response list(Frame frame, Optional<News> news) {
+  private Response list(int status, Frame frame, Request request, Optional<News> news) {
     return parts.pages.print(
+        status,
         "channels",
         frame,
-        ChannelsPage.model(frame, parts.views.all(), !parts.book.reachesSomebody(), news));
+        ChannelsPage.model(
+            frame,
+            parts.views.all(),
+            !parts.book.reachesSomebody(),
+            DeviceForm.name(frame, request),
+            news));
   }
 
   private Response form(int status, Frame frame, ChannelFormPage.Model model) {
@@ -140,10 +150,16 @@ public final class ChannelPages {
     Frame frame = frame(request, visitor);
     String path = request.path();
     if (path.equals(PATH)) {
-      return parts.views.find(sent.text("channel")).map(known -> use(frame, visitor, sent, known));
+      return parts
+          .views
+          .find(sent.text("channel"))
+          .map(known -> use(frame, request, visitor, sent, known));
     }
     if (path.equals(NEW)) {
       return Optional.of(add(frame, visitor, sent));
+    }
+    if (path.equals(DEVICE)) {
+      return Optional.of(device(frame, request, visitor, sent));
     }
     if (path.endsWith(REMOVE)) {
       return number(path.substring(0, path.length() - REMOVE.length()))
@@ -153,7 +169,7 @@ public final class ChannelPages {
   }
 
   private CompletableFuture<Response> use(
-      Frame frame, Visitor visitor, Form sent, ObservedChannel channel) {
+      Frame frame, Request request, Visitor visitor, Form sent, ObservedChannel channel) {
     String name = channel.name();
     return switch (sent.text("do")) {
       case "test" -> {
@@ -164,7 +180,8 @@ public final class ChannelPages {
             .thenApplyAsync(
                 result -> {
                   parts.changed.run();
-                  return list(frame, Optional.of(TestAlert.news(frame, name, result)));
+                  return list(
+                      200, frame, request, Optional.of(TestAlert.news(frame, name, result)));
                 },
                 parts.threads);
       }
@@ -209,6 +226,26 @@ public final class ChannelPages {
             frame,
             ChannelFormPage.forNew(
                 frame, form, typed, sent.text("name"), sent.text("networks"), trouble, first)));
+  }
+
+  /** What a browser asks for that wants alerts, or has come back. */
+  private CompletableFuture<Response> device(
+      Frame frame, Request request, Visitor visitor, Form sent) {
+    return switch (sent.text("do")) {
+      case "key" -> done(DeviceForm.key(frame, parts.devices));
+      case "back" -> done(DeviceForm.standing(sent, parts.devices, parts.views));
+      default -> {
+        ChannelOutcome outcome = parts.devices.subscribe(DeviceForm.device(sent));
+        if (outcome.isDone()) {
+          parts.audit.note(visitor, Deed.ADDED_CHANNEL, outcome.name());
+          boolean first = !sent.text("first").isEmpty();
+          yield tested(frame, outcome.name(), first ? "dashboard/start" : HERE);
+        }
+        String why = "channel.refused." + outcome.refusal().orElseThrow();
+        News news = new News(frame.say(why, outcome.detail()), false);
+        yield done(list(400, frame, request, Optional.of(news)));
+      }
+    };
   }
 
   /**

@@ -28,13 +28,19 @@ public final class ChannelsPage {
    * What the template shows.
    *
    * @param printed whether alerts go to the log only
+   * @param device what the browser that shows the page is called, if it becomes a channel
    */
-  public record Model(List<Row> rows, String sentence, boolean printed, Optional<News> news) {}
+  public record Model(
+      List<Row> rows, String sentence, boolean printed, String device, Optional<News> news) {}
 
   private ChannelsPage() {}
 
   static Model model(
-      Frame frame, List<ChannelView> channels, boolean printed, Optional<News> news) {
+      Frame frame,
+      List<ChannelView> channels,
+      boolean printed,
+      String device,
+      Optional<News> news) {
     List<Row> rows =
         channels.stream()
             .map(
@@ -44,7 +50,7 @@ public final class ChannelsPage {
                         tone(channel.state()),
                         frame.say("channels.state." + channel.state())))
             .toList();
-    return new Model(rows, sentence(frame, rows), printed, news);
+    return new Model(rows, sentence(frame, rows), printed, device, news);
   }
 
   private static String tone(ChannelView.State state) {

@@ -20,10 +20,26 @@ public final class Answer {
     return new Response(status, html, headers("text/html; charset=utf-8"), Duration.ZERO);
   }
 
+  /** What a script of ours reads. */
+  public static Response text(int status, String text) {
+    return new Response(status, text, headers("text/plain; charset=utf-8"), Duration.ZERO);
+  }
+
   /** A file of ours, whose address names its version: it may be kept for as long as one likes. */
   public static Response file(String type, String text) {
     Map<String, String> headers = headers(type);
     headers.put("Cache-Control", "public, max-age=31536000, immutable");
+    return new Response(200, text, headers, Duration.ZERO);
+  }
+
+  /**
+   * What works for pages while none is open. Its address is always the same, so that a browser
+   * finds out when it changes; and it may work for the whole dashboard, one folder above it.
+   */
+  public static Response worker(String type, String text) {
+    Map<String, String> headers = headers(type);
+    headers.put("Cache-Control", "no-cache");
+    headers.put("Service-Worker-Allowed", "../");
     return new Response(200, text, headers, Duration.ZERO);
   }
 

@@ -10,15 +10,24 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files that belong to the pages: the look, the script, the picture in the tab. */
 public final class Assets {
   private record File(String type, String text, String version) {}
 
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+  /** They work while no page is open. */
+  private static final Set<String> WORKERS = Set.of("worker.js", "push.js");
+
   private static final Map<String, String> TYPES =
       Map.of(
           "look.css", "text/css; charset=utf-8",
-          "page.js", "text/javascript; charset=utf-8",
+          "page.js", SCRIPT,
+          "device.js", SCRIPT,
+          "worker.js", SCRIPT,
+          "push.js", SCRIPT,
           "icon.svg", "image/svg+xml");
 
   private static final Map<String, File> FILES = new HashMap<>();
@@ -30,7 +39,12 @@ public final class Assets {
   private Assets() {}
 
   public static Optional<Response> answer(String name) {
-    return Optional.ofNullable(FILES.get(name)).map(file -> Answer.file(file.type, file.text));
+    return Optional.ofNullable(FILES.get(name))
+        .map(
+            file ->
+                WORKERS.contains(name)
+                    ? Answer.worker(file.type, file.text)
+                    : Answer.file(file.type, file.text));
   }
 
   /** What changes when a file does. */

@@ -6,6 +6,9 @@ import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.registry.AnswerTable.Row;
 import io.github.scrappyddns.channel.registry.AnswerTable.Verdict;
+import io.github.scrappyddns.channel.webpush.ApplicationServer;
+import io.github.scrappyddns.channel.webpush.PushHosts;
+import io.github.scrappyddns.channel.webpush.VapidKey;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,6 +69,9 @@ class ChannelDocumentTest {
     List<String> urls = example.group(1).lines().toList();
     Channels.Parsed parsed =
         new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of())
+            .withBrowsers(
+                new ApplicationServer(
+                    VapidKey::generate, PushHosts.KNOWN, Optional.empty(), InstantSource.system()))
             .parse(urls, List.of());
 
     assertThat(parsed.problems()).isEmpty();

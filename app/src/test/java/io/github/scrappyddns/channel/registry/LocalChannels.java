@@ -6,12 +6,16 @@ import io.github.scrappyddns.channel.http.Manner;
 import io.github.scrappyddns.channel.http.OutgoingProxies;
 import io.github.scrappyddns.channel.kind.Surroundings;
 import io.github.scrappyddns.channel.testing.LocalServer;
+import io.github.scrappyddns.channel.webpush.ApplicationServer;
+import io.github.scrappyddns.channel.webpush.PushHosts;
+import io.github.scrappyddns.channel.webpush.VapidKey;
 import io.github.scrappyddns.testing.HandClock;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** Channels that reach a test's server, whatever service they are for, by a test's clock. */
@@ -21,6 +25,8 @@ public final class LocalChannels {
           "scrappy-7-42-1773144000000",
           "IP address update",
           "Home network is at 203.0.113.7\nSince 2026-03-10 12:00 UTC; was 203.0.113.6.");
+
+  private static final VapidKey KEY = VapidKey.generate();
 
   final HandClock clock = new HandClock();
   private final Channels channels;
@@ -41,11 +47,14 @@ public final class LocalChannels {
   public LocalChannels(String root, Duration limit, SSLContext tls) {
     channels =
         new Channels(
-            new Surroundings(
-                new Manner(
-                    limit, clock, () -> 0, "ScrappyDDNS/test", () -> tls, OutgoingProxies.NONE),
-                service -> URI.create(root + path(service))),
-            ZoneOffset.UTC);
+                new Surroundings(
+                    new Manner(
+                        limit, clock, () -> 0, "ScrappyDDNS/test", () -> tls, OutgoingProxies.NONE),
+                    service -> URI.create(root + path(service))),
+                ZoneOffset.UTC)
+            .withBrowsers(
+                new ApplicationServer(
+                    () -> KEY, PushHosts.knownAnd(List.of(root)), Optional.empty(), clock));
   }
 
   public static SSLContext systemTrust() {

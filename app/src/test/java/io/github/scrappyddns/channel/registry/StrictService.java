@@ -1,7 +1,9 @@
 package io.github.scrappyddns.channel.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scrappyddns.channel.testing.PushBrowser;
 import io.github.scrappyddns.channel.testing.Received;
+import io.github.scrappyddns.testing.HandClock;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,9 +18,12 @@ import java.util.TreeMap;
  *
  * <p>{@code request METHOD target}; {@code header name rule}, {@code json pointer rule}, {@code
  * form name rule}, where a rule is {@code = text}, {@code ~ regular expression}, {@code bytes most}
- * or {@code any}. Fields that no rule names are refused, as is every header that offers HTTP/2.
+ * or {@code any}. By {@code sealed}, the body is one that {@link PushBrowser} reads. Fields that no
+ * rule names are refused, as is every header that offers HTTP/2.
  */
 final class StrictService {
+  private static final String SEALED = "sealed";
+
   private final List<String> rules;
 
   StrictService(List<String> rules) {
@@ -26,8 +31,12 @@ final class StrictService {
   }
 
   /** What is wrong with a request. */
-  List<String> complaints(Received request) {
+  List<String> complaints(Received received) {
     List<String> complaints = new ArrayList<>();
+    Received request = opened(received);
+    if (rules.contains(SEALED)) {
+      complaints.addAll(PushBrowser.OF_THE_RFC.complaints(received, HandClock.NOON));
+    }
     if (request.headers().containsKey("upgrade")
         || request.headers().containsKey("http2-settings")) {
       complaints.add("offers an upgrade to HTTP/2");
@@ -58,7 +67,7 @@ final class StrictService {
           known.add(words[1]);
           check(complaints, rule, form.getOrDefault(words[1], ""), words[2]);
         }
-        case "before", "markup" -> {
+        case "before", "markup", SEALED -> {
           // A request that comes before the one that counts, and what a person reads: see below.
         }
         default -> throw new IllegalArgumentException("no such rule: " + rule);
@@ -76,12 +85,24 @@ final class StrictService {
     return complaints;
   }
 
+  /** The request with what is in it, where it is sealed for a browser. */
+  private Received opened(Received sent) {
+    return rules.contains(SEALED)
+        ? new Received(
+            sent.method(),
+            sent.target(),
+            sent.headers(),
+            PushBrowser.OF_THE_RFC.read(sent).toString())
+        : sent;
+  }
+
   /**
    * What a person reads: by a rule {@code markup plain|html|markdown|invisible pointer}, where a
    * field of a form is written {@code form name}.
    */
-  List<String> read(Received request) {
+  List<String> read(Received sent) {
     List<String> read = new ArrayList<>();
+    Received request = opened(sent);
     for (String rule : rules) {
       String[] words = rule.split(" ", 4);
       if (words[0].equals("markup")) {
