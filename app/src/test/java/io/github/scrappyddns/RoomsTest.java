@@ -47,6 +47,7 @@ class RoomsTest {
         "view | dashboard.. assembly",
         "dashboard | dashboard.pages assembly",
         "dashboard.setup | dashboard..",
+        "dashboard.inbox | dashboard dashboard.pages",
         "dashboard.network | dashboard..",
         "steering | dashboard.. assembly",
         "dashboard.frame | dashboard..",

@@ -183,6 +183,8 @@ class StairsTest {
         .doNotHaveSimpleName("ChannelTable")
         .and()
         .doNotHaveSimpleName("RegistryTable")
+        .and()
+        .doNotHaveSimpleName("ReadMarks")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()
