@@ -50,6 +50,7 @@ class RoomsTest {
         "view | dashboard.. assembly",
         "dashboard | dashboard.pages assembly",
         "dashboard.setup | dashboard..",
+        "dashboard.inbox | dashboard dashboard.pages",
         "dashboard.network | dashboard..",
         "dashboard.frame | dashboard..",
         "checkin.held | checkin.. steering web assembly",

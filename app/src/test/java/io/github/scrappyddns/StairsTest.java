@@ -187,6 +187,8 @@ class StairsTest {
         .doNotHaveSimpleName("PushKeyTable")
         .and()
         .doNotHaveSimpleName("RegistryTable")
+        .and()
+        .doNotHaveSimpleName("ReadMarks")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()

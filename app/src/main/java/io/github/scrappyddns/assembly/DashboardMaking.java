@@ -19,8 +19,10 @@ import io.github.scrappyddns.silence.SilentAfter;
 import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.steering.device.Devices;
+import io.github.scrappyddns.timeline.ReadMarks;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
+import io.github.scrappyddns.view.Inbox;
 import io.github.scrappyddns.view.NetworkViews;
 import io.github.scrappyddns.view.Overviews;
 import io.github.scrappyddns.view.ServiceView;
@@ -120,6 +122,8 @@ final class DashboardMaking {
         new NetworkViews(database, networks, clock),
         new Overviews(database, networks, clock),
         new Happenings(database, clock),
+        new Inbox(database, clock),
+        new ReadMarks(database),
         new ChannelViews(database, channels, clock),
         service(),
         troubles::all,

@@ -5,8 +5,10 @@ import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.dashboard.channels.ChannelPages;
 import io.github.scrappyddns.dashboard.channels.TestAlert;
 import io.github.scrappyddns.dashboard.frame.Answer;
+import io.github.scrappyddns.dashboard.frame.Assets;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.dashboard.frame.Pages;
+import io.github.scrappyddns.dashboard.inbox.InboxPages;
 import io.github.scrappyddns.dashboard.network.House;
 import io.github.scrappyddns.dashboard.network.NetworkForms;
 import io.github.scrappyddns.dashboard.network.SteerCards;
@@ -25,6 +27,9 @@ public final class Dashboard {
   /** What the template of a page that cannot be shown is given. */
   public record Trouble(String title, String text) {}
 
+  /** Below this lie the files that belong to the pages. */
+  static final String ASSETS = "/assets/";
+
   private static final String NETWORK = "/dashboard/networks/";
 
   private final DashboardParts parts;
@@ -34,6 +39,7 @@ public final class Dashboard {
   private final NetworksPage networks;
   private final NetworkDetail network;
   private final Downloads downloads;
+  private final InboxPages inbox;
   private final ChannelPages channels;
   private final FirstSteps firstSteps;
   private final NetworkForms forms;
@@ -44,7 +50,8 @@ public final class Dashboard {
     this.parts = parts;
     gatekeeper = parts.gatekeeper();
     problems = new Problems(parts.troubles(), parts.channels(), parts.overviews(), parts.clock());
-    pages = new Pages(parts.clock(), parts.zone(), problems::count);
+    pages = new Pages(parts.clock(), parts.zone(), problems::count, parts.inbox()::unread);
+    inbox = new InboxPages(parts.inbox(), parts.readMarks(), pages);
     networks = new NetworksPage(parts.networks());
     Setups setups = new Setups(parts.service().hostNames());
     network =
@@ -97,6 +104,10 @@ public final class Dashboard {
     if (request.path().equals("/login")) {
       return done(order ? signIn.enter(request) : signIn.show(request));
     }
+    if (request.path().equals("/dashboard/offline")) {
+      Frame frame = pages.frame(request); // Held by browsers, so it says nothing of what is here.
+      return done(pages.print("offline", frame, ""));
+    }
     Optional<Visitor> visitor = gatekeeper.visitor(request);
     if (visitor.isEmpty()) {
       return done(toSignIn(request));
@@ -124,6 +135,11 @@ public final class Dashboard {
       return forms
           .page(request, visitor)
           .orElseGet(() -> network(request, visitor, path.substring(NETWORK.length())));
+    }
+    if (path.startsWith(InboxPages.PATH)) {
+      return inbox
+          .page(request, visitor, gatekeeper.isSecure(request))
+          .orElseGet(() -> trouble(request, 404, "404"));
     }
     if (path.startsWith(ChannelPages.PATH)) {
       return channels.page(request, visitor).orElseGet(() -> trouble(request, 404, "404"));
@@ -167,9 +183,11 @@ public final class Dashboard {
           .history(id, Form.ofQuery(request))
           .orElseGet(() -> trouble(request, 404, "404"));
     }
-    return id.matches("\\d{1,18}")
-        ? network(request, visitor, Long.parseLong(id), 200, Typed.NOTHING)
-        : trouble(request, 404, "404");
+    if (!id.matches("\\d{1,18}")) {
+      return trouble(request, 404, "404");
+    }
+    inbox.opened(Long.parseLong(id));
+    return network(request, visitor, Long.parseLong(id), 200, Typed.NOTHING);
   }
 
   private Response network(Request request, Visitor visitor, long id, int status, Typed typed) {
@@ -213,6 +231,7 @@ public final class Dashboard {
           .orElseGet(() -> done(trouble(request, 404, "404")));
     }
     return switch (request.path()) {
+      case InboxPages.PATH -> done(inbox.order(request, form));
       case "/logout" ->
           done(
               Answer.see(
@@ -227,6 +246,12 @@ public final class Dashboard {
                   ? forms.order(request, visitor, form)
                   : trouble(request, 404, "404"));
     };
+  }
+
+  /** A file that belongs to the pages. */
+  Response asset(Request request) {
+    return Assets.answer(request.path().substring(ASSETS.length()), parts.service().version())
+        .orElseGet(() -> trouble(request, 404, "404"));
   }
 
   /** A page that says what went wrong, and nothing of what is here. */

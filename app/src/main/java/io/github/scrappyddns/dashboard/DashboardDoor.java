@@ -1,6 +1,5 @@
 package io.github.scrappyddns.dashboard;
 
-import io.github.scrappyddns.dashboard.frame.Assets;
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.http.Request;
@@ -30,7 +29,6 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
   private static final int MOST_WAITING = 64;
   private static final int MOST_PASSWORDS_WAITING = 8;
   private static final long IDLE_SECONDS = 30;
-  private static final String ASSETS = "/assets/";
 
   /** What is made when somebody knocks. */
   private record Inside(ThreadPoolExecutor pages, ThreadPoolExecutor passwords) {}
@@ -51,14 +49,11 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
   @Override
   public CompletableFuture<Response> handle(Request request) {
     calls.increment();
-    if (request.path().startsWith(ASSETS)) {
+    if (request.path().startsWith(Dashboard.ASSETS)) {
       return run(
           request,
           open().pages(),
-          (page, call) ->
-              CompletableFuture.completedFuture(
-                  Assets.answer(call.path().substring(ASSETS.length()))
-                      .orElseGet(() -> page.trouble(call, 404, "404"))));
+          (page, call) -> CompletableFuture.completedFuture(page.asset(call)));
     }
     Inside threads = open();
     boolean slow = Dashboard.isSlow(request);

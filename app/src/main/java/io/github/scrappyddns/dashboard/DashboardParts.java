@@ -4,8 +4,10 @@ import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.steering.device.Devices;
+import io.github.scrappyddns.timeline.ReadMarks;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.Happenings;
+import io.github.scrappyddns.view.Inbox;
 import io.github.scrappyddns.view.NetworkViews;
 import io.github.scrappyddns.view.Overviews;
 import io.github.scrappyddns.view.ServiceView;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 /**
  * What the pages are made of.
  *
+ * @param readMarks how far the owner has read what the inbox holds
  * @param troubles what is wrong with this server itself
  * @param book takes orders about channels
  * @param devices takes orders of browsers that want alerts
@@ -34,6 +37,8 @@ public record DashboardParts(
     NetworkViews networks,
     Overviews overviews,
     Happenings happenings,
+    Inbox inbox,
+    ReadMarks readMarks,
     ChannelViews channels,
     ServiceView service,
     Supplier<List<Trouble>> troubles,

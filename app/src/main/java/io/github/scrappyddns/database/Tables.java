@@ -66,6 +66,8 @@ final class Tables {
               "calm"),
           table("silence", "network_id", "since", "told_at", "common", "back_at"),
           table("notice", "channel", "about", "text", "at", "claimed_by", "lease_until"),
+          numbered("told_notice", "id", "after_event", "about", "text", "at"),
+          table("read_mark", "network_id", "event", "notice"),
           table(
               "channel_state",
               "channel",

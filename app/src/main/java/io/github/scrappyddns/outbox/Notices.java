@@ -31,6 +31,9 @@ public final class Notices {
   /** In characters: some dozens of lines. The newest stand first, since services cut the rest. */
   private static final int LONGEST = 4_000;
 
+  /** So many that were told are kept. */
+  private static final int MOST_TOLD = 500;
+
   private final ChannelsInForce channels;
 
   Notices(ChannelsInForce channels) {
@@ -170,9 +173,22 @@ public final class Notices {
         lease.until());
   }
 
-  /** Deletes a notice that the channel has delivered; what was added meanwhile stays. */
+  /**
+   * Deletes a notice that the channel has delivered, and keeps it as one that was told; what was
+   * added meanwhile stays.
+   */
   public void delivered(Transaction transaction, String channel, Notice notice) {
     delete(transaction, channel, notice);
+    // Several channels tell the same: once is enough for who reads it later.
+    transaction.update(
+        "INSERT INTO told_notice (after_event, about, text, at)"
+            + " SELECT COALESCE(MAX(id), 0), ?, ?, ? FROM event WHERE true"
+            + " ON CONFLICT (about, at) DO NOTHING",
+        notice.about(),
+        notice.text(),
+        notice.at());
+    transaction.update(
+        "DELETE FROM told_notice WHERE id <= (SELECT MAX(id) FROM told_notice) - ?", MOST_TOLD);
     RefusedAlert.named(notice.about()).ifPresent(refused -> refused.isTold(transaction));
   }
 

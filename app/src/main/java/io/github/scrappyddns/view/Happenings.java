@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** What happened to one network, the newest first, a page at a time. */
 public final class Happenings {
+  static final String COLUMNS = "id, kind, family, current, at, previous, previous_since";
+
   private final Database database;
   private final InstantSource clock;
 
@@ -32,15 +34,17 @@ public final class Happenings {
     return database.read(
         reading ->
             reading.list(
-                "SELECT id, kind, family, current, at, previous, previous_since FROM event"
-                    + " WHERE network_id = ? AND id < ? ORDER BY id DESC LIMIT ?",
+                "SELECT "
+                    + COLUMNS
+                    + " FROM event WHERE network_id = ? AND id < ? ORDER BY id DESC LIMIT ?",
                 row -> happening(row, now),
                 networkId,
                 before,
                 count));
   }
 
-  private static Happening happening(ResultSet row, Instant now) throws SQLException {
+  /** Of a row whose first columns are those of {@link #COLUMNS}. */
+  static Happening happening(ResultSet row, Instant now) throws SQLException {
     Family family = Family.ofNumber(row.getInt(3));
     Instant at = StoredTime.past(row.getLong(5), now);
     Optional<PublicAddress> before =

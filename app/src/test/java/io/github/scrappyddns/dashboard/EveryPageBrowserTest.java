@@ -35,6 +35,7 @@ class EveryPageBrowserTest {
     PAGES.put("network-private", "/dashboard/networks/3?range=week&client=unifi");
     PAGES.put("network-never", "/dashboard/networks/6?range=day&client=curl");
     PAGES.put("network-add", "/dashboard/networks/add");
+    PAGES.put("alerts", "/dashboard/alerts");
     PAGES.put("channels", "/dashboard/channels");
     PAGES.put("channel-new", "/dashboard/channels/new");
     PAGES.put("channel-email", "/dashboard/channels/new?kind=email");

@@ -167,6 +167,8 @@ public final class Browser implements AutoCloseable {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
         .filter(message -> !message.contains("Canvas2D")) // axe-core's own
+        // Said of every page that has a button of its own to install it.
+        .filter(message -> !message.contains("beforeinstallprompt"))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.dashboard.frame;
 
 import io.github.scrappyddns.http.Response;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ public final class Answer {
   /** Nothing from elsewhere, nothing inline, no frame around it, no form to elsewhere. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
+          + " manifest-src 'self'; worker-src 'self';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   private static final String DISPOSITION = "Content-Disposition";
@@ -26,21 +28,32 @@ public final class Answer {
   }
 
   /** A file of ours, whose address names its version: it may be kept for as long as one likes. */
-  public static Response file(String type, String text) {
+  static Response file(String type, byte[] content) {
     Map<String, String> headers = headers(type);
     headers.put("Cache-Control", "public, max-age=31536000, immutable");
-    return new Response(200, text, headers, Duration.ZERO);
+    return new Response(
+        200,
+        "",
+        headers,
+        Duration.ZERO,
+        new Response.Download(new ByteArrayInputStream(content), content.length));
   }
 
   /**
-   * What works for pages while none is open. Its address is always the same, so that a browser
-   * finds out when it changes; and it may work for the whole dashboard, one folder above it.
+   * The script behind the pages. Its address stays as it is, so a browser asks each time whether
+   * there is another; and it may stand before all paths of this service, though it lies below one.
    */
-  public static Response worker(String type, String text) {
+  static Response worker(String type, String text) {
     Map<String, String> headers = headers(type);
     headers.put("Cache-Control", "no-cache");
+    // Counted from the address of the script, as all links are: so it holds below any path.
     headers.put("Service-Worker-Allowed", "../");
     return new Response(200, text, headers, Duration.ZERO);
+  }
+
+  /** What a script of ours asks for. */
+  public static Response data(String type, String text) {
+    return new Response(200, text, headers(type), Duration.ZERO);
   }
 
   /** What a browser stores under a name. */

@@ -3,48 +3,69 @@ package io.github.scrappyddns.dashboard.frame;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.ByteSource;
 import io.github.scrappyddns.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The files that belong to the pages: the look, the script, the picture in the tab. */
+/**
+ * The files that belong to the pages: the look, the scripts, pictures, and what makes an app of
+ * them. A file that names another one as {@code name?v} is given that one's version in its place.
+ */
 public final class Assets {
-  private record File(String type, String text, String version) {}
+  private record File(String type, ByteSource content, String version) {}
 
   private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String PNG = "image/png";
 
-  /** They work while no page is open. */
-  private static final Set<String> WORKERS = Set.of("worker.js", "push.js");
+  /** The script behind the pages, whose address never changes. */
+  private static final String WORKER = "worker.js";
 
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "look.css", "text/css; charset=utf-8",
-          "page.js", SCRIPT,
-          "device.js", SCRIPT,
-          "worker.js", SCRIPT,
-          "push.js", SCRIPT,
-          "icon.svg", "image/svg+xml");
+  private static final Pattern NAMED = Pattern.compile("([a-z0-9-]+\\.[a-z]+)\\?v\\b");
 
   private static final Map<String, File> FILES = new HashMap<>();
 
   static {
-    TYPES.forEach((name, type) -> FILES.put(name, read(name, type)));
+    add("text/css; charset=utf-8", "look.css");
+    add(SCRIPT, "page.js", "app.js", "device.js", "offline.js", "push.js");
+    add("image/svg+xml", "icon.svg");
+    add(PNG, "icon-180.png", "icon-192.png", "icon-512.png", "icon-maskable.png");
+    // These name others, which therefore come before them.
+    add("application/manifest+json", "app.webmanifest");
+    add(SCRIPT, WORKER);
   }
 
   private Assets() {}
 
-  public static Optional<Response> answer(String name) {
-    return Optional.ofNullable(FILES.get(name))
-        .map(
-            file ->
-                WORKERS.contains(name)
-                    ? Answer.worker(file.type, file.text)
-                    : Answer.file(file.type, file.text));
+  private static void add(String type, String... names) {
+    List.of(names).forEach(name -> FILES.put(name, read(name, type)));
+  }
+
+  /**
+   * One of them; empty where there is none of this name.
+   *
+   * @param build the version of this service: with it the script behind the pages changes, which
+   *     has browsers renew what they hold
+   */
+  public static Optional<Response> answer(String name, String build) {
+    return Optional.ofNullable(FILES.get(name)).map(file -> answer(name, file, build));
+  }
+
+  private static Response answer(String name, File file, String build) {
+    try {
+      return name.equals(WORKER)
+          ? Answer.worker(
+              file.type, file.content.asCharSource(UTF_8).read().replace("{{build}}", build))
+          : Answer.file(file.type, file.content.read());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What changes when a file does. */
@@ -61,9 +82,16 @@ public final class Assets {
       if (stream == null) {
         throw new IllegalStateException("The program lacks " + name);
       }
-      String text = new String(stream.readAllBytes(), UTF_8);
-      String digest = Hashing.sha256().hashString(text, UTF_8).toString();
-      return new File(type, text, digest.substring(0, 12));
+      byte[] content = stream.readAllBytes();
+      if (!type.equals(PNG)) {
+        content =
+            NAMED
+                .matcher(new String(content, UTF_8))
+                .replaceAll(named -> named.group() + "=" + version(named.group(1)))
+                .getBytes(UTF_8);
+      }
+      String digest = Hashing.sha256().hashBytes(content).toString();
+      return new File(type, ByteSource.wrap(content), digest.substring(0, 12));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,12 +19,14 @@ public final class Frame {
   private final @Nullable Visitor visitor;
   private final String section;
   private final int problems;
+  private final int unread;
 
   /**
    * @param sentPath the path of the call as it was sent
    * @param visitor null for who is not signed in
    * @param section which of the ways through the house it stands on
    * @param problems how many there are
+   * @param unread how many alerts nobody has read
    */
   Frame(
       Words words,
@@ -32,12 +34,14 @@ public final class Frame {
       String sentPath,
       @Nullable Visitor visitor,
       String section,
-      int problems) {
+      int problems,
+      int unread) {
     this.words = words;
     this.times = times;
     this.visitor = visitor;
     this.section = section;
     this.problems = problems;
+    this.unread = unread;
     toRoot = toRoot(sentPath);
   }
 
@@ -95,6 +99,11 @@ public final class Frame {
 
   public int problems() {
     return problems;
+  }
+
+  /** How many alerts nobody has read yet. */
+  public int unread() {
+    return unread;
   }
 
   /** Whether an address deserves a mark. */

@@ -28,29 +28,33 @@ public final class Pages {
   private final InstantSource clock;
   private final ZoneId zone;
   private final IntSupplier problems;
+  private final IntSupplier unread;
 
   /**
    * @param problems how many there are, for the number beside the way to them
+   * @param unread how many alerts are, for the number beside the way to these
    */
-  public Pages(InstantSource clock, ZoneId zone, IntSupplier problems) {
+  public Pages(InstantSource clock, ZoneId zone, IntSupplier problems, IntSupplier unread) {
     this.clock = clock;
     this.zone = zone;
     this.problems = problems;
+    this.unread = unread;
   }
 
   /** The frame of a page for who is signed in. */
   public Frame frame(Request request, Visitor visitor, String section) {
-    return frame(request, visitor, section, problems.getAsInt());
+    return frame(request, visitor, section, problems.getAsInt(), unread.getAsInt());
   }
 
   /** The frame of a page that anybody may see. */
   public Frame frame(Request request) {
-    return frame(request, null, "", 0);
+    return frame(request, null, "", 0, 0);
   }
 
-  private Frame frame(Request request, @Nullable Visitor visitor, String section, int problemsNow) {
+  private Frame frame(
+      Request request, @Nullable Visitor visitor, String section, int problemsNow, int unreadNow) {
     Times times = new Times(WORDS, zone, clock.instant());
-    return new Frame(WORDS, times, request.asSent(), visitor, section, problemsNow);
+    return new Frame(WORDS, times, request.asSent(), visitor, section, problemsNow, unreadNow);
   }
 
   /**

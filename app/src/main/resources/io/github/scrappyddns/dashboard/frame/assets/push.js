@@ -30,14 +30,14 @@
       }));
   });
 
-  // Only pages of this service are opened.
+  // Only pages of this service are opened: an address that is none leads to the alerts.
   function target(navigate) {
-    const channels = `${root}dashboard/channels`;
+    const alerts = `${root}dashboard/alerts`;
     try {
-      const {href} = new URL(navigate ?? channels, root);
-      return href.startsWith(root) ? href : channels;
+      const {href} = new URL(navigate ?? alerts, root);
+      return href.startsWith(root) ? href : alerts;
     } catch {
-      return channels;
+      return alerts;
     }
   }
 
