@@ -48,6 +48,7 @@ class StairsTest {
       steering
       dashboard web
       server
+      acme
       assembly
       command
       """;
@@ -81,6 +82,7 @@ class StairsTest {
         + " timeline view words",
     "web, address caller checkin encoding http network spelling",
     "server, address caller file http",
+    "acme, database file http server steering",
     "assembly, ALL",
     "command, ALL",
   })
@@ -183,6 +185,8 @@ class StairsTest {
         .doNotHaveSimpleName("ChannelTable")
         .and()
         .doNotHaveSimpleName("RegistryTable")
+        .and()
+        .doNotHaveSimpleName("AcmeTable")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()

@@ -93,6 +93,11 @@ public record Installation(
     Optional<ServerCertificate> certificate =
         settings.tls().flatMap(tls -> certificate(tls, problems));
     certificate.flatMap(shown -> shown.warning(clock.instant())).ifPresent(warnings::add);
+    settings
+        .acme()
+        .flatMap(Settings.Acme::authority)
+        .flatMap(CertificateMaking::problem)
+        .ifPresent(problems::add);
     Path file = settings.tokenListFile();
     boolean fresh = !settings.tokenListConfigured() && !Files.exists(file);
     Optional<Token> firstToken =

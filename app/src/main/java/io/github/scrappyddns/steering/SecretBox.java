@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * What locks up texts, by AES-GCM with a key of 256 bits that stands in a file of its own: whoever
  * has the database alone cannot read them. Used by one thread at a time.
  */
-final class SecretBox {
+public final class SecretBox {
   /** Why a text cannot be locked up or read; in words that a person understands. */
-  static final class UnfitKey extends RuntimeException {
+  public static final class UnfitKey extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     UnfitKey(String why) {
@@ -42,7 +42,10 @@ final class SecretBox {
   private @Nullable SecretKeySpec key;
   private @Nullable FileStamp stamp;
 
-  SecretBox(Path file) {
+  /**
+   * @param file where the key stands, or is made at first need
+   */
+  public SecretBox(Path file) {
     this.file = file;
   }
 
@@ -58,7 +61,7 @@ final class SecretBox {
    * @param first whether nothing was locked up before, so that a key may be made
    * @throws UnfitKey where there is no key, or none that can be read
    */
-  String lock(String text, String about, boolean first) {
+  public String lock(String text, String about, boolean first) {
     if (first && Files.notExists(file)) {
       make();
     }
@@ -79,7 +82,7 @@ final class SecretBox {
    *
    * @throws UnfitKey where it was locked up with another key, or belongs to something else
    */
-  String read(String locked, String about) {
+  public String read(String locked, String about) {
     try {
       byte[] all = Base64.getDecoder().decode(locked);
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, all, all.length, about);
