@@ -1,5 +1,5 @@
--- V7__steering.sql 1a59551c299a38792817a50c6076d6eff1f2278d416baa2dc5fa0fe0cb930b23
--- A small database as schema 7 leaves it. Not to be changed.
+-- V8__acme.sql 4f8ca11494a952ef9f89809096d66fb53914faed0b3eda52a7b2ac2268f06320
+-- A small database as schema 8 leaves it. Not to be changed.
 CREATE TABLE schema_version (
   installed_rank INT           NOT NULL PRIMARY KEY,
   version        VARCHAR(50),
@@ -19,7 +19,8 @@ INSERT INTO schema_version VALUES
   (4, '4', 'dashboard', 'SQL', 'V4__dashboard.sql', 2118226010, '', '2026-11-26 15:34:00.000', 9, true),
   (5, '5', 'silence', 'SQL', 'V5__silence.sql', 540011431, '', '2026-11-26 18:50:00.000', 9, true),
   (6, '6', 'channels', 'SQL', 'V6__channels.sql', -1437530172, '', '2026-11-26 19:00:00.000', 9, true),
-  (7, '7', 'steering', 'SQL', 'V7__steering.sql', -324648174, '', '2026-11-26 19:10:00.000', 9, true);
+  (7, '7', 'steering', 'SQL', 'V7__steering.sql', -324648174, '', '2026-11-26 19:10:00.000', 9, true),
+  (8, '8', 'acme', 'SQL', 'V8__acme.sql', 1557722634, '', '2026-11-26 23:00:00.000', 9, true);
 CREATE TABLE network (
   id         ${identity},
   name       TEXT   NOT NULL,
@@ -221,3 +222,11 @@ INSERT INTO steered_network (network_id, kept, paused, silent_after, maintenance
 INSERT INTO made_token (id, digest, start, network_id, created_at, ends_at, revision) VALUES
   (5, '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d', 'x8Qz…', 7, 1790000000000, 1790600000000, 2);
 INSERT INTO removed_network (network_id, removed_at, revision) VALUES (2, 1790000000000, 1);
+CREATE TABLE acme (
+  name    TEXT   PRIMARY KEY,
+  content TEXT   NOT NULL,
+  version BIGINT NOT NULL
+);
+INSERT INTO acme (name, content, version) VALUES
+  ('account', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', 1),
+  ('challenge', '', 4);

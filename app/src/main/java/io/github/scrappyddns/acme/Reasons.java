@@ -28,18 +28,19 @@ final class Reasons {
     String advice =
         switch (problem.map(Reasons::type).orElse("")) {
           case "dns" ->
-              "the certificate authority finds no address of %s in DNS: let the name lead to this network's public address"
-                  .formatted(name);
+              "the certificate authority finds no address of %s in DNS: let the name lead to this"
+                      .formatted(name)
+                  + " network's public address";
           case "connection" ->
-              "the certificate authority cannot reach port %d of %s: let the name lead to this network's public address,"
+              "the certificate authority cannot reach port %d of %s: let the name lead to this"
                       .formatted(kind.port(), name)
-                  + " and the router and firewall let that port through to "
+                  + " network's public address, and router and firewall let that port through to "
                   + here(kind);
           case "caa" -> "the CAA record of %s in DNS allows other authorities only".formatted(name);
           default ->
-              "what answers on port %d of %s is not this service: let the name lead to this"
+              "the certificate authority does not find this service on port %d of %s: let the name lead"
                       .formatted(kind.port(), name)
-                  + " network's public address, and the router pass that port on to "
+                  + " to this network's public address, and the router pass that port on to "
                   + here(kind);
         };
     return new Failure(
@@ -141,8 +142,11 @@ final class Reasons {
   private static String unreachable(@Nullable Throwable cause, String host) {
     for (Throwable one = cause; one != null; one = one.getCause()) {
       if (one instanceof SSLException) {
-        return "the certificate of %s itself is not trusted: for a private one, set TLS_ACME_CA to the file with its root (%s)"
-            .formatted(host, clean(String.valueOf(one.getMessage())));
+        return "the certificate of %s itself is not trusted: for a private authority, set TLS_ACME_CA"
+                .formatted(host)
+            + " to the file with its root ("
+            + clean(String.valueOf(one.getMessage()))
+            + ")";
       }
       if (one instanceof UnknownHostException || one instanceof UnresolvedAddressException) {
         return "there is no " + host + " in DNS, or no DNS here";

@@ -290,6 +290,11 @@ public final class Renewals implements AutoCloseable {
     }
   }
 
+  /** Whether an order was begun, and no look has taken yet what has come of it. */
+  boolean isUnderWay() {
+    return ordering.isUnderWay();
+  }
+
   /** What health says; empty where a certificate is there and the last order went well. */
   public Optional<String> warning() {
     if (!trouble.isEmpty()) {

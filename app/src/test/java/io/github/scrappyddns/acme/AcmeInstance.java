@@ -63,11 +63,23 @@ final class AcmeInstance implements AutoCloseable {
     return took(making.renewals(safe, challenge, mine, this::show, clock));
   }
 
+  /** The same by orders of a test's own, for one name. */
+  Renewals renewals(
+      Orders orders, URI directory, Safe safe, BooleanSupplier mine, HandClock clock) {
+    return renewals(orders, List.of("ddns.example.com"), directory, safe, mine, clock);
+  }
+
   /** The same by orders of a test's own. */
-  Renewals renewals(Orders orders, Safe safe, BooleanSupplier mine, HandClock clock) {
+  Renewals renewals(
+      Orders orders,
+      List<String> names,
+      URI directory,
+      Safe safe,
+      BooleanSupplier mine,
+      HandClock clock) {
     return took(
         new Renewals(
-            new Renewals.Wanted(List.of("ddns.example.com"), "https://ca.example.com/dir"),
+            new Renewals.Wanted(names, directory.toString()),
             safe,
             challenge,
             new Ordering(
