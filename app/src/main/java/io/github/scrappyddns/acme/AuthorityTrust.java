@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -16,6 +17,16 @@ public final class AuthorityTrust {
   private static final int LARGEST_FILE = 1 << 20;
 
   private AuthorityTrust() {}
+
+  /** Why the file cannot be used, in words that name it; empty where it can. */
+  public static Optional<String> problem(Path file) {
+    try {
+      read(file);
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
 
   /**
    * The TLS context for connections to it.

@@ -256,6 +256,14 @@ public final class Renewals implements AutoCloseable {
       unkept = wanted.mark() + outcome.pem().get();
       try {
         use(unkept);
+        if (isDue(now)) {
+          String why =
+              "what the certificate authority gave is too old to be used for long, or for other"
+                  + " names: is this machine's clock right?";
+          fail(now, List.of(new Failure(Failure.Kind.REFUSED, why, Optional.empty())));
+        } else {
+          attempts = Attempts.NONE;
+        }
       } catch (GeneralSecurityException e) {
         unkept = null;
         Failure failure =
@@ -285,7 +293,7 @@ public final class Renewals implements AutoCloseable {
     String text = unkept;
     if (text != null) {
       safe.write(Matter.CERTIFICATE, text);
-      keepAttempts(Attempts.NONE);
+      keepAttempts(attempts);
       unkept = null;
     }
   }

@@ -38,16 +38,6 @@ final class CertificateMaking implements AutoCloseable {
     challenge = new OpenChallenge(installation.clock());
   }
 
-  /** Why the file of TLS_ACME_CA cannot be used. */
-  static Optional<String> problem(Path file) {
-    try {
-      AuthorityTrust.read(file);
-      return Optional.empty();
-    } catch (GeneralSecurityException e) {
-      return Optional.of("TLS_ACME_CA: " + e.getMessage());
-    }
-  }
-
   /** Answers the certificate authority before all others. */
   Endpoint before(Endpoint others) {
     return new ChallengeEndpoint(challenge, others);

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.assembly;
 
 import com.google.common.base.Suppliers;
+import io.github.scrappyddns.acme.AuthorityTrust;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.channel.registry.Channels;
@@ -96,8 +97,9 @@ public record Installation(
     settings
         .acme()
         .flatMap(Settings.Acme::authority)
-        .flatMap(CertificateMaking::problem)
-        .ifPresent(problems::add);
+        // A reference to the method would load what is only needed with such a file.
+        .flatMap(file -> AuthorityTrust.problem(file))
+        .ifPresent(problem -> problems.add("TLS_ACME_CA: " + problem));
     Path file = settings.tokenListFile();
     boolean fresh = !settings.tokenListConfigured() && !Files.exists(file);
     Optional<Token> firstToken =

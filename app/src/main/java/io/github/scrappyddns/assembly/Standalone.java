@@ -127,6 +127,6 @@ public final class Standalone implements AutoCloseable {
   public void close() {
     server.close();
     service.close();
-    acme.ifPresent(CertificateMaking::close);
+    acme.ifPresent(set -> set.close());
   }
 }

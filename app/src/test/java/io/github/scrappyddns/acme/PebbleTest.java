@@ -104,9 +104,7 @@ class PebbleTest {
       renewals.look();
       assertThat(renewals.warning()).isEmpty();
       curlTrusts(pebble);
-      assertThat(pebble.output())
-          .contains("http-01")
-          .doesNotContain("Attempting to validate w/ TLS");
+      assertThat(pebble.output()).contains(BY_PATH);
       try (Stream<Path> files = Files.list(kept)) {
         assertThat(files.map(PebbleTest::mode)).containsOnly("rw-------").hasSize(3);
       }
@@ -235,11 +233,7 @@ class PebbleTest {
             renewals.look();
             return text(log).contains("No TLS certificate");
           });
-      assertThat(text(log))
-          .contains(
-              "cannot reach port 80 of ddns.example.com",
-              "on port 443 of ddns.example.com",
-              "PLAIN_PORT");
+      assertThat(text(log)).contains("cannot reach port 80 of ", "on port 443 of ", "PLAIN_PORT");
       Renewals refused = renewals(pebble.directory(), List.of(Pebble.BLOCKED), true, false);
       Await.until(
           "it is told",

@@ -131,6 +131,26 @@ class RenewalsTest {
     renewals.look();
     assertThat(orders).hasValue(1);
     clock.advance(Duration.ofHours(6));
+    days = 60;
+    lookUntil(renewals, 2);
+    assertThat(instance.shown().orElseThrow().early()).isEqualTo(Duration.ofDays(14));
+    renewals.look();
+    assertThat(orders).hasValue(2);
+  }
+
+  /** Otherwise it would order one after the other, until the authority allows no more. */
+  @Test
+  void a_clock_that_goes_wrong_by_months_orders_no_more_often_than_one_that_is_refused() {
+    clock.advance(Duration.ofDays(200));
+    Renewals renewals = renewals(issuing());
+    lookUntil(renewals, 1);
+    for (int i = 0; i < 59; i++) {
+      clock.advance(Duration.ofMinutes(1));
+      renewals.look();
+    }
+    assertThat(orders).hasValue(1);
+    assertThat(renewals.warning()).isPresent();
+    clock.advance(Duration.ofMinutes(1));
     lookUntil(renewals, 2);
   }
 
