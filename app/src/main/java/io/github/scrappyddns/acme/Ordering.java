@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One order at a time, in a thread of its own that lives as long as the order: first in one way,
- * and where the authority does not find this service so, in the other. Used by one thread.
+ * and where the authority does not find this service so, in the other. Used by one thread, and
+ * closed by any.
  */
 final class Ordering implements AutoCloseable {
   /**
@@ -28,7 +29,8 @@ final class Ordering implements AutoCloseable {
   private final Orders orders;
   private final List<Challenge.Kind> ways;
   private final Answers answers;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
+  private volatile boolean closed;
   private volatile @Nullable Outcome outcome;
 
   /**
@@ -44,8 +46,11 @@ final class Ordering implements AutoCloseable {
     return thread != null;
   }
 
-  /** Begins one; none may be under way. */
+  /** Begins one, unless it is closed; none may be under way. */
   void begin(List<String> names, KeyPair account) {
+    if (closed) {
+      return;
+    }
     Thread begun = new Thread(() -> order(names, account), "certificate order");
     begun.setDaemon(true);
     thread = begun;
@@ -53,23 +58,22 @@ final class Ordering implements AutoCloseable {
   }
 
   private void order(List<String> names, KeyPair account) {
-    Outcome come;
+    Optional<Outcome> come = Optional.empty();
     try {
-      come = tried(names, account);
+      come = Optional.of(tried(names, account));
     } catch (InterruptedException e) {
       LOG.debug("The service ends: the order is left as it is");
-      return;
     } catch (RuntimeException | Error e) {
       LOG.error("A defect while a certificate was ordered", e);
       Failure failure = new Failure(Failure.Kind.REFUSED, "see above", Optional.empty());
-      come = new Outcome(Optional.empty(), List.of(failure));
+      come = Optional.of(new Outcome(Optional.empty(), List.of(failure)));
     }
     try {
       answers.close();
     } catch (RuntimeException e) {
       LOG.debug("The last challenge stays open until the next one: {}", e.toString());
     }
-    outcome = come;
+    come.ifPresent(what -> outcome = what);
   }
 
   private Outcome tried(List<String> names, KeyPair account) throws InterruptedException {
@@ -100,6 +104,7 @@ final class Ordering implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     Thread running = thread;
     if (running != null) {
       running.interrupt();

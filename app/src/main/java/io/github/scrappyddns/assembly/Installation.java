@@ -151,6 +151,15 @@ public record Installation(
               others.put(tls.certificate(), "the certificate");
               others.put(tls.privateKey(), "the private key");
             });
+    settings
+        .acme()
+        .ifPresent(
+            acme -> {
+              acme.authority().ifPresent(file -> others.put(file, "the authority's certificate"));
+              Path kept = settings.stateDirectory().resolve("acme");
+              others.put(kept.resolve("account.pem"), "the account's keys");
+              others.put(kept.resolve("certificate.pem"), "the certificate");
+            });
     settings.files().forEach(file -> others.put(file, "a file of settings"));
     others.put(settings.secretKeyFile(), "the secret key");
     DatabaseUrl.files(settings.databaseUrl()).forEach(file -> others.put(file, "the database's"));

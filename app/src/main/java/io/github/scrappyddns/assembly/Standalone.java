@@ -126,7 +126,7 @@ public final class Standalone implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    service.close();
     acme.ifPresent(set -> set.close());
+    service.close();
   }
 }

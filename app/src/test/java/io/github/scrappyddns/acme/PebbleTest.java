@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,20 @@ class PebbleTest {
     }
   }
 
+  private static void awaitLine(
+      Renewals renewals, CapturedLog log, Supplier<String> authority, String line) {
+    try {
+      Await.until(
+          "it is told",
+          () -> {
+            renewals.look();
+            return text(log).contains(line);
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(text(log) + "\n" + authority.get(), e);
+    }
+  }
+
   private static String text(CapturedLog log) {
     return String.join("\n", log.lines());
   }
@@ -200,12 +215,7 @@ class PebbleTest {
     URI authority = URI.create("https://localhost:" + port + "/dir");
     try (CapturedLog log = new CapturedLog(Renewals.class)) {
       Renewals renewals = renewals(authority, NAMES, true, false);
-      Await.until(
-          "it is told",
-          () -> {
-            renewals.look();
-            return text(log).contains("localhost cannot be reached");
-          });
+      awaitLine(renewals, log, () -> "", "localhost cannot be reached");
       assertThat(renewals.warning().orElseThrow())
           .startsWith(
               "TLS_ACME: there is no certificate yet: the certificate authority was not reached; the"
@@ -227,21 +237,14 @@ class PebbleTest {
             new Pebble(pebbleFiles, Pebble.freePort(), Pebble.freePort(), Pebble.freePort());
         CapturedLog log = new CapturedLog(Renewals.class)) {
       Renewals renewals = renewals(pebble, true, false);
-      Await.until(
-          "it is told",
-          () -> {
-            renewals.look();
-            return text(log).contains("No TLS certificate");
-          });
+      awaitLine(renewals, log, pebble::output, "No TLS certificate");
       assertThat(text(log)).contains("cannot reach port 80 of ", "on port 443 of ", "PLAIN_PORT");
       Renewals refused = renewals(pebble.directory(), List.of(Pebble.BLOCKED), true, false);
-      Await.until(
-          "it is told",
-          () -> {
-            refused.look();
-            return text(log)
-                .contains("the certificate authority gives no certificate for " + Pebble.BLOCKED);
-          });
+      awaitLine(
+          refused,
+          log,
+          pebble::output,
+          "the certificate authority gives no certificate for " + Pebble.BLOCKED);
       assertThat(refused.warning().orElseThrow()).doesNotContain(Pebble.BLOCKED);
     }
   }
@@ -258,12 +261,7 @@ class PebbleTest {
               new SafeInFiles(kept),
               () -> true,
               clock);
-      Await.until(
-          "it is told",
-          () -> {
-            renewals.look();
-            return text(log).contains("itself is not trusted");
-          });
+      awaitLine(renewals, log, pebble::output, "itself is not trusted");
       assertThat(text(log)).contains("TLS_ACME_CA");
     }
   }

@@ -123,8 +123,8 @@ class AcmeProcessTest {
     shared.forEach(first::set);
     shared.forEach(second::set);
     try (Pebble pebble = pebble();
-        RunningJar other = second.serve(listening(otherPort));
-        RunningJar one = first.serve(listening(tlsPort))) {
+        RunningJar one = first.serve(listening(tlsPort));
+        RunningJar other = second.serve(listening(otherPort))) {
       Await.until(
           "both show it", () -> one.output().contains(SHOWN) && other.output().contains(SHOWN));
       assertThat(pebble.issued()).isEqualTo(1);
