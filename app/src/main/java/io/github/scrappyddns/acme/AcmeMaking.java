@@ -44,7 +44,7 @@ public record AcmeMaking(
     Orders orders = new Authority(directory, contact, trust);
     Ordering ordering = new Ordering(orders, ways(), new SharedAnswers(challenge, safe));
     return new Renewals(
-        new Renewals.Wanted(names, directory.toString()),
+        new Wanted(names, directory.toString()),
         safe,
         challenge,
         ordering,

@@ -5,12 +5,10 @@ import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -28,27 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Renewals implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Renewals.class);
 
-  /** A certificate is renewed when less than this part of its lifetime is left. */
-  private static final int THIRD = 3;
-
-  /** Not all certificates of one day are renewed in the same second. */
-  private static final int SPREAD = 30;
-
-  /** What the certificate is for, and who decides about it. */
-  public record Wanted(List<String> names, String directory) {
-    /** Written above a certificate: one of another authority is not the one that is wanted. */
-    private String mark() {
-      return "From " + directory + "\n";
-    }
-
-    /** Written above attempts: what failed for other names may go well for these. */
-    private String aim() {
-      return mark() + "For " + String.join(" ", names) + "\n";
-    }
-  }
-
   private final Wanted wanted;
-  private final Safe safe;
+  private final Records records;
   private final OpenChallenge challenge;
   private final Ordering ordering;
   private final BooleanSupplier mine;
@@ -56,7 +35,6 @@ public final class Renewals implements AutoCloseable {
   private final InstantSource clock;
   private final DoubleSupplier chance;
 
-  private Map<Matter, Long> known = Map.of();
   private @Nullable ServerCertificate certificate;
   private boolean fits;
   private @Nullable String unkept;
@@ -81,7 +59,7 @@ public final class Renewals implements AutoCloseable {
       InstantSource clock,
       DoubleSupplier chance) {
     this.wanted = wanted;
-    this.safe = safe;
+    records = new Records(safe, wanted);
     this.challenge = challenge;
     this.ordering = ordering;
     this.mine = mine;
@@ -97,7 +75,7 @@ public final class Renewals implements AutoCloseable {
 
   /** What to show until there is a certificate. */
   public ServerCertificate forNow() {
-    return OwnCertificate.forNow(wanted.names, clock.instant());
+    return OwnCertificate.forNow(wanted.names(), clock.instant());
   }
 
   /** Takes over what is kept, before anything is shown. */
@@ -134,25 +112,21 @@ public final class Renewals implements AutoCloseable {
 
   private void takeOver() {
     if (!isStarted) {
-      known = safe.versions();
-      attempts = keptAttempts().anew();
+      records.changed();
+      attempts = records.attempts().anew();
       read();
       isStarted = true;
-    } else if (safe.isShared()) {
-      Map<Matter, Long> before = known;
-      Map<Matter, Long> now = safe.versions();
-      if (differs(Matter.CHALLENGE, before, now)) {
-        safe.read(Matter.CHALLENGE)
-            .flatMap(Challenge::read)
-            .ifPresentOrElse(challenge::open, challenge::close);
+    } else {
+      Set<Matter> changed = records.changed();
+      if (changed.contains(Matter.CHALLENGE)) {
+        records.challenge().ifPresentOrElse(challenge::open, challenge::close);
       }
-      if (differs(Matter.ATTEMPTS, before, now)) {
-        attempts = keptAttempts();
+      if (changed.contains(Matter.ATTEMPTS)) {
+        attempts = records.attempts();
       }
-      if (differs(Matter.CERTIFICATE, before, now)) {
+      if (changed.contains(Matter.CERTIFICATE)) {
         read();
       }
-      known = now;
     }
     if (anew) {
       anew = false;
@@ -160,24 +134,8 @@ public final class Renewals implements AutoCloseable {
     }
   }
 
-  private Attempts keptAttempts() {
-    return safe.read(Matter.ATTEMPTS)
-        .filter(text -> text.startsWith(wanted.aim()))
-        .map(Attempts::read)
-        .orElse(Attempts.NONE);
-  }
-
-  private void keepAttempts(Attempts now) {
-    attempts = now;
-    safe.write(Matter.ATTEMPTS, wanted.aim() + now.text());
-  }
-
-  private static boolean differs(Matter matter, Map<Matter, Long> before, Map<Matter, Long> now) {
-    return !now.getOrDefault(matter, 0L).equals(before.getOrDefault(matter, 0L));
-  }
-
   private void read() {
-    Optional<String> kept = safe.read(Matter.CERTIFICATE);
+    Optional<String> kept = records.certificate();
     if (kept.isPresent()) {
       try {
         use(kept.get());
@@ -193,7 +151,7 @@ public final class Renewals implements AutoCloseable {
       return;
     }
     certificate = read;
-    fits = text.startsWith(wanted.mark()) && read.names().equals(Set.copyOf(wanted.names));
+    fits = text.startsWith(wanted.mark()) && read.names().equals(Set.copyOf(wanted.names()));
     isThere = true;
     shown.accept(read);
     LOG.info(
@@ -204,16 +162,7 @@ public final class Renewals implements AutoCloseable {
 
   private boolean isDue(Instant now) {
     ServerCertificate known = certificate;
-    return known == null || !fits || !now.isBefore(renewal(known));
-  }
-
-  /** When to renew it: the same for all instances, and over restarts. */
-  static Instant renewal(ServerCertificate certificate) {
-    Duration life = Duration.between(certificate.begins(), certificate.expires());
-    int number = certificate.own().getSerialNumber().hashCode();
-    double part = (number & 0xffff) / 65_536.0;
-    long early = Math.round(life.dividedBy(SPREAD).toMillis() * part);
-    return certificate.expires().minus(life.dividedBy(THIRD)).minusMillis(early);
+    return known == null || !fits || !now.isBefore(RenewalTime.of(known));
   }
 
   private void orderWhereDue() {
@@ -222,32 +171,20 @@ public final class Renewals implements AutoCloseable {
       return;
     }
     // Who cannot read what is kept does not take the duty from others who can.
-    Optional<String> account = safe.read(Matter.ACCOUNT);
+    Optional<String> account = records.account();
     // While an order is under way, the duty is held, too.
     boolean isMine = mine.getAsBoolean();
     if (isMine && !ordering.isUnderWay() && attempts.mayBegin(now)) {
-      order(now, account(account));
+      order(now, records.keys(account));
     }
   }
 
   /** Nothing is asked of the authority before it is kept that it was. */
   private void order(Instant now, KeyPair account) {
-    keepAttempts(attempts.begin(now));
-    LOG.info("A TLS certificate for {} is ordered", String.join(", ", wanted.names));
-    ordering.begin(wanted.names, account);
-  }
-
-  private KeyPair account(Optional<String> kept) {
-    if (kept.isPresent()) {
-      try {
-        return Keys.read(kept.get());
-      } catch (GeneralSecurityException e) {
-        LOG.error("The keys of the account are damaged, others are made: {}", e.toString());
-      }
-    }
-    KeyPair made = Keys.make();
-    safe.write(Matter.ACCOUNT, Keys.text(made));
-    return made;
+    attempts = attempts.begin(now);
+    records.keep(attempts);
+    LOG.info("A TLS certificate for {} is ordered", String.join(", ", wanted.names()));
+    ordering.begin(wanted.names(), account);
   }
 
   private void settle(Ordering.Outcome outcome) {
@@ -259,7 +196,7 @@ public final class Renewals implements AutoCloseable {
         if (isDue(now)) {
           String why =
               "what the certificate authority gave is too old to be used for long, or for other"
-                  + " names: is this machine's clock right?";
+                  + " names: look at this machine's clock";
           fail(now, List.of(new Failure(Failure.Kind.REFUSED, why, Optional.empty())));
         } else {
           attempts = Attempts.NONE;
@@ -282,18 +219,19 @@ public final class Renewals implements AutoCloseable {
     Attempts after = attempts.failed(now, failures.get(failures.size() - 1), chance);
     LOG.error(
         "No TLS certificate for {}: {}. The next try is on {}, or soon after a restart or SIGHUP",
-        String.join(", ", wanted.names),
+        String.join(", ", wanted.names()),
         failures.stream().map(Failure::getMessage).collect(Collectors.joining("; and ")),
         after.notBefore().truncatedTo(ChronoUnit.SECONDS));
-    keepAttempts(after);
+    attempts = after;
+    records.keep(after);
   }
 
   /** Keeps what was got, however often that has to be tried. */
   private void keep() {
     String text = unkept;
     if (text != null) {
-      safe.write(Matter.CERTIFICATE, text);
-      keepAttempts(attempts);
+      records.keepCertificate(text);
+      records.keep(attempts);
       unkept = null;
     }
   }

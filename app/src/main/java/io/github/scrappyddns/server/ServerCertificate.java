@@ -1,20 +1,15 @@
 package io.github.scrappyddns.server;
 
 import io.github.scrappyddns.file.FileStamp;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +30,6 @@ public final class ServerCertificate {
   private static final int LATE = 4;
 
   private static final int DNS_NAME = 2;
-  private static final byte[] PROBE = new byte[32];
   private static final String NO_PASSWORD = "";
 
   private final List<X509Certificate> chain;
@@ -66,7 +60,7 @@ public final class ServerCertificate {
   public static ServerCertificate renewedByItself(String pem) throws GeneralSecurityException {
     List<PemBlock> blocks = PemBlock.of(pem);
     PrivateKey key = PemPrivateKey.of(blocks);
-    List<X509Certificate> chain = chain(certificates(blocks), key, "it");
+    List<X509Certificate> chain = CertificateChain.of(blocks, key, "it");
     ServerCertificate read = new ServerCertificate(chain, key, FileStamp.NONE);
     Duration late = Duration.between(read.begins(), read.expires()).dividedBy(LATE);
     return new ServerCertificate(
@@ -100,8 +94,9 @@ public final class ServerCertificate {
       throw named(privateKey, e);
     }
     try {
-      List<X509Certificate> found = certificates(PemBlock.read(certificate));
-      return new ServerCertificate(chain(found, key, privateKey.toString()), key, stamp);
+      List<PemBlock> blocks = PemBlock.read(certificate);
+      return new ServerCertificate(
+          CertificateChain.of(blocks, key, privateKey.toString()), key, stamp);
     } catch (GeneralSecurityException e) {
       throw named(certificate, e);
     }
@@ -109,78 +104,6 @@ public final class ServerCertificate {
 
   private static GeneralSecurityException named(Path file, GeneralSecurityException problem) {
     return new GeneralSecurityException(file + ": " + problem.getMessage(), problem);
-  }
-
-  private static List<X509Certificate> certificates(List<PemBlock> blocks)
-      throws GeneralSecurityException {
-    CertificateFactory factory = CertificateFactory.getInstance("X.509");
-    List<X509Certificate> found = new ArrayList<>();
-    for (PemBlock block : blocks) {
-      if (block.label().equals("CERTIFICATE")) {
-        var content = new ByteArrayInputStream(block.content());
-        found.add((X509Certificate) factory.generateCertificate(content));
-      }
-    }
-    if (found.isEmpty()) {
-      throw new GeneralSecurityException("no certificate in it (-----BEGIN CERTIFICATE-----)");
-    }
-    return found;
-  }
-
-  /** The key's own certificate, then its issuer's, and so on, whatever the order in the file. */
-  private static List<X509Certificate> chain(
-      List<X509Certificate> found, PrivateKey key, String keyFile) throws GeneralSecurityException {
-    List<X509Certificate> rest = new ArrayList<>(found);
-    List<X509Certificate> chain = new ArrayList<>();
-    for (X509Certificate one : found) {
-      if (chain.isEmpty() && belong(key, one.getPublicKey())) {
-        chain.add(one);
-        rest.remove(one);
-      }
-    }
-    if (chain.isEmpty()) {
-      throw new GeneralSecurityException(
-          "does not belong to the private key in "
-              + keyFile
-              + ": install the certificate and the key that belong together");
-    }
-    Optional<X509Certificate> next = Optional.of(chain.get(0));
-    while (next.isPresent()) {
-      X509Certificate issued = next.get();
-      next =
-          rest.stream()
-              .filter(one -> one.getSubjectX500Principal().equals(issued.getIssuerX500Principal()))
-              .findFirst();
-      next.ifPresent(
-          issuer -> {
-            chain.add(issuer);
-            rest.remove(issuer);
-          });
-    }
-    return List.copyOf(chain);
-  }
-
-  /** Whether the certificate accepts what the key signs. */
-  private static boolean belong(PrivateKey key, PublicKey publicKey)
-      throws GeneralSecurityException {
-    if (!key.getAlgorithm().equals(publicKey.getAlgorithm())) {
-      return false;
-    }
-    Signature signature = Signature.getInstance(signing(key.getAlgorithm()));
-    signature.initSign(key);
-    signature.update(PROBE);
-    byte[] signed = signature.sign();
-    signature.initVerify(publicKey);
-    signature.update(PROBE);
-    return signature.verify(signed);
-  }
-
-  private static String signing(String algorithm) {
-    return switch (algorithm) {
-      case "RSA" -> "SHA256withRSA";
-      case "EC" -> "SHA256withECDSA";
-      default -> algorithm;
-    };
   }
 
   /**

@@ -79,7 +79,7 @@ final class AcmeInstance implements AutoCloseable {
       HandClock clock) {
     return took(
         new Renewals(
-            new Renewals.Wanted(names, directory.toString()),
+            new Wanted(names, directory.toString()),
             safe,
             challenge,
             new Ordering(

@@ -186,7 +186,7 @@ class PebbleTest {
       awaitCertificate(instance, renewals);
       var first = instance.shown().orElseThrow();
       Duration life = Duration.between(first.begins(), first.expires());
-      Instant renewal = Renewals.renewal(first);
+      Instant renewal = RenewalTime.of(first);
       assertThat(renewal)
           .isBetween(
               first.begins().plus(life.multipliedBy(63).dividedBy(100)),
@@ -244,7 +244,7 @@ class PebbleTest {
           refused,
           log,
           pebble::output,
-          "the certificate authority gives no certificate for " + Pebble.BLOCKED);
+          "the certificate authority gives no certificate for a name in TLS_ACME. It says: ");
       assertThat(refused.warning().orElseThrow()).doesNotContain(Pebble.BLOCKED);
     }
   }
