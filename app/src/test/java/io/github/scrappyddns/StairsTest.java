@@ -49,6 +49,7 @@ class StairsTest {
       dashboard web
       metrics
       server
+      acme
       assembly
       command
       """;
@@ -83,6 +84,7 @@ class StairsTest {
     "web, address caller checkin encoding http network spelling",
     "metrics, address checkin database http network relay view web",
     "server, address caller file http",
+    "acme, database file http server steering",
     "assembly, ALL",
     "command, ALL",
   })
@@ -189,6 +191,7 @@ class StairsTest {
         .doNotHaveSimpleName("RegistryTable")
         .and()
         .doNotHaveSimpleName("ReadMarks")
+        .doNotHaveSimpleName("AcmeTable")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()
         .areTopLevelClasses()

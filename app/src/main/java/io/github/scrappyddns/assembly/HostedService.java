@@ -10,6 +10,7 @@ import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Console;
 import io.github.scrappyddns.log.Logs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -94,6 +95,12 @@ public final class HostedService implements AutoCloseable {
   private static HostedService started(Installation installation) throws SettingsException {
     Logs.openHosted(installation.settings().logLevel(), installation.settings().logFile());
     installation.warnings().forEach(LOG::warn);
+    if (installation.settings().acme().isPresent()) {
+      throw new SettingsException(
+          List.of(
+              "TLS_ACME cannot be used here: this server handles TLS itself, so let it get the"
+                  + " certificate, and remove TLS_ACME"));
+    }
     if (installation.settings().tls().isPresent()) {
       LOG.warn(
           "TLS_CERTIFICATE and TLS_PRIVATE_KEY have no effect: this server handles TLS itself");

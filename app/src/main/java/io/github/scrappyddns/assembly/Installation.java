@@ -1,6 +1,7 @@
 package io.github.scrappyddns.assembly;
 
 import com.google.common.base.Suppliers;
+import io.github.scrappyddns.acme.AuthorityTrust;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.channel.registry.Channels;
@@ -92,6 +93,12 @@ public record Installation(
     Optional<ServerCertificate> certificate =
         settings.tls().flatMap(tls -> certificate(tls, problems));
     certificate.flatMap(shown -> shown.warning(clock.instant())).ifPresent(warnings::add);
+    settings
+        .acme()
+        .flatMap(Settings.Acme::authority)
+        // A reference to the method would load what is only needed with such a file.
+        .flatMap(file -> AuthorityTrust.problem(file))
+        .ifPresent(problem -> problems.add("TLS_ACME_CA: " + problem));
     Path file = settings.tokenListFile();
     boolean fresh = !settings.tokenListConfigured() && !Files.exists(file);
     Optional<Token> firstToken =
@@ -136,6 +143,15 @@ public record Installation(
             tls -> {
               others.put(tls.certificate(), "the certificate");
               others.put(tls.privateKey(), "the private key");
+            });
+    settings
+        .acme()
+        .ifPresent(
+            acme -> {
+              acme.authority().ifPresent(file -> others.put(file, "the authority's certificate"));
+              Path kept = settings.stateDirectory().resolve("acme");
+              others.put(kept.resolve("account.pem"), "the account's keys");
+              others.put(kept.resolve("certificate.pem"), "the certificate");
             });
     settings.files().forEach(file -> others.put(file, "a file of settings"));
     others.put(settings.secretKeyFile(), "the secret key");

@@ -297,6 +297,16 @@ final class ScrappyDdns implements AutoCloseable {
     return housekeeping;
   }
 
+  /** The database, for what another part keeps in it. */
+  Database database() {
+    return database;
+  }
+
+  /** What this process does for all that share the database. */
+  Sharing sharing() {
+    return sharing;
+  }
+
   /** Reads the token list anew. */
   void reload() {
     housekeeping.lookSoon(TOKEN_LIST, tokenListWatch::readAnew);

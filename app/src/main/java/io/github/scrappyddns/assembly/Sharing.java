@@ -71,6 +71,7 @@ final class Sharing {
     facts.put("ALERT_INTERVAL", settings.alertInterval().toString());
     facts.put("IPV6_PREFIX_LENGTH", String.valueOf(settings.ipv6PrefixLength()));
     facts.put("HISTORY", settings.history().toString());
+    settings.acme().ifPresent(acme -> facts.put("TLS_ACME", String.join(" ", acme.names())));
     // Only that there is one: a quick fingerprint in the database would help who guesses at it.
     settings.adminPassword().ifPresent(password -> facts.put("ADMIN_PASSWORD", ""));
     Settings.SilentAfter silent = settings.silentAfter();

@@ -23,6 +23,7 @@ public final class Standalone implements AutoCloseable {
 
   private final ScrappyDdns service;
   private final HttpServer server;
+  private final Optional<CertificateMaking> acme;
   private Runnable readCertificateAnew = () -> {};
 
   /**
@@ -35,16 +36,21 @@ public final class Standalone implements AutoCloseable {
    */
   public Standalone(Installation installation, InetSocketAddress bind) throws SettingsException {
     service = ScrappyDdns.open(installation);
+    acme = installation.settings().acme().map(set -> new CertificateMaking(set, installation));
     server =
         new HttpServer(
-            service.endpoint(),
+            acme.map(set -> set.before(service.endpoint())).orElseGet(service::endpoint),
             service.proxies()::carriesOthers,
             service.refusedCalls(),
-            installation.certificate().isPresent());
-    installation
-        .certificate()
-        .ifPresentOrElse(
-            certificate -> listen(bind, certificate, installation), () -> server.listen(bind));
+            installation.settings().speaksTls());
+    if (acme.isPresent()) {
+      readCertificateAnew = acme.get().listen(server, bind, service);
+    } else {
+      installation
+          .certificate()
+          .ifPresentOrElse(
+              certificate -> listen(bind, certificate, installation), () -> server.listen(bind));
+    }
   }
 
   private void listen(
@@ -120,6 +126,7 @@ public final class Standalone implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    acme.ifPresent(set -> set.close());
     service.close();
   }
 }

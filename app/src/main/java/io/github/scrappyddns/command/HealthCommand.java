@@ -30,7 +30,7 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    boolean tls = SettingsReader.read(Path.of(""), System.getenv()).tls().isPresent();
+    boolean tls = SettingsReader.read(Path.of(""), System.getenv()).speaksTls();
     String answer = ask(tls);
     int body = answer.indexOf("\r\n\r\n");
     System.out.println(body < 0 ? answer.strip() : answer.substring(body).strip());

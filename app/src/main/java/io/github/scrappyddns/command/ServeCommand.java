@@ -131,7 +131,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void greet(Installation installation, Standalone service) {
     List<Integer> ports = service.ports();
-    boolean tls = installation.certificate().isPresent();
+    boolean tls = installation.settings().speaksTls();
     String beside = ports.size() > 1 ? " and port " + ports.get(1) + " without" : "";
     Greeting greeting = new Greeting(installation);
     String line =

@@ -31,6 +31,10 @@ public enum Setting {
   DATABASE_URL("", true),
   TLS_CERTIFICATE("", false),
   TLS_PRIVATE_KEY("", false),
+  TLS_ACME("", false),
+  TLS_ACME_DIRECTORY("https://acme-v02.api.letsencrypt.org/directory", false),
+  TLS_ACME_CONTACT("", false),
+  TLS_ACME_CA("", false),
   PLAIN_PORT("", false),
   PUBLIC_URL("", false),
   ADMIN_PASSWORD("", true),
@@ -99,7 +103,7 @@ public enum Setting {
   }
 
   /**
-   * The setting of a key or of another spelling of it. The two TLS keys name files anyway, so that
+   * The setting of a key or of another spelling of it. Three TLS keys name files anyway, so that
    * {@code <KEY>_FILE} cannot mean a file that names a file.
    */
   static Optional<Setting> named(String key) {
@@ -108,6 +112,7 @@ public enum Setting {
           case "TOKEN_FILE" -> TOKEN_LIST_FILE.name();
           case "TLS_CERTIFICATE_FILE" -> TLS_CERTIFICATE.name();
           case "TLS_PRIVATE_KEY_FILE" -> TLS_PRIVATE_KEY.name();
+          case "TLS_ACME_CA_FILE" -> TLS_ACME_CA.name();
           default -> key;
         };
     return Arrays.stream(values()).filter(setting -> setting.name().equals(current)).findFirst();

@@ -48,6 +48,7 @@ public record Settings(
     SilentAfter silentAfter,
     Optional<URI> publicUrl,
     Optional<Tls> tls,
+    Optional<Acme> acme,
     Optional<String> adminPassword,
     Optional<String> signInHeader,
     Path secretKeyFile,
@@ -103,6 +104,27 @@ public record Settings(
    * @param plainPort where the same service listens in clear text beside it
    */
   public record Tls(Path certificate, Path privateKey, Optional<Integer> plainPort) {}
+
+  /**
+   * TLS with a certificate that the service gets by itself; then there is no {@link Tls}.
+   *
+   * @param names host names in lower case, as DNS knows them; at least one
+   * @param directory of the certificate authority
+   * @param contact a mail address for the authority
+   * @param authority a PEM file with what vouches for the authority's own server
+   * @param plainPort where the same service listens in clear text beside it
+   */
+  public record Acme(
+      List<String> names,
+      URI directory,
+      Optional<String> contact,
+      Optional<Path> authority,
+      Optional<Integer> plainPort) {}
+
+  /** Whether its port speaks TLS. */
+  public boolean speaksTls() {
+    return tls.isPresent() || acme.isPresent();
+  }
 
   /**
    * One setting as it may be shown.

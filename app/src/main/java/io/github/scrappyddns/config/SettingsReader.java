@@ -72,6 +72,7 @@ public final class SettingsReader {
             SILENT_AFTER, Values::silentAfter, "a time such as 15m, or as in Home=15m; Office=1h"),
         value(PUBLIC_URL, Values::publicUrl, "an address such as https://ddns.example.com"),
         tls(),
+        acme(),
         text(ADMIN_PASSWORD).filter(this::isGoodPassword),
         signInHeader(),
         path(SECRET_KEY_FILE).orElse(state.resolve("secret.key")),
@@ -116,15 +117,41 @@ public final class SettingsReader {
     if (text(TLS_CERTIFICATE).isPresent() != text(TLS_PRIVATE_KEY).isPresent()) {
       problems.add("TLS_CERTIFICATE and TLS_PRIVATE_KEY: TLS needs both files, or neither");
     }
-    Optional<Integer> plainPort = value(PLAIN_PORT, Values.number(0, 65535), "a port number");
-    if (plainPort.isPresent() && text(TLS_CERTIFICATE).isEmpty()) {
+    if (text(PLAIN_PORT).isPresent()
+        && text(TLS_CERTIFICATE).isEmpty()
+        && text(TLS_ACME).isEmpty()) {
       problems.add(
-          "PLAIN_PORT is a second port beside TLS, but TLS_CERTIFICATE is not set: without TLS the"
-              + " only port is given on the command line");
+          "PLAIN_PORT is a second port beside TLS, but neither TLS_CERTIFICATE nor TLS_ACME is set:"
+              + " without TLS the only port is given on the command line");
     }
+    Optional<Integer> plainPort = value(PLAIN_PORT, Values.number(0, 65535), "a port number");
     return certificate.isPresent() && privateKey.isPresent()
         ? Optional.of(new Settings.Tls(certificate.get(), privateKey.get(), plainPort))
         : Optional.empty();
+  }
+
+  private Optional<Integer> plainPort() {
+    return layers
+        .get(PLAIN_PORT)
+        .map(Layers.Value::text)
+        .flatMap(text -> Values.number(0, 65535).apply(text.strip()));
+  }
+
+  private Optional<Settings.Acme> acme() {
+    Optional<List<String>> names =
+        value(
+            TLS_ACME,
+            Values::certificateNames,
+            "host names such as ddns.example.com; no addresses, and no wildcards");
+    URI directory = valueOr(TLS_ACME_DIRECTORY, Values::secureUrl, "an https address");
+    Optional<String> contact = value(TLS_ACME_CONTACT, Values::mailAddress, "a mail address");
+    Optional<Path> authority = path(TLS_ACME_CA);
+    if (text(TLS_ACME).isPresent() && text(TLS_CERTIFICATE).isPresent()) {
+      problems.add(
+          "TLS_ACME and TLS_CERTIFICATE exclude each other: the service gets a certificate by"
+              + " itself, or reads yours");
+    }
+    return names.map(known -> new Settings.Acme(known, directory, contact, authority, plainPort()));
   }
 
   /** A hash that cannot be read would let nobody in. */

@@ -35,6 +35,14 @@ final class Values {
           "\\$pbkdf2-sha256\\$(?:i=)?(?:[1-4]?\\d{4,6}|5000000)"
               + "\\$[A-Za-z0-9+./]{11,128}\\$[A-Za-z0-9+./]{43}");
 
+  /** A host name as certificates have it (RFC 5280, 4.2.1.6). */
+  private static final Pattern CERTIFICATE_NAME =
+      Pattern.compile(
+          "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private static final Pattern MAIL_ADDRESS =
+      Pattern.compile("(?:mailto:)?([!-?A-~]{1,64}@[A-Za-z0-9.-]{1,253})");
+
   /** RFC 9110, 5.6.2, without the odder signs. */
   private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{16,200}");
 
@@ -130,6 +138,30 @@ final class Values {
     }
     names.replaceAll((name, hosts) -> Collections.unmodifiableSet(hosts));
     return Optional.of(Collections.unmodifiableMap(names));
+  }
+
+  /** Host names for a certificate, each once, in the form that DNS knows. */
+  static Optional<List<String>> certificateNames(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : text.split("[,\\s]+", -1)) {
+      String known = HostNameKey.of(name).toLowerCase(Locale.ROOT);
+      if (!name.isEmpty() && !CERTIFICATE_NAME.matcher(known).matches()) {
+        return Optional.empty();
+      }
+      if (!name.isEmpty()) {
+        names.add(known);
+      }
+    }
+    return names.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(names));
+  }
+
+  static Optional<String> mailAddress(String text) {
+    Matcher matcher = MAIL_ADDRESS.matcher(text);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  static Optional<URI> secureUrl(String text) {
+    return webUrl(text).filter(url -> "https".equals(url.getScheme()));
   }
 
   /** A time for all, times by name, or both: {@code 1h; Home=15m}. No time is below a second. */

@@ -52,7 +52,7 @@ public final class ProblemsPage {
         switch (trouble.part()) {
           case "storage" -> frame.say("problem.database");
           case "" -> frame.say("problem.setting");
-          case "certificate" -> "TLS";
+          case "certificate", "TLS_ACME" -> "TLS";
           default -> trouble.part();
         };
     String next =
@@ -60,6 +60,7 @@ public final class ProblemsPage {
           case "storage" -> frame.say("problem.database.do");
           case "" -> frame.say("problem.setting.do");
           case "certificate" -> frame.say("problem.certificate.do");
+          case "TLS_ACME" -> frame.say("problem.acme.do");
           case "token list" -> frame.say("problem.token.list.do");
           case "channels" -> frame.say("problem.channels.do");
           default -> frame.say("problem.service.do");

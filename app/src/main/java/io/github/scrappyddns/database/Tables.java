@@ -76,6 +76,7 @@ final class Tables {
               "failures",
               "asked_until",
               "enrolled_at"),
+          table("acme", "name", "content", "version"),
           table("service", "name", "probed"),
           table("shared_number", "name", "number"),
           table("password", "name", "hash", "origin", "changed_at", "totp", "totp_step"),

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how large the files are together
  */
 public record FileStamp(String text, long bytes) {
+  /** The stamp of no file at all. */
+  public static final FileStamp NONE = new FileStamp("", 0);
+
   /** The stamp of files as they are now; that of a missing one is a stamp, too. */
   public static FileStamp of(Path... files) {
     StringBuilder text = new StringBuilder();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
@@ -131,7 +132,24 @@ public final class HttpServer implements AutoCloseable {
    * @param bind port 0 takes any that is free
    */
   public HttpServer listen(InetSocketAddress bind, ServerCertificate certificate) {
-    SslContextFactory.Server context = new SslContextFactory.Server();
+    return listen(bind, certificate, new SslContextFactory.Server());
+  }
+
+  /**
+   * The same for a certificate that an authority gives who proves by TLS that the name is its own.
+   *
+   * @param challenge what such an authority is shown, as RFC 8737 has it; gives null while none
+   *     asks for it
+   */
+  public HttpServer listen(
+      InetSocketAddress bind,
+      ServerCertificate certificate,
+      Supplier<@Nullable ServerCertificate> challenge) {
+    return listen(bind, certificate, new ValidatedTls(challenge));
+  }
+
+  private HttpServer listen(
+      InetSocketAddress bind, ServerCertificate certificate, SslContextFactory.Server context) {
     context.setKeyStore(certificate.keyStore());
     context.setKeyStorePassword("");
     tls = context;

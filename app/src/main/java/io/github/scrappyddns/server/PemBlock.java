@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * One block of a PEM file (RFC 7468), from {@code BEGIN} to {@code END}; text around it is
  * explanatory.
  */
-final class PemBlock {
+public final class PemBlock {
   private static final int LARGEST_FILE = 1 << 20;
+  private static final int LINE = 64;
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
@@ -41,8 +42,17 @@ final class PemBlock {
     if (read.problem().isPresent()) {
       throw new GeneralSecurityException(read.problem().get());
     }
+    return of(read.text());
+  }
+
+  /**
+   * The blocks of a text, in its order.
+   *
+   * @throws GeneralSecurityException where a block is damaged
+   */
+  public static List<PemBlock> of(String text) throws GeneralSecurityException {
     List<PemBlock> blocks = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(read.text());
+    Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
       String label = matcher.group(1);
       String body = matcher.group(2);
@@ -58,8 +68,14 @@ final class PemBlock {
     return blocks;
   }
 
+  /** A block as it stands in a file. */
+  public static String text(String label, byte[] content) {
+    String lines = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, lines, label);
+  }
+
   /** Such as {@code CERTIFICATE}. */
-  String label() {
+  public String label() {
     return label;
   }
 
@@ -69,7 +85,7 @@ final class PemBlock {
   }
 
   /** The decoded content; empty if it is encrypted. */
-  byte[] content() {
+  public byte[] content() {
     return content.clone();
   }
 

@@ -1,41 +1,79 @@
 package io.github.scrappyddns.server;
 
 import io.github.scrappyddns.file.FileStamp;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server's certificate, with its chain and its private key, read from PEM files. Immutable;
+ * The server's certificate, with its chain and its private key, as PEM files hold them. Immutable;
  * printing it shows nothing of the key.
  */
 public final class ServerCertificate {
   /** How long before it expires there is a warning. */
   public static final Duration EARLY = Duration.ofDays(14);
 
-  private static final byte[] PROBE = new byte[32];
+  /** One that is renewed by itself is told of when less of its lifetime is left than this part. */
+  private static final int LATE = 4;
+
+  private static final int DNS_NAME = 2;
   private static final String NO_PASSWORD = "";
 
   private final List<X509Certificate> chain;
   private final PrivateKey key;
   private final FileStamp stamp;
+  private final Duration early;
+  private final String advice;
 
   private ServerCertificate(List<X509Certificate> chain, PrivateKey key, FileStamp stamp) {
+    this(chain, key, stamp, EARLY, "renew it");
+  }
+
+  private ServerCertificate(
+      List<X509Certificate> chain, PrivateKey key, FileStamp stamp, Duration early, String advice) {
     this.chain = chain;
     this.key = key;
     this.stamp = stamp;
+    this.early = early;
+    this.advice = advice;
+  }
+
+  /**
+   * One that this service gets and renews by itself.
+   *
+   * @param pem the key, the certificate, and those between it and the root
+   * @throws GeneralSecurityException if they cannot be used, or do not belong together
+   */
+  public static ServerCertificate renewedByItself(String pem) throws GeneralSecurityException {
+    List<PemBlock> blocks = PemBlock.of(pem);
+    PrivateKey key = PemPrivateKey.of(blocks);
+    List<X509Certificate> chain = CertificateChain.of(blocks, key, "it");
+    ServerCertificate read = new ServerCertificate(chain, key, FileStamp.NONE);
+    Duration late = Duration.between(read.begins(), read.expires()).dividedBy(LATE);
+    return new ServerCertificate(
+        chain,
+        key,
+        FileStamp.NONE,
+        late.compareTo(EARLY) < 0 ? late : EARLY,
+        "its renewal has failed so far, and the log says why");
+  }
+
+  /** One that nobody signed but its own key. */
+  public static ServerCertificate selfSigned(X509Certificate certificate, PrivateKey key) {
+    return new ServerCertificate(List.of(certificate), key, FileStamp.NONE);
   }
 
   /**
@@ -56,8 +94,9 @@ public final class ServerCertificate {
       throw named(privateKey, e);
     }
     try {
-      List<X509Certificate> found = certificates(PemBlock.read(certificate));
-      return new ServerCertificate(chain(found, key, privateKey), key, stamp);
+      List<PemBlock> blocks = PemBlock.read(certificate);
+      return new ServerCertificate(
+          CertificateChain.of(blocks, key, privateKey.toString()), key, stamp);
     } catch (GeneralSecurityException e) {
       throw named(certificate, e);
     }
@@ -67,84 +106,12 @@ public final class ServerCertificate {
     return new GeneralSecurityException(file + ": " + problem.getMessage(), problem);
   }
 
-  private static List<X509Certificate> certificates(List<PemBlock> blocks)
-      throws GeneralSecurityException {
-    CertificateFactory factory = CertificateFactory.getInstance("X.509");
-    List<X509Certificate> found = new ArrayList<>();
-    for (PemBlock block : blocks) {
-      if (block.label().equals("CERTIFICATE")) {
-        var content = new ByteArrayInputStream(block.content());
-        found.add((X509Certificate) factory.generateCertificate(content));
-      }
-    }
-    if (found.isEmpty()) {
-      throw new GeneralSecurityException("no certificate in it (-----BEGIN CERTIFICATE-----)");
-    }
-    return found;
-  }
-
-  /** The key's own certificate, then its issuer's, and so on, whatever the order in the file. */
-  private static List<X509Certificate> chain(
-      List<X509Certificate> found, PrivateKey key, Path keyFile) throws GeneralSecurityException {
-    List<X509Certificate> rest = new ArrayList<>(found);
-    List<X509Certificate> chain = new ArrayList<>();
-    for (X509Certificate one : found) {
-      if (chain.isEmpty() && belong(key, one.getPublicKey())) {
-        chain.add(one);
-        rest.remove(one);
-      }
-    }
-    if (chain.isEmpty()) {
-      throw new GeneralSecurityException(
-          "does not belong to the private key in "
-              + keyFile
-              + ": install the certificate and the key that belong together");
-    }
-    Optional<X509Certificate> next = Optional.of(chain.get(0));
-    while (next.isPresent()) {
-      X509Certificate issued = next.get();
-      next =
-          rest.stream()
-              .filter(one -> one.getSubjectX500Principal().equals(issued.getIssuerX500Principal()))
-              .findFirst();
-      next.ifPresent(
-          issuer -> {
-            chain.add(issuer);
-            rest.remove(issuer);
-          });
-    }
-    return List.copyOf(chain);
-  }
-
-  /** Whether the certificate accepts what the key signs. */
-  private static boolean belong(PrivateKey key, PublicKey publicKey)
-      throws GeneralSecurityException {
-    if (!key.getAlgorithm().equals(publicKey.getAlgorithm())) {
-      return false;
-    }
-    Signature signature = Signature.getInstance(signing(key.getAlgorithm()));
-    signature.initSign(key);
-    signature.update(PROBE);
-    byte[] signed = signature.sign();
-    signature.initVerify(publicKey);
-    signature.update(PROBE);
-    return signature.verify(signed);
-  }
-
-  private static String signing(String algorithm) {
-    return switch (algorithm) {
-      case "RSA" -> "SHA256withRSA";
-      case "EC" -> "SHA256withECDSA";
-      default -> algorithm;
-    };
-  }
-
   /**
    * What an operator should look at, though it can be used: it has expired or will soon, or is not
    * valid yet.
    */
   public Optional<String> warning(Instant now) {
-    Instant begin = chain.get(0).getNotBefore().toInstant();
+    Instant begin = begins();
     Duration left = Duration.between(now, expires());
     if (now.isBefore(begin)) {
       return Optional.of("The TLS certificate is not valid before " + begin + ": check the clock");
@@ -153,10 +120,11 @@ public final class ServerCertificate {
       return Optional.of(
           "The TLS certificate expired on " + expires() + ": clients will refuse it");
     }
-    return left.compareTo(EARLY) > 0
+    return left.compareTo(early) > 0
         ? Optional.empty()
         : Optional.of(
-            "The TLS certificate expires in %s, on %s: renew it".formatted(time(left), expires()));
+            "The TLS certificate expires in %s, on %s: %s"
+                .formatted(time(left), expires(), advice));
   }
 
   private static String time(Duration left) {
@@ -169,12 +137,51 @@ public final class ServerCertificate {
 
   /** Whether clients that look at its time take it. */
   public boolean isValid(Instant now) {
-    return !now.isBefore(chain.get(0).getNotBefore().toInstant()) && now.isBefore(expires());
+    return !now.isBefore(begins()) && now.isBefore(expires());
+  }
+
+  /** How long before it expires there is a warning of this one. */
+  public Duration early() {
+    return early;
+  }
+
+  /** When it begins to be valid. */
+  public Instant begins() {
+    return chain.get(0).getNotBefore().toInstant();
   }
 
   /** When it expires. */
   public Instant expires() {
     return chain.get(0).getNotAfter().toInstant();
+  }
+
+  /** The host names that it is for, in lower case. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    try {
+      @Nullable Collection<List<?>> all = chain.get(0).getSubjectAlternativeNames();
+      for (List<?> name : all == null ? List.<List<?>>of() : all) {
+        if (name.get(0).equals(DNS_NAME)) {
+          names.add(name.get(1).toString().toLowerCase(Locale.ROOT));
+        }
+      }
+    } catch (CertificateParsingException e) {
+      // Then it is for none that we know.
+    }
+    return names;
+  }
+
+  /** The certificate itself, without its chain. */
+  public X509Certificate own() {
+    return chain.get(0);
+  }
+
+  PrivateKey key() {
+    return key;
+  }
+
+  X509Certificate[] chain() {
+    return chain.toArray(X509Certificate[]::new);
   }
 
   /** The stamp of its files when they were read. */
@@ -187,8 +194,7 @@ public final class ServerCertificate {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry(
-          "server", key, NO_PASSWORD.toCharArray(), chain.toArray(X509Certificate[]::new));
+      store.setKeyEntry("server", key, NO_PASSWORD.toCharArray(), chain());
       return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has PKCS12 key stores", e);

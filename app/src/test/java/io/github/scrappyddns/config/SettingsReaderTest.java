@@ -138,6 +138,54 @@ class SettingsReaderTest {
     assertThat(read("PROXY_COUNT", "3").proxies().count()).isEqualTo(3);
   }
 
+  @Test
+  void a_certificate_by_acme_is_for_names_in_the_form_that_dns_knows() {
+    Settings settings =
+        read(
+            "TLS_ACME", "DDNS.example.com, straße.example www.example.com ddns.example.com",
+            "TLS_ACME_DIRECTORY", "https://ca.example.org/acme/directory",
+            "TLS_ACME_CONTACT", "mailto:owner@example.com",
+            "TLS_ACME_CA", "root.pem",
+            "PLAIN_PORT", "80");
+    assertThat(settings.problems()).isEmpty();
+    assertThat(settings.speaksTls()).isTrue();
+    Settings.Acme acme = settings.acme().orElseThrow();
+    assertThat(acme.names())
+        .containsExactly("ddns.example.com", "xn--strae-oqa.example", "www.example.com");
+    assertThat(acme.directory()).hasToString("https://ca.example.org/acme/directory");
+    assertThat(acme.contact()).contains("owner@example.com");
+    assertThat(acme.authority()).contains(directory.resolve("root.pem"));
+    assertThat(acme.plainPort()).contains(80);
+    assertThat(read("TLS_ACME", "ddns.example.com").acme().orElseThrow().directory())
+        .hasToString("https://acme-v02.api.letsencrypt.org/directory");
+    assertThat(read().speaksTls()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*.example.com", "192.0.2.1", "2001:db8::1", "a_b.example.com", ",", "-"})
+  void what_no_certificate_is_given_for_is_a_problem(String names) {
+    assertThat(read("TLS_ACME", names).problems())
+        .singleElement()
+        .asString()
+        .contains("TLS_ACME must be host names");
+  }
+
+  @Test
+  void a_certificate_is_got_or_read_and_not_both() {
+    Settings both =
+        read(
+            "TLS_ACME", "ddns.example.com",
+            "TLS_CERTIFICATE", "cert.pem",
+            "TLS_PRIVATE_KEY", "cert.key",
+            "TLS_ACME_DIRECTORY", "http://ca.example.org/directory",
+            "TLS_ACME_CONTACT", "nobody");
+    assertThat(both.problems())
+        .hasSize(3)
+        .anyMatch(problem -> problem.startsWith("TLS_ACME and TLS_CERTIFICATE exclude each other"))
+        .anyMatch(problem -> problem.contains("TLS_ACME_DIRECTORY must be an https address"))
+        .anyMatch(problem -> problem.contains("TLS_ACME_CONTACT must be a mail address"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "500ms, PT0.5S",

@@ -32,6 +32,9 @@ class FootprintProcessTest {
           "io.github.scrappyddns.dashboard.pages.",
           "io.github.scrappyddns.view.",
           "io.github.scrappyddns.client.",
+          "io.github.scrappyddns.acme.", // TLS_ACME is not set.
+          "org.shredzone.",
+          "org.jose4j.",
           "javax.crypto.SecretKeyFactory ",
           "java.net.http.",
           "javax.net.ssl.",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +68,14 @@ public final class CertificateExpiry {
 
   private final Announcements announcements;
   private final InstantSource clock;
-  private volatile ServerCertificate shown;
+  private volatile @Nullable ServerCertificate shown;
   private long dealtWith = NOT_LOOKED_YET;
+
+  /** One of a certificate that there is not yet: {@link #show} will tell of it. */
+  public CertificateExpiry(Announcements announcements, InstantSource clock) {
+    this.announcements = announcements;
+    this.clock = clock;
+  }
 
   public CertificateExpiry(
       ServerCertificate shown, Announcements announcements, InstantSource clock) {
@@ -80,7 +87,7 @@ public final class CertificateExpiry {
   /** Goes by another certificate from now on. */
   public void show(ServerCertificate certificate) {
     Instant now = clock.instant();
-    if (step(certificate.expires(), now) == BEFORE_ALL_STEPS) {
+    if (step(certificate, now) == BEFORE_ALL_STEPS) {
       // It may be one for later: that is no step, and told here.
       certificate.warning(now).ifPresent(LOG::warn);
     }
@@ -90,15 +97,19 @@ public final class CertificateExpiry {
 
   /** Looks once; tells a step that has come, and takes back what a renewal has settled. */
   public void look() {
+    ServerCertificate known = shown;
+    if (known == null) {
+      return;
+    }
     Instant now = clock.instant();
-    long step = step(shown.expires(), now);
+    long step = step(known, now);
     if (step == dealtWith) {
       return;
     }
     if (step == BEFORE_ALL_STEPS) {
       announcements.withdraw();
     } else {
-      shown
+      known
           .warning(now)
           .filter(text -> announcements.announce(step, text))
           .ifPresent(text -> LOG.warn("{}", text));
@@ -107,9 +118,10 @@ public final class CertificateExpiry {
   }
 
   /** The time of the last step that has come, in epoch milliseconds. */
-  private static long step(Instant expires, Instant now) {
+  private static long step(ServerCertificate certificate, Instant now) {
     return STEPS.stream()
-        .map(expires::minus)
+        .filter(step -> step.compareTo(certificate.early()) <= 0)
+        .map(certificate.expires()::minus)
         .filter(moment -> !now.isBefore(moment))
         .findFirst()
         .map(Instant::toEpochMilli)
@@ -127,9 +139,10 @@ public final class CertificateExpiry {
   }
 
   private Optional<String> told(boolean whileValid) {
+    ServerCertificate known = shown;
     Instant now = clock.instant();
-    return shown.isValid(now) == whileValid
-        ? shown.warning(now).map(text -> "certificate: " + text)
+    return known != null && known.isValid(now) == whileValid
+        ? known.warning(now).map(text -> "certificate: " + text)
         : Optional.empty();
   }
 }
