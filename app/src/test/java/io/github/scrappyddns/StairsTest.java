@@ -191,6 +191,7 @@ class StairsTest {
         .doNotHaveSimpleName("RegistryTable")
         .and()
         .doNotHaveSimpleName("ReadMarks")
+        .and()
         .doNotHaveSimpleName("AcmeTable")
         .and(not(resideInAPackage(ROOT + ".view")))
         .and()
