@@ -44,7 +44,7 @@ class RoomsTest {
         "caller | access web server assembly",
         "access | dashboard.. steering assembly command",
         "steering | dashboard.. assembly",
-        "view | dashboard.. assembly",
+        "view | dashboard.. assembly metrics",
         "dashboard | dashboard.pages assembly",
         "dashboard.setup | dashboard..",
         "dashboard.network | dashboard..",
@@ -52,7 +52,8 @@ class RoomsTest {
         "dashboard.frame | dashboard..",
         "checkin.held | checkin.. steering web assembly",
         "dashboard.channels | dashboard dashboard.pages",
-        "relay | assembly",
+        "relay | assembly metrics",
+        "metrics | assembly",
         "silence | steering assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {
