@@ -47,7 +47,7 @@ class RoomsTest {
         "steering | steering.. dashboard.. assembly",
         "steering.secret | steering..",
         "steering.device | dashboard.. assembly",
-        "view | dashboard.. assembly",
+        "view | dashboard.. assembly metrics",
         "dashboard | dashboard.pages assembly",
         "dashboard.setup | dashboard..",
         "dashboard.inbox | dashboard dashboard.pages",
@@ -55,7 +55,8 @@ class RoomsTest {
         "dashboard.frame | dashboard..",
         "checkin.held | checkin.. steering web assembly",
         "dashboard.channels | dashboard dashboard.pages",
-        "relay | assembly",
+        "relay | assembly metrics",
+        "metrics | assembly",
         "silence | steering assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {
