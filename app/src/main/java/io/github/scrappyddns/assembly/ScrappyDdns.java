@@ -86,12 +86,14 @@ final class ScrappyDdns implements AutoCloseable {
    *
    * @throws io.github.scrappyddns.database.engine.DatabaseException if the database cannot be used;
    *     it is not held open then
-   * @throws SettingsException if the token list has forgotten all tokens that were known
+   * @throws SettingsException if the token list has forgotten all tokens that were known, or
+   *     settings name networks that there are not
    */
   static ScrappyDdns open(Installation installation) throws SettingsException {
     Database database = Database.open(installation.settings().databaseUrl());
     try {
       ForgottenTokens.refuse(installation, database, new NetworkTable(installation.clock()));
+      NamedNetworks.refuse(installation, database);
       ScrappyDdns service = new ScrappyDdns(installation, database);
       service.takeOver(installation.tokenList());
       return service;
