@@ -68,8 +68,7 @@ class PushKeysTest {
   }
 
   @Test
-  void where_channels_are_locked_up_already_their_file_is_used_and_none_is_made()
-      throws Exception {
+  void where_channels_are_locked_up_already_their_file_is_used_and_none_is_made() throws Exception {
     String url = kind.freshUrl(directory);
     try (SteeredChannels steered = new SteeredChannels(url, keyFile())) {
       assertThat(steered.book.add("ntfys://a-topic", "", "").isDone()).isTrue();
