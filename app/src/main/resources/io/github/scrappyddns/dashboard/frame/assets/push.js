@@ -1,12 +1,12 @@
-// What the worker does with a push: it shows it, whatever it holds, since browsers take the permission
-// from who stays silent; and a touch leads to the page that it is about. The same data are shown by
-// Safari without any worker: the "declarative" form, which {"web_push": 8030} marks.
+// What the worker does with an alert: it shows it, whatever it holds, since browsers take the permission
+// from who stays silent; and a touch leads to the page that it is about. The same is shown by Safari
+// without any worker: the "declarative" form, which {"web_push": 8030} marks.
 "use strict";
 
 {
   const root = new URL("../", self.location.href).href;
 
-  function shown(event) {
+  function told(event) {
     try {
       const {notification} = event.data.json();
       return typeof notification.title === "string" ? notification : {title: "Scrappy DDNS"};
@@ -16,13 +16,15 @@
   }
 
   self.addEventListener("push", event => {
-    const {title, body, tag, lang, navigate} = shown(event);
+    const {title, body, tag, lang, silent, navigate} = told(event);
     event.waitUntil(
       self.registration.showNotification(title, {
         body,
         tag,
         lang,
-        renotify: Boolean(tag), // The next alert of a network takes the place of the one before, aloud.
+        silent: Boolean(silent),
+        // The next alert of a network takes the place of the one before, aloud.
+        renotify: Boolean(tag) && !silent,
         icon: `${root}assets/icon-192.png`,
         data: {navigate},
       }));
