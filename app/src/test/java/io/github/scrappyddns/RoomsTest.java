@@ -44,7 +44,8 @@ class RoomsTest {
         "caller | access web server assembly",
         "access | dashboard.. steering assembly command",
         "steering | dashboard.. assembly",
-        "view | dashboard.. assembly",
+        "view | view.. dashboard.. metrics assembly",
+        "view.events | dashboard.. assembly",
         "dashboard | dashboard.pages assembly",
         "dashboard.setup | dashboard..",
         "dashboard.inbox | dashboard dashboard.pages",
@@ -53,7 +54,7 @@ class RoomsTest {
         "dashboard.frame | dashboard..",
         "checkin.held | checkin.. steering web assembly",
         "dashboard.channels | dashboard dashboard.pages",
-        "relay | assembly",
+        "relay | metrics assembly",
         "silence | steering assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {

@@ -187,7 +187,7 @@ class StairsTest {
         .doNotHaveSimpleName("RegistryTable")
         .and()
         .doNotHaveSimpleName("ReadMarks")
-        .and(not(resideInAPackage(ROOT + ".view")))
+        .and(not(resideInAPackage(ROOT + ".view..")))
         .and()
         .areTopLevelClasses()
         .should()
