@@ -193,7 +193,7 @@ class StairsTest {
         .doNotHaveSimpleName("ReadMarks")
         .and()
         .doNotHaveSimpleName("AcmeTable")
-        .and(not(resideInAPackage(ROOT + ".view")))
+        .and(not(resideInAPackage(ROOT + ".view..")))
         .and()
         .areTopLevelClasses()
         .should()

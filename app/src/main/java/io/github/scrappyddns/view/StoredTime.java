@@ -4,11 +4,11 @@ import io.github.scrappyddns.database.Horizon;
 import java.time.Instant;
 
 /** Times of the tables. */
-final class StoredTime {
+public final class StoredTime {
   private StoredTime() {}
 
   /** One that lies in the past; what was written down as later counts as now. */
-  static Instant past(long stored, Instant now) {
+  public static Instant past(long stored, Instant now) {
     return Instant.ofEpochMilli(Horizon.OF_THE_PAST.heed(stored, now.toEpochMilli()));
   }
 }

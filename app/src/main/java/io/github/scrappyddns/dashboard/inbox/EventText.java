@@ -1,7 +1,7 @@
 package io.github.scrappyddns.dashboard.inbox;
 
 import io.github.scrappyddns.dashboard.frame.Frame;
-import io.github.scrappyddns.view.Happening;
+import io.github.scrappyddns.view.events.Happening;
 import java.time.Duration;
 
 /**

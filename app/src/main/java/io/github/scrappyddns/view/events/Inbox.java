@@ -1,7 +1,8 @@
-package io.github.scrappyddns.view;
+package io.github.scrappyddns.view.events;
 
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.view.StoredTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.view;
+package io.github.scrappyddns.view.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.ReadMarks;
-import io.github.scrappyddns.view.Inbox.Entry;
-import io.github.scrappyddns.view.Inbox.Place;
+import io.github.scrappyddns.view.events.Inbox.Entry;
+import io.github.scrappyddns.view.events.Inbox.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.view;
+package io.github.scrappyddns.view.events;
 
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.timeline.Event;

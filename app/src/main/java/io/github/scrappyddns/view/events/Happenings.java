@@ -1,9 +1,10 @@
-package io.github.scrappyddns.view;
+package io.github.scrappyddns.view.events;
 
 import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.timeline.Event;
+import io.github.scrappyddns.view.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
