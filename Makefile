@@ -6,7 +6,7 @@ CONTAINERS ?= $(shell docker info >/dev/null 2>&1 && echo docker || echo podman)
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo quick test test-install test-cluster deb image release check format docs screenshots bench clean
+.PHONY: help run demo quick test test-browser test-install test-cluster deb image release check format docs screenshots bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -25,6 +25,10 @@ quick: ## the tests that need a minute and no installed program: units, contract
 test: ## all tests, with real databases, the real jar and real DDNS clients (which it installs for root)
 	@[ "$$(id -u)" -ne 0 ] || script/install-tools
 	$(MVN) verify
+
+test-browser: ## every task of a person in a real browser, phone and desk, light and dark (which it installs for root)
+	@[ "$$(id -u)" -ne 0 ] || script/install-tools
+	$(MVN) test -pl app -Dtest='*BrowserTest'
 
 test-install: ## install what users install, in containers, and use it (installs podman for root; ONLY='Image*' picks some)
 	@[ "$$(id -u)" -ne 0 ] || script/install-tools install
@@ -64,7 +68,7 @@ endif
 
 check: ## what a change must pass: format, compiler checks and all tests
 	$(MVN) -q spotless:check -Pdist,cluster
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory test test-browser
 	@echo "Checked on JDK $$("$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.version = //p'): the format of all files, the compiler's checks, all tests of app and war."
 	@echo "Not checked: other JDKs, and what users install ('make test-install'). .ci/run does both."
 

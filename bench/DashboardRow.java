@@ -12,7 +12,7 @@ final class DashboardRow {
   private static final int NETWORKS = 10_000;
   private static final int WARM_UP = 100;
   private static final int PAGES = 50;
-  private static final long SETTLED_MILLIS = 8_000;
+  private static final long SETTLED_MILLIS = 12_000;
   private static final String PASSWORD = "a quiet evening";
   private static final List<String> ALL =
       List.of(

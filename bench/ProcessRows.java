@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** What the process costs: the memory of an idle one, and the time to its first answer. */
 final class ProcessRows {
-  private static final long SETTLED_MILLIS = 8_000;
+  private static final long SETTLED_MILLIS = 12_000;
   private static final int CHECK_INS = 20;
 
   private final Path jar;

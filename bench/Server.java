@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A server under test: a process of its own on a free port of the loopback. */
 final class Server implements AutoCloseable {
-  /** The flags of the product's launcher. */
-  static final List<String> LAUNCHER = List.of("-Xmx64m", "-XX:+UseSerialGC");
+  /** The flags of the product's launcher, dist/src/launcher. */
+  static final List<String> LAUNCHER =
+      List.of("-Xmx64m", "-XX:+UseSerialGC", "-Xmn8m", "-XX:TrimNativeHeapInterval=10000");
 
   /** What makes the system's programs stay on the server's core. */
   static final List<String> PINNED =

@@ -47,6 +47,7 @@ class StairsTest {
       access
       steering
       dashboard web
+      metrics
       server
       acme
       assembly
@@ -81,6 +82,7 @@ class StairsTest {
     "dashboard, access address channel client database encoding http network spelling steering"
         + " timeline view words",
     "web, address caller checkin encoding http network spelling",
+    "metrics, address checkin database http network relay view web",
     "server, address caller file http",
     "acme, database file http server steering",
     "assembly, ALL",

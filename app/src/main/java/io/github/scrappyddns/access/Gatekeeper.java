@@ -195,8 +195,11 @@ public final class Gatekeeper {
    * Gets in by a link, which is over then.
    *
    * @param password the new one; not heeded where the settings say what it is
+   * @param forgetsCodes whether codes are asked for no more, because the app is lost; not heeded
+   *     with the link of a start
    */
-  public SignIn signInByLink(Request request, String secret, String password) {
+  public SignIn signInByLink(
+      Request request, String secret, String password, boolean forgetsCodes) {
     if (!passwords.isOfSettings() && password.strip().length() < SHORTEST_PASSWORD) {
       return SignIn.failed(isGoodLink(secret) ? Outcome.TOO_SHORT : Outcome.LINK_IS_OVER);
     }
@@ -204,7 +207,7 @@ public final class Gatekeeper {
       if (!passwords.isOfSettings()) {
         passwords.set(password);
       }
-      return enter(request);
+      return enter(request, forgetsCodes && codes.isAsked());
     }
     // Another instance may set one at this moment: only the transaction that stores it can tell.
     return link.isOfStart(secret) && passwords.setFirst(password)
@@ -213,9 +216,17 @@ public final class Gatekeeper {
   }
 
   private SignIn enter(Request request) {
+    return enter(request, false);
+  }
+
+  private SignIn enter(Request request, boolean forgetsCodes) {
     Secret secret = Secret.random(random);
     sessions.begin(secret, Browser.of(request), callers.address(request));
-    audit.note(signedIn(request, secret).orElseThrow(), Deed.SIGNED_IN, "");
+    Visitor visitor = signedIn(request, secret).orElseThrow();
+    audit.note(visitor, Deed.SIGNED_IN, "");
+    if (forgetsCodes) {
+      codes.forget(visitor);
+    }
     return SignIn.done(SessionCookie.set(secret, callers.isSecure(request)));
   }
 

@@ -38,6 +38,12 @@ public final class SecondFactor {
     return true;
   }
 
+  /** Asks for no codes any more, of an owner who has lost the app and comes by a link. */
+  void forget(Visitor visitor) {
+    passwords.setTotp("");
+    audit.note(visitor, Deed.ASKED_FOR_NO_CODES, "");
+  }
+
   /** Asks for no codes any more, of who can make one. */
   public boolean askNoMore(Visitor visitor, String code) {
     if (!passwords.takesCode(code)) {

@@ -14,6 +14,8 @@ import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryWatch;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.relay.Relay;
+import io.github.scrappyddns.server.LanAddress;
+import io.github.scrappyddns.silence.SilentAfter;
 import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.view.ChannelViews;
@@ -23,6 +25,7 @@ import io.github.scrappyddns.view.Overviews;
 import io.github.scrappyddns.view.ServiceView;
 import io.github.scrappyddns.view.SettingView;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -132,12 +135,16 @@ final class DashboardMaking {
 
   private ServiceView service() {
     Settings settings = installation.settings();
+    SilentAfter silent =
+        new SilentAfter(settings.silentAfter().all(), settings.silentAfter().named());
     return new ServiceView(
         Version.full(),
         database.toString(),
         settings.tokenListFile().toString(),
         settings.publicUrl(),
+        LanAddress.find(),
         settings.hostNames(),
+        name -> Optional.of(silent.of(name)).filter(ms -> ms > 0).map(Duration::ofMillis),
         // What somebody has set stands first.
         settings.inForce().stream()
             .sorted(Comparator.comparing(one -> one.from().isEmpty()))

@@ -39,13 +39,18 @@ public record Greeting(Installation installation) {
    * Where the dashboard is opened for the first time.
    *
    * @param path of the link, which is good for one use
+   * @param beside the same for other machines in its network; empty where there is none
    */
-  public String firstLook(String path, String base) {
+  public String firstLook(String path, String base, Optional<String> beside) {
     return "\nSee it in your browser. This link sets the dashboard's password, and is good for one"
         + " use:\n\n    "
         + server(base)
         + path
-        + "\n";
+        + "\n"
+        + beside
+            .filter(unused -> installation.settings().publicUrl().isEmpty())
+            .map(other -> "\nFrom another machine or a phone:\n\n    " + other + path + "\n")
+            .orElse("");
   }
 
   /**

@@ -75,7 +75,10 @@ public final class HostedService implements AutoCloseable {
       LOG.info(greeting.line("answers at " + (path.isEmpty() ? "/" : path)));
       String base = "http://<this server>" + path;
       greeting.firstCall(base).ifPresent(Console::tell);
-      hosted.service.firstLink().ifPresent(link -> Console.tell(greeting.firstLook(link, base)));
+      hosted
+          .service
+          .firstLink()
+          .ifPresent(link -> Console.tell(greeting.firstLook(link, base, Optional.empty())));
       greeting.awaited(hosted.service.neverCalled(), base).ifPresent(LOG::info);
       return hosted;
     } catch (SettingsException e) {

@@ -16,7 +16,6 @@ import io.github.scrappyddns.log.Logs;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.server.ServerCertificate;
-import io.github.scrappyddns.spelling.UnknownNames;
 import io.github.scrappyddns.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,12 +111,6 @@ public record Installation(
             : TokenList.read(file, Router.RESERVED);
     problems.addAll(list.problems());
     warnings.addAll(list.warnings());
-    if (!list.entries().isEmpty()) {
-      List<String> networks = list.entries().stream().map(TokenList.Entry::name).toList();
-      problems.addAll(UnknownNames.problems("HOST_NAMES", settings.hostNames().keySet(), networks));
-      problems.addAll(
-          UnknownNames.problems("SILENT_AFTER", settings.silentAfter().named().keySet(), networks));
-    }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }

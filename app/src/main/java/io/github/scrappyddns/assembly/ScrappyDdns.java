@@ -18,6 +18,9 @@ import io.github.scrappyddns.dashboard.DashboardDoor;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
+import io.github.scrappyddns.metrics.MetricsEndpoint;
+import io.github.scrappyddns.metrics.MetricsGuard;
+import io.github.scrappyddns.metrics.Sources;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryWatch;
@@ -75,6 +78,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final ChannelBook channelBook;
   private final DashboardMaking pages;
   private final DashboardDoor dashboard;
+  private final MetricsEndpoint metrics;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
   private final SilenceWatch silenceWatch;
@@ -86,12 +90,14 @@ final class ScrappyDdns implements AutoCloseable {
    *
    * @throws io.github.scrappyddns.database.engine.DatabaseException if the database cannot be used;
    *     it is not held open then
-   * @throws SettingsException if the token list has forgotten all tokens that were known
+   * @throws SettingsException if the token list has forgotten all tokens that were known, or
+   *     settings name networks that there are not
    */
   static ScrappyDdns open(Installation installation) throws SettingsException {
     Database database = Database.open(installation.settings().databaseUrl());
     try {
       ForgottenTokens.refuse(installation, database, new NetworkTable(installation.clock()));
+      NamedNetworks.refuse(installation, database);
       ScrappyDdns service = new ScrappyDdns(installation, database);
       service.takeOver(installation.tokenList());
       return service;
@@ -172,12 +178,26 @@ final class ScrappyDdns implements AutoCloseable {
             proxies,
             relay);
     dashboard = pages.behind(troubles);
+    Admission admission = new Admission(networks, wrongTokens, refusedCalls);
+    CheckInDesk desk = new CheckInDesk(detector, proxies, new HourlyLog(clock));
+    metrics =
+        new MetricsEndpoint(
+            new MetricsGuard(settings.metricsToken(), admission::refuse),
+            () ->
+                new Sources(
+                    new Sources.Parts(
+                        Version.text(), admission, desk, detector, relay, dashboard::calls),
+                    database,
+                    networks,
+                    clock));
+    HealthEndpoint health =
+        new HealthEndpoint(database::trouble, troubles::broken, troubles::warnings);
     endpoint =
         new Router(
-            new Admission(networks, wrongTokens, refusedCalls),
-            new CheckInDesk(detector, proxies, new HourlyLog(clock)),
+            admission,
+            desk,
             new HostNames(settings.hostNames()),
-            new HealthEndpoint(database::trouble, troubles::broken, troubles::warnings),
+            new Router.Operation(health, HealthEndpoint::alive, health::ready, metrics),
             dashboard);
   }
 
@@ -294,6 +314,7 @@ final class ScrappyDdns implements AutoCloseable {
   public void close() {
     housekeeping.close();
     dashboard.close();
+    metrics.close();
     detector.close();
     relay.close();
     sharing.leave();

@@ -10,6 +10,11 @@ public interface Channel {
    */
   String name();
 
+  /** The service's name, as figures name it; no secret, and one of few. */
+  default String kind() {
+    return "log";
+  }
+
   /**
    * Begins the one attempt to deliver an alert, which is over within 30 seconds in all. The
    * caller's thread does not wait for the service, and may cancel the attempt.

@@ -41,6 +41,11 @@ public final class ObservedChannel implements Channel {
   }
 
   @Override
+  public String kind() {
+    return channel.kind();
+  }
+
+  @Override
   public boolean wants(String networkName) {
     return channel.wants(networkName);
   }

@@ -86,6 +86,16 @@ public final class ChangeDetector implements AutoCloseable {
     return held.lastSeen(networkIds);
   }
 
+  /** How often changes were stored, and how long it took. */
+  public StoreTally stores() {
+    return writer.tally();
+  }
+
+  /** How many check-ins wait to be compared, or stored. */
+  public int waiting() {
+    return writer.room().waiting() + held.rooms().stream().mapToInt(WaitingRoom::waiting).sum();
+  }
+
   /** As {@link HeldAddresses#lastSeenLag}. */
   public long lastSeenLag() {
     return held.lastSeenLag();

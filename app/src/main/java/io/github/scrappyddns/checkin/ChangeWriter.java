@@ -32,6 +32,7 @@ final class ChangeWriter implements AutoCloseable {
   private final InstantSource clock;
   private final Runnable wakeLanes;
   private final WaitingRoom room = new WaitingRoom();
+  private final StoreTally tally = new StoreTally();
   private final Thread thread = new Thread(this::run, "change writer");
 
   /** Answers the callers of one batch while the next one is stored. */
@@ -72,6 +73,10 @@ final class ChangeWriter implements AutoCloseable {
     return room;
   }
 
+  StoreTally tally() {
+    return tally;
+  }
+
   private void run() {
     while (!room.isClosed() || !room.isEmpty()) {
       try {
@@ -100,7 +105,11 @@ final class ChangeWriter implements AutoCloseable {
     ChangeBatch batch = new ChangeBatch(books, clock.millis());
     try {
       database.refuseDamaged();
-      answer(waiting, database.write(writing -> batch.store(writing, waiting)), batch);
+      long began = System.nanoTime();
+      List<@Nullable CheckInResult> results =
+          database.write(writing -> batch.store(writing, waiting));
+      tally.count(System.nanoTime() - began);
+      answer(waiting, results, batch);
     } catch (RuntimeException e) {
       boolean memoryWasWrong = e instanceof OtherAddressException && again;
       if (memoryWasWrong || !DatabaseException.isOfContent(e)) {

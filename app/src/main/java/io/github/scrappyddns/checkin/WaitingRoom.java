@@ -69,6 +69,11 @@ final class WaitingRoom {
     return queue.isEmpty();
   }
 
+  /** How many nobody has taken yet. */
+  int waiting() {
+    return queue.size();
+  }
+
   /** Lets nobody in any more. */
   void close() {
     closed = true;

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.command;
 
 import io.github.scrappyddns.assembly.Installation;
+import io.github.scrappyddns.assembly.NamedNetworks;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.config.Settings;
@@ -28,6 +29,10 @@ final class CheckCommand implements Callable<Integer> {
     Logs.open(Settings.Level.ERROR, Optional.empty());
     Installation installation = Installation.read(Path.of(""), System.getenv(), false);
     installation.warnings().forEach(warning -> System.out.println("warning: " + warning));
+    NamedNetworks.unlisted(installation)
+        .forEach(
+            name ->
+                System.out.println("warning: " + name + ". Unless it was made in the dashboard"));
     List<String> problems = new ArrayList<>();
     DatabaseUrl.problemOfDatabase(installation.settings().databaseUrl()).ifPresent(problems::add);
     for (Channel channel : installation.channels()) {

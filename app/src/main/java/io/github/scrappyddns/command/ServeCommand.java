@@ -8,12 +8,14 @@ import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.log.Console;
 import io.github.scrappyddns.log.Logs;
+import io.github.scrappyddns.server.LanAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -144,15 +146,30 @@ final class ServeCommand implements Callable<Integer> {
         .settings()
         .logFile()
         .ifPresent(file -> Console.tell(line + ". The log is " + file));
-    String base = (tls ? "https://" : "http://") + nameInUrl(listen.host) + ":" + ports.get(0);
+    String scheme = tls ? "https://" : "http://";
+    String port = ":" + ports.get(0);
+    String base = scheme + nameInUrl(listen.host) + port;
     greeting.firstCall(base).ifPresent(Console::tell);
-    service.firstLink().ifPresent(link -> Console.tell(greeting.firstLook(link, base)));
+    service
+        .firstLink()
+        .ifPresent(link -> Console.tell(greeting.firstLook(link, base, beside(scheme, port))));
     greeting.awaited(service.neverCalled(), base).ifPresent(LOG::info);
+  }
+
+  /** How other machines call a service that listens on all addresses. */
+  private Optional<String> beside(String scheme, String port) {
+    return isEverywhere(listen.host)
+        ? LanAddress.find().map(address -> scheme + address + port)
+        : Optional.empty();
+  }
+
+  private static boolean isEverywhere(String host) {
+    return host.equals("0.0.0.0") || host.equals("::");
   }
 
   /** The listen address as a URL spells it. */
   static String nameInUrl(String host) {
-    if (host.equals("0.0.0.0") || host.equals("::")) {
+    if (isEverywhere(host)) {
       return "localhost";
     }
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;

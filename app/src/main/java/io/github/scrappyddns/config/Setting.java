@@ -39,7 +39,8 @@ public enum Setting {
   PUBLIC_URL("", false),
   ADMIN_PASSWORD("", true),
   SIGN_IN_HEADER("", false),
-  SECRET_KEY_FILE("", false);
+  SECRET_KEY_FILE("", false),
+  METRICS_TOKEN("", true);
 
   /** Flask's own keys, which a Python edition's file may hold: ignored, but no error. */
   static final List<String> OF_FLASK =

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param adminPassword the dashboard's password, or a hash of it
  * @param signInHeader where a trusted proxy names the user that it has signed in
  * @param secretKeyFile the key with which the dashboard locks up what is secret
+ * @param metricsToken what a caller of {@code /metrics} must send; empty where only this machine
+ *     may call it
  * @param inForce every setting as it is in force, in the order of {@link Setting}, secrets masked
  * @param warnings what works, but deserves a look
  * @param problems why the service must not start; the keys they name have their default values
@@ -48,6 +50,7 @@ public record Settings(
     Optional<String> adminPassword,
     Optional<String> signInHeader,
     Path secretKeyFile,
+    Optional<String> metricsToken,
     List<InForce> inForce,
     List<Path> files,
     List<String> warnings,

@@ -76,6 +76,7 @@ public final class SettingsReader {
         text(ADMIN_PASSWORD).filter(this::isGoodPassword),
         signInHeader(),
         path(SECRET_KEY_FILE).orElse(state.resolve("secret.key")),
+        value(METRICS_TOKEN, Values::bearerToken, "16 or more letters, digits and -._~+/="),
         Arrays.stream(values()).map(this::inForce).toList(),
         List.copyOf(layers.files()),
         List.copyOf(warnings),

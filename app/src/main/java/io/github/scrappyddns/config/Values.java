@@ -44,6 +44,8 @@ final class Values {
       Pattern.compile("(?:mailto:)?([!-?A-~]{1,64}@[A-Za-z0-9.-]{1,253})");
 
   /** RFC 9110, 5.6.2, without the odder signs. */
+  private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{16,200}");
+
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
   private Values() {}
@@ -186,6 +188,11 @@ final class Values {
   /** What begins like a hash must be one that this program checks. */
   static boolean isPassword(String text) {
     return !LIKE_A_HASH.matcher(text).lookingAt() || READABLE_HASH.matcher(text).matches();
+  }
+
+  /** As RFC 6750 spells it, and long enough that nobody guesses it. */
+  static Optional<String> bearerToken(String text) {
+    return Optional.of(text).filter(token -> BEARER_TOKEN.matcher(token).matches());
   }
 
   static Optional<String> headerName(String text) {

@@ -53,7 +53,7 @@ public final class Dashboard {
             parts.happenings(),
             parts.channels(),
             setups,
-            new SteerCards(parts.steering(), parts.networks()),
+            new SteerCards(parts.steering(), parts.networks(), parts.service().silentAfter()),
             parts.service().tokenList());
     forms = new NetworkForms(parts.steering(), pages, setups, new Rooms());
     downloads = new Downloads(parts.networks(), parts.backup(), gatekeeper.audit());
@@ -201,7 +201,8 @@ public final class Dashboard {
     return Setups.Server.of(
         parts.service().publicUrl(),
         gatekeeper.isSecure(request),
-        request.headers().values("Host").stream().findFirst());
+        request.headers().values("Host").stream().findFirst(),
+        parts.service().lanAddress());
   }
 
   private CompletableFuture<Response> order(Request request, Visitor visitor, Form form) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
   private record Inside(ThreadPoolExecutor pages, ThreadPoolExecutor passwords) {}
 
   private final Function<Executor, DashboardParts> making;
+  private final LongAdder calls = new LongAdder();
   private @Nullable Inside inside;
   private @Nullable Dashboard dashboard;
   private boolean closed;
@@ -48,6 +50,7 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
 
   @Override
   public CompletableFuture<Response> handle(Request request) {
+    calls.increment();
     if (request.path().startsWith(ASSETS)) {
       return run(
           request,
@@ -60,6 +63,11 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
     Inside threads = open();
     boolean slow = Dashboard.isSlow(request);
     return run(request, slow ? threads.passwords() : threads.pages(), Dashboard::answer);
+  }
+
+  /** How often somebody knocked. */
+  public long calls() {
+    return calls.sum();
   }
 
   private CompletableFuture<Response> run(

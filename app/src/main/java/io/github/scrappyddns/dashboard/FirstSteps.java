@@ -16,6 +16,7 @@ import io.github.scrappyddns.dashboard.setup.Setups;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
+import io.github.scrappyddns.view.ChannelView;
 import io.github.scrappyddns.view.NetworkQuery;
 import io.github.scrappyddns.view.NetworkView;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class FirstSteps {
    * @param link that subscribes to it
    * @param app the same, for the app on the phone that shows the page
    * @param news what a channel that was just added has answered
+   * @param mend where that channel is changed
    * @param reaches whether there is a way to reach somebody
    */
   public record ReachModel(
@@ -50,6 +52,7 @@ public final class FirstSteps {
       QrCode code,
       Optional<News> news,
       Optional<String> added,
+      String mend,
       boolean reaches) {}
 
   /**
@@ -70,8 +73,10 @@ public final class FirstSteps {
    * What the templates of the last step show.
    *
    * @param network whose call is waited for, or has come; empty where there is none yet
+   * @param reaches whether there is a way to reach somebody
+   * @param troubled whether what was sent last reached nobody by any of them
    */
-  public record CallModel(Optional<NetworkView> network, boolean reaches) {}
+  public record CallModel(Optional<NetworkView> network, boolean reaches, boolean troubled) {}
 
   static final String PATH = "/dashboard/start";
   static final String HERE = "dashboard/start";
@@ -156,6 +161,7 @@ public final class FirstSteps {
         QrCode.of(link),
         added.flatMap(channel -> test.said(frame, channel)),
         added.map(ObservedChannel::name),
+        frame.to(added.map(this::mending).orElse("dashboard/channels")),
         parts.book().reachesSomebody());
   }
 
@@ -166,6 +172,15 @@ public final class FirstSteps {
   private static String topic(Visitor visitor) {
     String digest = Hashing.sha256().hashString("topic of " + visitor.mark(), UTF_8).toString();
     return "scrappy-" + digest.substring(0, 24);
+  }
+
+  /** The form of a channel, or the list where it has none. */
+  private String mending(ObservedChannel channel) {
+    return parts.channels().all().stream()
+        .filter(view -> view.name().equals(channel.name()) && view.isSteered())
+        .findFirst()
+        .map(view -> "dashboard/channels/" + view.number() + "?first=yes")
+        .orElse("dashboard/channels");
   }
 
   private List<NetworkView> networks() {
@@ -211,6 +226,17 @@ public final class FirstSteps {
   }
 
   private CallModel done(Form query) {
-    return new CallModel(chosen(query, networks()), parts.book().reachesSomebody());
+    return new CallModel(
+        chosen(query, networks()), parts.book().reachesSomebody(), reachesNobodyNow());
+  }
+
+  /** Whether each channel has been tried, and each in vain. */
+  private boolean reachesNobodyNow() {
+    return parts.book().reachesSomebody()
+        && parts.channels().all().stream()
+            .allMatch(
+                channel ->
+                    channel.state() == ChannelView.State.NEEDS_ATTENTION
+                        || channel.state() == ChannelView.State.WAITS);
   }
 }

@@ -79,6 +79,7 @@ public final class NetworkDetail {
       List<Happening> events,
       boolean newest,
       List<Told> told,
+      List<String> untold,
       Setup setup,
       SteerCard steer,
       String tokenList) {
@@ -172,6 +173,7 @@ public final class NetworkDetail {
         happenings.page(network.id(), before, EVENTS),
         before == Long.MAX_VALUE,
         channels.toldOf(network),
+        channels.silentAbout(network),
         setups.of(network.name(), query.text("client"), server),
         cards.of(frame, network, query.text("news"), typed),
         tokenList);

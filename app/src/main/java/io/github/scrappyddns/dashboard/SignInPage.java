@@ -35,9 +35,16 @@ public final class SignInPage {
    *
    * @param link its secret
    * @param setsPassword whether the owner is to choose one
+   * @param asksForCodes whether a lost app keeps its owner out
    */
   public record LinkModel(
-      boolean good, String link, boolean setsPassword, int shortest, String error, boolean plain) {}
+      boolean good,
+      String link,
+      boolean setsPassword,
+      boolean asksForCodes,
+      int shortest,
+      String error,
+      boolean plain) {}
 
   /** Pages of ours, and nothing that begins like the address of another server. */
   private static final Pattern NEXT = Pattern.compile("dashboard/[a-z0-9/]{1,60}");
@@ -88,6 +95,7 @@ public final class SignInPage {
             gatekeeper.isGoodLink(link),
             link,
             !gatekeeper.passwordIsOfSettings(),
+            gatekeeper.codes().isAsked(),
             Gatekeeper.SHORTEST_PASSWORD,
             error,
             !gatekeeper.isSecure(request)));
@@ -125,7 +133,9 @@ public final class SignInPage {
 
   private Response enterByLink(Request request, Form form) {
     String link = form.text("link");
-    SignIn result = gatekeeper.signInByLink(request, link, form.text("password"));
+    SignIn result =
+        gatekeeper.signInByLink(
+            request, link, form.text("password"), form.value("nocodes").isPresent());
     Frame frame = pages.frame(request);
     return switch (result.outcome()) {
       case SIGNED_IN ->

@@ -98,6 +98,14 @@ public final class RegistryTable {
             "SELECT network_id FROM steered_network WHERE kept = 1", row -> row.getLong(1)));
   }
 
+  /** Their names. */
+  public List<String> keptNames(Transaction reading) {
+    return reading.list(
+        "SELECT n.name FROM steered_network s JOIN network n ON n.id = s.network_id"
+            + " WHERE s.kept = 1",
+        row -> row.getString(1));
+  }
+
   /** What was ordered of a network. */
   public NetworkSettings settings(Transaction reading, long id) {
     return reading

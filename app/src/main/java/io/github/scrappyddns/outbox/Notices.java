@@ -214,11 +214,12 @@ public final class Notices {
 
   private static void handOver(
       Transaction transaction, String teller, Notice notice, List<Channel> heirs) {
+    Optional<RefusedAlert> refused = RefusedAlert.named(notice.about());
     Optional<String> network =
-        RefusedAlert.named(notice.about())
-            .flatMap(refused -> Inheritance.network(transaction, refused.networkId()));
+        refused.flatMap(alert -> Inheritance.network(transaction, alert.networkId()));
+    String channel = refused.map(RefusedAlert::channel).orElse(notice.about());
     for (Channel heir : heirs) {
-      boolean itself = notice.about().startsWith(heir.name());
+      boolean itself = channel.equals(heir.name());
       if (!itself && network.map(heir::wants).orElse(true)) {
         put(transaction, heir.name(), notice.about(), notice.text(), notice.at());
         delete(transaction, teller, notice);

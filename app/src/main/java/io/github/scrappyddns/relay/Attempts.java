@@ -20,14 +20,16 @@ final class Attempts {
       Alert alert, CompletableFuture<DeliveryResult> answer, Consumer<DeliveryResult> settlement) {}
 
   private final Channel channel;
+  private final DeliveryTally tally;
   private final Runnable answerCame;
   private @Nullable Attempt underWay;
 
   /**
    * @param answerCame called by any thread when an answer that was waited for is there
    */
-  Attempts(Channel channel, Runnable answerCame) {
+  Attempts(Channel channel, DeliveryTally tally, Runnable answerCame) {
     this.channel = channel;
+    this.tally = tally;
     this.answerCame = answerCame;
   }
 
@@ -60,7 +62,9 @@ final class Attempts {
       return false;
     }
     underWay = null;
-    attempt.settlement().accept(read(attempt));
+    DeliveryResult result = read(attempt);
+    tally.count(channel.kind(), result.outcome());
+    attempt.settlement().accept(result);
     return true;
   }
 

@@ -53,6 +53,7 @@ final class Lane {
       Renderer renderer,
       RetrySchedule schedule,
       InstantSource clock,
+      DeliveryTally tally,
       Runnable answerCame) {
     this.database = database;
     this.outbox = outbox;
@@ -61,7 +62,7 @@ final class Lane {
     this.clock = clock;
     this.health = new LaneHealth(channel.name(), database, outbox, schedule);
     this.settlement = new Settlement(database);
-    this.attempts = new Attempts(channel, answerCame);
+    this.attempts = new Attempts(channel, tally, answerCame);
     this.telling = new Telling(attempts, database, outbox, schedule, clock, health, settlement);
   }
 

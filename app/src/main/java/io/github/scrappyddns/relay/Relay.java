@@ -41,6 +41,7 @@ public final class Relay implements AutoCloseable {
   private final BiPredicate<Transaction, String> removed;
   private final RetrySchedule schedule =
       new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble());
+  private final DeliveryTally tally = new DeliveryTally();
   private final ScheduledThreadPoolExecutor threads;
 
   /** By the channel's name: one lane at a time pays its debts. */
@@ -69,6 +70,11 @@ public final class Relay implements AutoCloseable {
     this.removed = removed;
     threads = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "lanes"));
     threads.setRemoveOnCancelPolicy(true);
+  }
+
+  /** What became of all attempts. */
+  public DeliveryTally tally() {
+    return tally;
   }
 
   /** Starts the lanes; they send what is already due at once. */
@@ -102,6 +108,7 @@ public final class Relay implements AutoCloseable {
         wanted.stream().filter(channel -> !lanes.containsKey(channel.name())).toList();
     resize(lanes.size() + missing.size());
     for (Channel channel : missing) {
+      tally.expect(channel.kind());
       Driven lane = new Driven(channel, driver(channel));
       lanes.put(channel.name(), lane);
       lane.driver.wake();
@@ -116,7 +123,8 @@ public final class Relay implements AutoCloseable {
 
   private LaneDriver driver(Channel channel) {
     return new LaneDriver(
-        answerCame -> new Lane(channel, database, outbox, renderer, schedule, clock, answerCame),
+        answerCame ->
+            new Lane(channel, database, outbox, renderer, schedule, clock, tally, answerCame),
         threads,
         clock,
         this::lineIsBack,

@@ -23,7 +23,12 @@ public final class SilentAfter implements Rules {
 
   @Override
   public long silentAfter(Network network) {
-    return named.isEmpty() ? all : named.getOrDefault(NameKey.of(network.name()), all);
+    return of(network.name());
+  }
+
+  /** The same, by a network's name. */
+  public long of(String name) {
+    return named.isEmpty() ? all : named.getOrDefault(NameKey.of(name), all);
   }
 
   @Override

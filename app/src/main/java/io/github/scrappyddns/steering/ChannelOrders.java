@@ -163,7 +163,7 @@ final class ChannelOrders {
 
   private static ChannelOutcome ordered(Supplier<ChannelOutcome> order) {
     try {
-      return order.get();
+      return Ordering.tried(order);
     } catch (Refused e) {
       return ChannelOutcome.refused(e.refusal, e.detail);
     } catch (ChannelUrlException e) {

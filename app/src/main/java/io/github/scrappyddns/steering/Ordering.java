@@ -7,6 +7,7 @@ import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import io.github.scrappyddns.instance.Revision;
 import io.github.scrappyddns.network.RegistryWatch;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,11 +62,7 @@ final class Ordering {
                     revision.raiseFrom(writing, known).map(raised -> order.give(writing, raised))));
   }
 
-  private interface Work<T> {
-    T run();
-  }
-
-  private <T> T inForce(Work<T> work) {
+  private <T> T inForce(Supplier<T> work) {
     try {
       return tried(work);
     } finally {
@@ -75,10 +72,10 @@ final class Ordering {
   }
 
   /** Two transactions that waited for each other are no reason to bother a person. */
-  private static <T> T tried(Work<T> work) {
+  static <T> T tried(Supplier<T> work) {
     for (int left = TRIES; ; left--) {
       try {
-        return work.run();
+        return work.get();
       } catch (DatabaseException e) {
         if (left == 1 || e.trouble() != Trouble.CROSSED) {
           throw e;

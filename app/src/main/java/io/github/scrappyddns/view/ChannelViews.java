@@ -101,6 +101,14 @@ public final class ChannelViews {
                 .toList());
   }
 
+  /** The names of those that tell of some networks only, and not of this one. */
+  public List<String> silentAbout(NetworkView network) {
+    return channels.all().stream()
+        .filter(channel -> !channel.wants(network.name()))
+        .map(ObservedChannel::name)
+        .toList();
+  }
+
   private static Told told(Transaction reading, String channel, long networkId, Instant now) {
     return reading
         .first(

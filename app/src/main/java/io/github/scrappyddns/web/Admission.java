@@ -9,6 +9,7 @@ import io.github.scrappyddns.network.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Decides who may check in, and how slowly guesses are refused; notes every refusal. */
 public final class Admission {
@@ -17,6 +18,7 @@ public final class Admission {
   private final Networks networks;
   private final WrongTokens wrongTokens;
   private final RefusedCalls refused;
+  private final LongAdder unknown = new LongAdder();
 
   public Admission(Networks networks, WrongTokens wrongTokens, RefusedCalls refused) {
     this.networks = networks;
@@ -41,8 +43,14 @@ public final class Admission {
   }
 
   /** Counts a wrong token; returns how long to hold back the refusal. */
-  Duration refuse(Request request) {
+  public Duration refuse(Request request) {
+    unknown.increment();
     return wrongTokens.count(refused.note(request, UNKNOWN));
+  }
+
+  /** How many calls there were that no token let in. */
+  public long refusals() {
+    return unknown.sum();
   }
 
   /** Notes the refusal of a call whatever its token. */

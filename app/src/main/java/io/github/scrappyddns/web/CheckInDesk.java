@@ -29,6 +29,7 @@ public final class CheckInDesk {
   private final ChangeDetector detector;
   private final ProxyRule proxies;
   private final HourlyLog misconfigurations;
+  private final CheckInTally tally = new CheckInTally();
 
   public CheckInDesk(ChangeDetector detector, ProxyRule proxies, HourlyLog misconfigurations) {
     this.detector = detector;
@@ -36,26 +37,32 @@ public final class CheckInDesk {
     this.misconfigurations = misconfigurations;
   }
 
+  /** What became of all that came here. */
+  public CheckInTally tally() {
+    return tally;
+  }
+
   /** Checks in with the declared addresses, otherwise with the observed one. */
-  CompletableFuture<Verdict> checkIn(Network network, Request request, Parameters parameters) {
+  CompletableFuture<Verdict> checkIn(
+      Dialect dialect, Network network, Request request, Parameters parameters) {
     Optional<Unreadable> unreadable = parameters.unreadable();
     if (unreadable.isPresent()) {
       LOG.warn("A call of {} cannot be read: it {}", network.name(), unreadable.get().reason());
-      return refused(unreadable.get().status(), "the call " + unreadable.get().reason());
+      return refused(dialect, unreadable.get().status(), "the call " + unreadable.get().reason());
     }
     DeclaredAddresses declared = DeclaredAddresses.of(parameters);
     if (!declared.problem().isEmpty()) {
       LOG.warn(
           "{} declared an address that cannot be used: {}", network.name(), declared.problem());
-      return refused(400, declared.problem());
+      return refused(dialect, 400, declared.problem());
     }
     if (!declared.sightings().isEmpty()) {
-      return checkIn(network, declared.sightings());
+      return checkIn(dialect, network, declared.sightings());
     }
     Caller caller = caller(request);
     return caller.address().isEmpty()
-        ? CompletableFuture.completedFuture(ourFault(List.of()))
-        : checkIn(network, List.of(new Sighting(caller.address().get(), false)));
+        ? CompletableFuture.completedFuture(ourFault(dialect, List.of()))
+        : checkIn(dialect, network, List.of(new Sighting(caller.address().get(), false)));
   }
 
   /** The address that a call comes from; if none can be trusted, the operator is told. */
@@ -77,12 +84,16 @@ public final class CheckInDesk {
     }
   }
 
-  /** Checks in with one observed address: the shortest way, for the call that says nothing else. */
+  /**
+   * Checks in with one observed address: the shortest way, for the call that says nothing else. Who
+   * calls this counts what becomes of it.
+   */
   CompletableFuture<CheckInResult> checkIn(Network network, PublicAddress observed) {
     return detector.checkIn(new CheckIn(network, List.of(new Sighting(observed, false))));
   }
 
-  private CompletableFuture<Verdict> checkIn(Network network, List<Sighting> sightings) {
+  private CompletableFuture<Verdict> checkIn(
+      Dialect dialect, Network network, List<Sighting> sightings) {
     List<PublicAddress> addresses = new ArrayList<>(sightings.size());
     for (int i = 0; i < sightings.size(); i++) {
       addresses.add(sightings.get(i).address());
@@ -90,15 +101,20 @@ public final class CheckInDesk {
     return detector
         .checkIn(new CheckIn(network, sightings))
         .handle(
-            (result, failure) -> failure == null ? stored(result, addresses) : ourFault(addresses));
+            (result, failure) ->
+                failure == null
+                    ? stored(dialect, result, addresses)
+                    : ourFault(dialect, addresses));
   }
 
-  private static CompletableFuture<Verdict> refused(int status, String reason) {
+  private CompletableFuture<Verdict> refused(Dialect dialect, int status, String reason) {
+    tally.count(dialect, CheckInTally.Outcome.BAD_ADDRESS);
     return CompletableFuture.completedFuture(
         new Verdict(Verdict.Kind.BAD_ADDRESS, List.of(), reason, status));
   }
 
-  private static Verdict stored(CheckInResult result, List<PublicAddress> addresses) {
+  private Verdict stored(Dialect dialect, CheckInResult result, List<PublicAddress> addresses) {
+    tally.count(dialect, result);
     return new Verdict(
         result == CheckInResult.UNCHANGED ? Verdict.Kind.NO_NEWS : Verdict.Kind.NEWS,
         addresses,
@@ -106,7 +122,8 @@ public final class CheckInDesk {
         200);
   }
 
-  private static Verdict ourFault(List<PublicAddress> addresses) {
+  private Verdict ourFault(Dialect dialect, List<PublicAddress> addresses) {
+    tally.count(dialect, CheckInTally.Outcome.FAILED);
     return new Verdict(Verdict.Kind.OUR_FAULT, addresses, "", 503);
   }
 

@@ -79,20 +79,31 @@ public final class CheckInEndpoint implements Endpoint {
   private CompletableFuture<Response> observed(Network network, Request request) {
     Optional<PublicAddress> address = desk.caller(request).address();
     if (address.isEmpty()) {
-      return done(Response.OUR_FAULT);
+      return done(failed());
     }
     CompletableFuture<CheckInResult> result = desk.checkIn(network, address.get());
     if (result.isDone() && !result.isCompletedExceptionally()) {
+      desk.tally().count(Dialect.PLAIN, result.join());
       return ANSWERED_OK;
     }
-    return result.handle((changed, failure) -> failure == null ? OK : Response.OUR_FAULT);
+    return result.handle((changed, failure) -> failure == null ? stored(changed) : failed());
+  }
+
+  private Response stored(CheckInResult result) {
+    desk.tally().count(Dialect.PLAIN, result);
+    return OK;
+  }
+
+  private Response failed() {
+    desk.tally().count(Dialect.PLAIN, CheckInTally.Outcome.FAILED);
+    return Response.OUR_FAULT;
   }
 
   private CompletableFuture<Response> declared(Network network, Request request) {
     Parameters parameters = Parameters.of(request);
     // A client that speaks dyndns2 here (ddclient's script=/TOKEN) does not understand OK.
     boolean dyndns2 = parameters.get("myip") != null || parameters.get("hostname") != null;
-    return desk.checkIn(network, request, parameters)
+    return desk.checkIn(Dialect.PLAIN, network, request, parameters)
         .thenApply(
             verdict ->
                 switch (verdict.kind()) {

@@ -52,7 +52,7 @@ public final class DuckDns implements Endpoint {
       return CompletableFuture.completedFuture(Response.text(400, KO));
     }
     boolean verbose = isVerbose(parameters);
-    return desk.checkIn(network.get(), asked, parameters)
+    return desk.checkIn(Dialect.DUCKDNS, network.get(), asked, parameters)
         .thenApply(
             verdict ->
                 switch (verdict.kind()) {

@@ -64,7 +64,7 @@ public final class DynDns2 implements Endpoint {
           request, network.get(), "HOST_NAMES does not give its network the host that it names");
       return done(Response.text(404, "nohost\n"));
     }
-    return desk.checkIn(network.get(), request, parameters)
+    return desk.checkIn(Dialect.DYNDNS2, network.get(), request, parameters)
         .thenApply(
             verdict ->
                 switch (verdict.kind()) {

@@ -54,7 +54,7 @@ public final class FreeDns implements Endpoint {
     if (network.isEmpty()) {
       return CompletableFuture.completedFuture(unknown(request));
     }
-    return desk.checkIn(network.get(), request, parameters)
+    return desk.checkIn(Dialect.FREEDNS, network.get(), request, parameters)
         .thenApply(
             verdict ->
                 Response.text(

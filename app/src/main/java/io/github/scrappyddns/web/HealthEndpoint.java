@@ -39,11 +39,30 @@ public final class HealthEndpoint implements Endpoint {
     this.warnings = warnings;
   }
 
-  @Override
-  public CompletableFuture<Response> handle(Request request) {
+  /** Answers {@code ok} while the process answers anything: whoever asks restarts it otherwise. */
+  public static CompletableFuture<Response> alive(Request request) {
+    return CompletableFuture.completedFuture(Response.text(200, "ok\n"));
+  }
+
+  /** The same without warnings: whether calls should be sent here. */
+  public CompletableFuture<Response> ready(Request request) {
+    List<String> lines = broken();
+    return CompletableFuture.completedFuture(
+        lines.isEmpty()
+            ? Response.text(200, "ok\n")
+            : Response.text(503, String.join("\n", lines) + "\n"));
+  }
+
+  private List<String> broken() {
     List<String> lines = new ArrayList<>();
     storageTrouble.get().ifPresent(trouble -> lines.add("storage: " + trouble));
     lines.addAll(otherTrouble.get());
+    return lines;
+  }
+
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    List<String> lines = broken();
     int status = lines.isEmpty() ? 200 : 503;
     if (lines.isEmpty()) {
       lines.add("ok");

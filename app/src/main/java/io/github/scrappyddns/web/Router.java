@@ -46,13 +46,25 @@ public final class Router implements Endpoint {
           "v2",
           "v3");
 
+  private static final int LONGEST_LATE_WORD = "/healthz".length();
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT");
   private static final Response NOT_ALLOWED =
       new Response(
           405, "Method Not Allowed\n", Map.of("Allow", "GET, HEAD, POST, PUT"), Duration.ZERO);
 
+  /**
+   * What operators and their programs ask.
+   *
+   * @param health answers {@code /health}
+   * @param alive answers {@code /healthz}
+   * @param ready answers {@code /readyz}
+   * @param metrics answers {@code /metrics}
+   */
+  public record Operation(Endpoint health, Endpoint alive, Endpoint ready, Endpoint metrics) {}
+
   private final Admission admission;
   private final Map<String, Endpoint> byPath = new HashMap<>();
+  private final Map<String, Endpoint> byLateWord = new HashMap<>();
   private final Endpoint duckDns;
   private final Endpoint freeDns;
   private final Endpoint checkIn;
@@ -61,14 +73,14 @@ public final class Router implements Endpoint {
   /**
    * All endpoints, made from the two parts that every dialect shares.
    *
-   * @param health answers {@code /health}
+   * @param operation what operators and their programs ask
    * @param dashboard answers {@code /} and all that belongs to the pages
    */
   public Router(
       Admission admission,
       CheckInDesk desk,
       HostNames hostNames,
-      Endpoint health,
+      Operation operation,
       Endpoint dashboard) {
     this.dashboard = dashboard;
     this.admission = admission;
@@ -85,7 +97,10 @@ public final class Router implements Endpoint {
     Endpoint page = new AddressEcho(desk, true);
     byPath.put("/checkip", page);
     byPath.put("/checkip.html", page);
-    byPath.put("/health", health);
+    byPath.put("/health", operation.health());
+    byPath.put("/metrics", operation.metrics());
+    byLateWord.put("healthz", operation.alive());
+    byLateWord.put("readyz", operation.ready());
     byPath.put("/", dashboard);
     byPath.put("/dashboard", dashboard);
     byPath.put("/login", dashboard);
@@ -123,6 +138,16 @@ public final class Router implements Endpoint {
     if (path.startsWith("/dashboard/") || path.startsWith("/assets/")) {
       return dashboard;
     }
-    return path.startsWith(FreeDns.SECOND) ? freeDns : checkIn;
+    return path.startsWith(FreeDns.SECOND) ? freeDns : checkInOrLateWord(path);
+  }
+
+  /** A token that was there before such a word keeps its way. */
+  private Endpoint checkInOrLateWord(String path) {
+    // Shorter than any good token, so that check-ins are not looked up here.
+    if (path.length() > LONGEST_LATE_WORD) {
+      return checkIn;
+    }
+    Endpoint late = byLateWord.get(path.substring(1));
+    return late == null || admission.network(path.substring(1)).isPresent() ? checkIn : late;
   }
 }

@@ -52,7 +52,8 @@ class SettingTest {
             "PLAIN_PORT = ",
             "ADMIN_PASSWORD = , secret",
             "SIGN_IN_HEADER = ",
-            "SECRET_KEY_FILE = ");
+            "SECRET_KEY_FILE = ",
+            "METRICS_TOKEN = , secret");
   }
 
   private static String line(Setting setting) {

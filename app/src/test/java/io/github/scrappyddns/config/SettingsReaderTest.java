@@ -96,10 +96,15 @@ class SettingsReaderTest {
             "PUBLIC_URL", "https://ddns.example.com/",
             "ADMIN_PASSWORD", "a sentence: with all $igns",
             "SIGN_IN_HEADER", "Remote-User",
-            "SECRET_KEY_FILE", "keys/my.key");
+            "SECRET_KEY_FILE", "keys/my.key",
+            "METRICS_TOKEN", "a-token-of-the-figures");
     assertThat(settings.problems()).isEmpty();
     assertThat(settings.adminPassword()).contains("a sentence: with all $igns");
     assertThat(settings.signInHeader()).contains("Remote-User");
+    assertThat(settings.metricsToken()).contains("a-token-of-the-figures");
+    assertThat(read("METRICS_TOKEN", "short").problems())
+        .containsExactly(
+            "SCRAPPY_METRICS_TOKEN: METRICS_TOKEN must be 16 or more letters, digits and -._~+/=, not ***");
     assertThat(settings.secretKeyFile()).isEqualTo(directory.resolve("keys/my.key"));
     assertThat(read("IP_ADDRESS_CACHE", "cache").secretKeyFile())
         .isEqualTo(directory.resolve("cache/secret.key"));

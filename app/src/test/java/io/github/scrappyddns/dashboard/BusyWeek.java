@@ -36,7 +36,7 @@ final class BusyWeek implements AutoCloseable {
   private int address = 10;
 
   BusyWeek(Path directory) throws Exception {
-    this(directory, ServedPages.settings());
+    this(directory, ServedPages.settings("SILENT_AFTER", "Summer house=1d"));
   }
 
   BusyWeek(Path directory, Map<String, String> settings) throws Exception {

@@ -3,6 +3,7 @@ package io.github.scrappyddns.dashboard;
 import static io.github.scrappyddns.testing.ServedPages.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.server.LanAddress;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.ServedPages;
@@ -62,6 +63,13 @@ class PagesTest {
     }
   }
 
+  /**
+   * Where other machines find the service, which a browser on the same machine calls by loopback.
+   */
+  private static String beside(ServedPages pages) {
+    return "http://" + LanAddress.find().orElse("127.0.0.1") + ":" + pages.port();
+  }
+
   @Test
   void the_page_of_a_network_tells_what_happened_and_what_to_type() throws Exception {
     try (ServedPages pages = served("Home")) {
@@ -75,7 +83,7 @@ class PagesTest {
           .contains("IPv4 moved to <span class=\"mono\">203.0.113.99</span>")
           .contains("from 203.0.113.7, held for 12 days")
           .contains("the first address it called from")
-          .contains("curl -4 -fsS -m 20 -o /dev/null " + pages.address() + "/YOUR-TOKEN")
+          .contains("curl -4 -fsS -m 20 -o /dev/null " + beside(pages) + "/YOUR-TOKEN")
           .contains("<title>203.0.113.7, ")
           .doesNotContain("token-number-1");
     }
@@ -197,6 +205,26 @@ class PagesTest {
               .firstValue("Set-Cookie")
               .orElseThrow();
       assertThat(cookie).startsWith("__Host-scrappy-session=").endsWith("; Secure");
+    }
+  }
+
+  @Test
+  void it_says_which_channel_is_not_told_and_what_the_settings_say_of_silence() throws Exception {
+    ScriptedChannel office = new ScriptedChannel("office");
+    office.wantsOnly("Office");
+    try (ServedPages pages =
+        new ServedPages(
+            directory,
+            ServedPages.tokens("Home", "Cabin"),
+            List.of(office),
+            ServedPages.settings("SILENT_AFTER", "Cabin=2h"),
+            clock)) {
+      pages.signIn(PASSWORD);
+      assertThat(pages.get("/dashboard/networks/1").body())
+          .contains("Not told, because it names other networks: office.")
+          .contains("as SILENT_AFTER says: never");
+      assertThat(pages.get("/dashboard/networks/2").body())
+          .contains("as SILENT_AFTER says: after 2 h");
     }
   }
 }

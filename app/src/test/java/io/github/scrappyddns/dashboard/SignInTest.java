@@ -223,6 +223,33 @@ class SignInTest {
   }
 
   @Test
+  void who_has_lost_the_app_gets_in_by_a_link_and_is_asked_for_no_code_any_more() throws Exception {
+    try (ServedPages pages = served(ServedPages.settings())) {
+      pages.signIn(PASSWORD);
+      Matcher found = SECRET.matcher(pages.get("/dashboard/access?codes=new").body());
+      assertThat(found.find()).isTrue();
+      String secret = found.group(1);
+      String code = Totp.codeAt(secret, clock.millis());
+      String form = "do=codes&secret=" + secret + "&mark=" + pages.mark() + "&code=" + code;
+      assertThat(pages.post("/dashboard/access", form).statusCode()).isEqualTo(303);
+      pages.cookie("");
+
+      String left = SignInLink.leave(directory, new SecureRandom());
+      assertThat(pages.get(left).body()).contains("I have lost the app that makes my codes");
+      pages.post("/login", left.substring(left.indexOf('?') + 1));
+      assertThat(pages.get("/login").body()).as("not ticked").contains("Code from your app");
+
+      String other = SignInLink.leave(directory, new SecureRandom());
+      String lost = other.substring(other.indexOf('?') + 1) + "&nocodes=yes";
+      pages.keep(pages.post("/login", lost));
+      assertThat(pages.get("/dashboard/audit").body()).contains("Turned off the second factor");
+      pages.cookie("");
+      assertThat(pages.get("/login").body()).doesNotContain("Code from your app");
+      assertThat(pages.signIn(PASSWORD).statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
   void another_password_that_is_set_here_signs_all_others_out() throws Exception {
     try (ServedPages pages = served(Map.of())) {
       String link = pages.service().firstLink().orElseThrow();

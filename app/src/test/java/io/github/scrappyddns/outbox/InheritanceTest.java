@@ -10,6 +10,7 @@ import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,20 @@ class InheritanceTest {
     assertThat(outbox("mail").resume()).isEqualTo(1);
     assertThat(both.resume()).isZero();
     assertThat(claim(both, "phone")).isPresent();
+  }
+
+  @Test
+  void an_heir_is_told_of_a_channel_whose_name_begins_like_its_own() {
+    StoredOutbox before = started("mail", "ntfy 2");
+    database.write(
+        writing -> {
+          before.outbox().notices().oweTroubleTo(writing, "mail", "ntfy 2", NOW);
+          return null;
+        });
+    StoredOutbox now = started("ntfy");
+    List<Notices.Notice> told =
+        database.read(reading -> now.outbox().notices().of(reading, "ntfy"));
+    assertThat(told).extracting(Notices.Notice::about).containsExactly("ntfy 2");
   }
 
   private StoredOutbox outbox(String... channels) {

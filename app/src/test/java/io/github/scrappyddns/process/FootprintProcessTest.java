@@ -38,6 +38,8 @@ class FootprintProcessTest {
           "javax.crypto.SecretKeyFactory ",
           "java.net.http.",
           "javax.net.ssl.",
+          "io.prometheus.",
+          "io.github.scrappyddns.metrics.Figures ",
           "javax.management.");
 
   @TempDir Path directory;

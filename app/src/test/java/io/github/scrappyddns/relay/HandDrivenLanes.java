@@ -101,7 +101,14 @@ class HandDrivenLanes implements AutoCloseable {
   private Lane lane(ScriptedChannel channel, InstantSource itsClock) {
     Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
     return new Lane(
-        channel, database, outbox, renderer, new RetrySchedule(() -> 0.5), itsClock, () -> {});
+        channel,
+        database,
+        outbox,
+        renderer,
+        new RetrySchedule(() -> 0.5),
+        itsClock,
+        new DeliveryTally(),
+        () -> {});
   }
 
   /**

@@ -64,6 +64,24 @@ class SharedBooksTest {
   }
 
   @Test
+  void an_order_that_the_server_ended_for_a_deadlock_is_given_again() {
+    sql("CREATE SEQUENCE orders");
+    sql(
+        "CREATE FUNCTION cross_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            + " IF nextval('orders') = 1 THEN RAISE EXCEPTION 'deadlock detected' USING"
+            + " ERRCODE = '40P01'; END IF; RETURN NEW; END $$");
+    sql(
+        "CREATE TRIGGER crossed BEFORE INSERT ON channel FOR EACH ROW"
+            + " EXECUTE FUNCTION cross_once()");
+    assertThat(here.book.add("ntfys://ntfy.sh/topic", "Phone", "").isDone()).isTrue();
+    assertThat(here.telling()).containsExactly("Phone");
+  }
+
+  private void sql(String statement) {
+    here.database.write(writing -> writing.update(statement));
+  }
+
+  @Test
   void both_do_not_give_one_name_twice() {
     here.book.add("ntfys://ntfy.sh/topic", "Phone", "");
     assertThat(there.book.add("ntfys://ntfy.sh/other", "Phone", "").refusal())

@@ -52,6 +52,11 @@ public final class SmallService implements AutoCloseable {
    * @param directory for the database
    */
   public SmallService(Path directory, ProxyRule proxies) {
+    this(directory, proxies, HOME);
+  }
+
+  /** The same with another token of "Home". */
+  public SmallService(Path directory, ProxyRule proxies, String home) {
     database = Database.open("jdbc:sqlite:" + directory.resolve("test.db"));
     Outbox outbox = new Outbox(InForce.of(new ScriptedChannel("phone")), Duration.ofSeconds(10));
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
@@ -60,7 +65,7 @@ public final class SmallService implements AutoCloseable {
         .enroll(
             new TokenList(
                 List.of(
-                    new TokenList.Entry(token(HOME), "Home"),
+                    new TokenList.Entry(token(home), "Home"),
                     new TokenList.Entry(token(OFFICE), "Office")),
                 List.of(),
                 List.of(),
@@ -71,7 +76,11 @@ public final class SmallService implements AutoCloseable {
             new Admission(networks, new WrongTokens(1, clock), new RefusedCalls(proxies, clock)),
             new CheckInDesk(detector, proxies, new HourlyLog(clock)),
             new HostNames(Map.of("Office", Set.of("office.example.com"))),
-            new HealthEndpoint(database::trouble),
+            new Router.Operation(
+                new HealthEndpoint(database::trouble),
+                HealthEndpoint::alive,
+                new HealthEndpoint(database::trouble)::ready,
+                request -> CompletableFuture.completedFuture(NO_PAGES)),
             request -> CompletableFuture.completedFuture(NO_PAGES));
   }
 

@@ -80,6 +80,29 @@ class RouterTest {
   }
 
   @Test
+  void who_sends_calls_here_hears_what_is_down_and_who_restarts_it_hears_that_it_lives() {
+    Request call = Calls.get("/readyz", "203.0.113.7");
+    HealthEndpoint down =
+        new HealthEndpoint(
+            () -> Optional.of("disk full"), () -> List.of("a: b"), () -> List.of("c: d"));
+    assertThat(down.ready(call).join()).isEqualTo(Response.text(503, "storage: disk full\na: b\n"));
+    HealthEndpoint warned = new HealthEndpoint(Optional::empty, List::of, () -> List.of("c: d"));
+    assertThat(warned.ready(call).join()).isEqualTo(Response.text(200, "ok\n"));
+    assertThat(answer("GET", "/readyz").body()).isEqualTo("ok\n");
+    assertThat(answer("GET", "/healthz").body()).isEqualTo("ok\n");
+  }
+
+  @Test
+  void a_token_that_was_there_before_such_a_word_keeps_its_way(@TempDir Path own) {
+    try (SmallService old = new SmallService(own, new ProxyRule(0, List.of()), "readyz").start()) {
+      assertThat(old.endpoint().handle(Calls.get("/readyz", "203.0.113.7")).join().body())
+          .isEqualTo("OK");
+      assertThat(old.endpoint().handle(Calls.get("/healthz", "203.0.113.7")).join().body())
+          .isEqualTo("ok\n");
+    }
+  }
+
+  @Test
   void printing_a_request_does_not_tell_the_token() {
     assertThat(Calls.get("/s3cr3t?s3cr3t=s3cr3t", "203.0.113.7"))
         .hasToString("Request[GET from 203.0.113.7]");

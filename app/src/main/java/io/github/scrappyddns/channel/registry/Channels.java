@@ -47,7 +47,7 @@ public final class Channels {
 
   /** A receiver on its way to becoming a channel. */
   private record Candidate(
-      ChannelUrl url, Receiver receiver, Preferences preferences, String label) {
+      ChannelUrl url, String kind, Receiver receiver, Preferences preferences, String label) {
     ChannelNames.Material material() {
       String whole = url.text();
       int query = whole.indexOf('?');
@@ -123,6 +123,7 @@ public final class Channels {
       channels.add(
           new ConfiguredChannel(
               names.get(i).get(),
+              candidate.kind(),
               candidate.receiver().service(),
               candidate.preferences(),
               candidate.url().hidden(),
@@ -169,7 +170,10 @@ public final class Channels {
     Preferences preferences = Preferences.of(url.query(), kind.shape().scale(), zone);
     List<Receiver> receivers = kind.opener().open(url, surroundings.of(url));
     return receivers.stream()
-        .map(receiver -> new Candidate(url, receiver, preferences, label(url, receiver, receivers)))
+        .map(
+            receiver ->
+                new Candidate(
+                    url, kind.title(), receiver, preferences, label(url, receiver, receivers)))
         .toList();
   }
 
@@ -210,6 +214,7 @@ public final class Channels {
         written.query().option("networks").orElse(""),
         new ConfiguredChannel(
             ChannelNames.shorten(one.label().strip()),
+            one.kind(),
             one.receiver().service(),
             one.preferences(),
             one.url().hidden(),
@@ -227,6 +232,7 @@ public final class Channels {
     Priority parsed = Priority.parse(Integer.toString(priority), Priority.Scale.AROUND_ZERO);
     Secrets secrets = Secrets.of(List.of(user, application));
     return ofKeys(
+        "Pushover",
         Pushover.receiver(surroundings.hiding(secrets), base, user, application),
         Preferences.ofPriority(parsed),
         secrets);
@@ -241,13 +247,14 @@ public final class Channels {
   public Channel notifyMyAndroid(URI base, String keys) {
     Secrets secrets = Secrets.of(List.of(keys.split("[ ,]+", -1)));
     return ofKeys(
+        "Notify My Android",
         NotifyMyAndroid.receiver(surroundings.hiding(secrets), base, keys),
         Preferences.NONE,
         secrets);
   }
 
-  private Channel ofKeys(Receiver receiver, Preferences preferences, Secrets secrets) {
+  private Channel ofKeys(String kind, Receiver receiver, Preferences preferences, Secrets secrets) {
     return new ConfiguredChannel(
-        receiver.label(), receiver.service(), preferences, secrets, surroundings.clock());
+        receiver.label(), kind, receiver.service(), preferences, secrets, surroundings.clock());
   }
 }

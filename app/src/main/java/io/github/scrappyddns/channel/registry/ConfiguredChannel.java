@@ -27,6 +27,7 @@ final class ConfiguredChannel implements Channel {
   private static final int REFUSALS = 3;
 
   private final String name;
+  private final String kind;
   private final PushService service;
   private final Preferences preferences;
   private final Secrets secrets;
@@ -35,11 +36,13 @@ final class ConfiguredChannel implements Channel {
 
   ConfiguredChannel(
       String name,
+      String kind,
       PushService service,
       Preferences preferences,
       Secrets secrets,
       InstantSource clock) {
     this.name = name;
+    this.kind = kind;
     this.service = service;
     this.preferences = preferences;
     this.secrets = secrets;
@@ -49,6 +52,11 @@ final class ConfiguredChannel implements Channel {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String kind() {
+    return kind;
   }
 
   @Override

@@ -134,7 +134,8 @@ public final class ChannelFormPage {
       ChannelSetup setup,
       Map<String, String> texts,
       String networks,
-      Trouble trouble) {
+      Trouble trouble,
+      boolean first) {
     ChannelForm form = setup.form();
     List<Field> fields = fields(frame, form, texts, trouble);
     fields.add(general(frame, NETWORKS, networks, trouble));
@@ -146,8 +147,8 @@ public final class ChannelFormPage {
         fields,
         trouble.field.isEmpty() ? trouble.text : "",
         frame.to("dashboard/channels/" + setup.id()),
-        frame.to("dashboard/channels"),
-        false);
+        frame.to(first ? "dashboard/start" : "dashboard/channels"),
+        first);
   }
 
   private static List<Field> fields(

@@ -95,7 +95,12 @@ public final class ChannelPages {
                     200,
                     frame,
                     ChannelFormPage.forChange(
-                        frame, setup, setup.shown(), setup.networks(), Trouble.NONE)));
+                        frame,
+                        setup,
+                        setup.shown(),
+                        setup.networks(),
+                        Trouble.NONE,
+                        query.value("first").isPresent())));
   }
 
   private Response list(Frame frame, Optional<News> news) {
@@ -144,7 +149,7 @@ public final class ChannelPages {
       return number(path.substring(0, path.length() - REMOVE.length()))
           .map(id -> done(remove(frame, visitor, id)));
     }
-    return number(path).flatMap(id -> change(frame, visitor, id, sent)).map(ChannelPages::done);
+    return number(path).flatMap(id -> change(frame, visitor, id, sent));
   }
 
   private CompletableFuture<Response> use(
@@ -206,7 +211,10 @@ public final class ChannelPages {
                 frame, form, typed, sent.text("name"), sent.text("networks"), trouble, first)));
   }
 
-  /** Tries a channel that was just added, and then shows a page that says what it answered. */
+  /**
+   * Tries a channel that was just added or mended, and then shows a page that says what it
+   * answered.
+   */
   private CompletableFuture<Response> tested(Frame frame, String name, String page) {
     String link = frame.to(page + "?added=" + PercentEncoding.encode(name));
     return parts
@@ -222,12 +230,14 @@ public final class ChannelPages {
     return Answer.see(link);
   }
 
-  private Optional<Response> change(Frame frame, Visitor visitor, long id, Form sent) {
+  private Optional<CompletableFuture<Response>> change(
+      Frame frame, Visitor visitor, long id, Form sent) {
     Optional<ChannelSetup> setup = parts.book.setup(id);
     if (setup.isEmpty()) {
       return Optional.empty();
     }
     ChannelForm form = setup.get().form();
+    boolean first = !sent.text("first").isEmpty();
     Map<String, String> typed = ChannelFormPage.typed(form, sent);
     String networks = sent.text("networks");
     Trouble trouble = ChannelFormPage.incomplete(frame, form, typed).orElse(Trouble.NONE);
@@ -235,12 +245,19 @@ public final class ChannelPages {
       ChannelOutcome outcome = parts.book.change(id, typed, networks);
       if (outcome.isDone()) {
         parts.audit.note(visitor, Deed.CHANGED_CHANNEL, outcome.name());
-        return Optional.of(see(frame, "changed", outcome.name()));
+        return Optional.of(
+            first
+                ? tested(frame, outcome.name(), "dashboard/start")
+                : done(see(frame, "changed", outcome.name())));
       }
       trouble = ChannelFormPage.refused(frame, form, outcome, typed);
     }
     return Optional.of(
-        form(400, frame, ChannelFormPage.forChange(frame, setup.get(), typed, networks, trouble)));
+        done(
+            form(
+                400,
+                frame,
+                ChannelFormPage.forChange(frame, setup.get(), typed, networks, trouble, first))));
   }
 
   private Response remove(Frame frame, Visitor visitor, long id) {

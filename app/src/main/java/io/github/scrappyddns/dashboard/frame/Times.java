@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 
 /** Times as people read them: how long ago where that is fresh, else the day; in one zone. */
 public final class Times {
@@ -69,6 +70,12 @@ public final class Times {
   /** With the zone, for who wants to know. */
   public String whole(Instant at) {
     return whole.format(at.atZone(zone));
+  }
+
+  /** The zone of all of them, in words where it has any. */
+  public String zoneName() {
+    String name = zone.getDisplayName(TextStyle.FULL, words.locale());
+    return name.equals(zone.getId()) ? name : name + " (" + zone.getId() + ")";
   }
 
   /** As programs read it. */

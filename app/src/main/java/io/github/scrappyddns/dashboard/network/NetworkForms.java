@@ -44,7 +44,7 @@ public final class NetworkForms {
       return Optional.empty();
     }
     if (path.group(1) != null) {
-      return Optional.of(add(request, visitor, 200, "", ""));
+      return Optional.of(add(request, visitor, 200, Form.ofQuery(request), ""));
     }
     String below = path.group(3);
     if (below == null) {
@@ -75,19 +75,20 @@ public final class NetworkForms {
         : remove(request, visitor, id);
   }
 
-  private Response add(Request request, Visitor visitor, int status, String name, String error) {
-    Frame frame = pages.frame(request, visitor, "networks");
-    return pages.print(status, "add", frame, new AddForm(name, error, Network.LONGEST_NAME));
+  private Response add(Request request, Visitor visitor, int status, Form form, String error) {
+    boolean first = form.value("first").isPresent();
+    Frame frame = pages.frame(request, visitor, first ? "start" : "networks");
+    AddForm model = new AddForm(form.text("name"), error, Network.LONGEST_NAME, first);
+    return pages.print(status, "add", frame, model);
   }
 
   private Response add(Request request, Visitor visitor, Form form) {
-    String name = form.text("name");
-    Outcome<NewToken> outcome = steering.networks().add(visitor, name);
+    Outcome<NewToken> outcome = steering.networks().add(visitor, form.text("name"));
     return outcome
         .made()
-        .map(made -> tokens.show(request, visitor, made, ""))
+        .map(made -> tokens.show(request, visitor, made, form))
         .orElseGet(
-            () -> add(request, visitor, 400, name, say(request, outcome.refusal().orElseThrow())));
+            () -> add(request, visitor, 400, form, say(request, outcome.refusal().orElseThrow())));
   }
 
   private String say(Request request, Refusal refusal) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Makes what a network's page offers to be ordered. */
 public final class SteerCards {
@@ -34,10 +35,16 @@ public final class SteerCards {
 
   private final Steering steering;
   private final NetworkViews networks;
+  private final Function<String, Optional<Duration>> ofSettings;
 
-  public SteerCards(Steering steering, NetworkViews networks) {
+  /**
+   * @param ofSettings after how long the settings call the network of a name silent
+   */
+  public SteerCards(
+      Steering steering, NetworkViews networks, Function<String, Optional<Duration>> ofSettings) {
     this.steering = steering;
     this.networks = networks;
+    this.ofSettings = ofSettings;
   }
 
   /**
@@ -59,7 +66,11 @@ public final class SteerCards {
             ? Optional.of(Instant.ofEpochMilli(settings.maintenanceUntil()))
             : Optional.empty(),
         steering.tokens().of(network.id()).stream().map(SteerCards::row).toList(),
-        silence(frame, settings.silentAfter(), gap.map(SilenceProposal::of)),
+        silence(
+            frame,
+            settings.silentAfter(),
+            ofSettings.apply(network.name()),
+            gap.map(SilenceProposal::of)),
         hint(frame, gap),
         WINDOWS.stream()
             .map(time -> choice(time, frame.times().length(time), Duration.ofHours(4)))
@@ -82,12 +93,15 @@ public final class SteerCards {
     return new Choice(Long.toString(time.toMillis()), text, time.equals(chosen));
   }
 
-  private static List<Choice> silence(Frame frame, long set, Optional<Duration> proposed) {
+  private static List<Choice> silence(
+      Frame frame, long set, Optional<Duration> ofSettings, Optional<Duration> proposed) {
     List<Choice> choices = new ArrayList<>();
     choices.add(
         new Choice(
             Long.toString(NetworkSettings.AS_SETTINGS_SAY),
-            frame.say("steer.silence.settings"),
+            ofSettings
+                .map(time -> frame.say("steer.silence.settings", frame.times().length(time)))
+                .orElseGet(() -> frame.say("steer.silence.settings.off")),
             set == NetworkSettings.AS_SETTINGS_SAY));
     choices.add(
         new Choice(

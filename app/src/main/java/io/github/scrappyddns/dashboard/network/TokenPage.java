@@ -10,6 +10,15 @@ import io.github.scrappyddns.dashboard.setup.Setup;
  * @param link to the page of that network
  * @param order where its forms are sent
  * @param token its text
+ * @param first whether it is a part of the first steps
+ * @param onward where to go when the client is set up
  */
 public record TokenPage(
-    String network, String link, String order, String token, QrCode code, Setup setup) {}
+    String network,
+    String link,
+    String order,
+    String token,
+    QrCode code,
+    Setup setup,
+    boolean first,
+    String onward) {}

@@ -73,7 +73,7 @@ final class TokenPages {
   Response order(Request request, Visitor visitor, long id, Form form) {
     long token = form.number("token").orElse(0L);
     return switch (form.text("do")) {
-      case "make" -> shown(request, visitor, id, steering.tokens().make(visitor, id));
+      case "make" -> shown(request, visitor, form, id, steering.tokens().make(visitor, id));
       case "replace" ->
           overlap(form)
               .map(
@@ -81,6 +81,7 @@ final class TokenPages {
                       shown(
                           request,
                           visitor,
+                          form,
                           id,
                           steering.tokens().replace(visitor, id, token, time)))
               .orElseGet(() -> house.nowhere(request));
@@ -106,9 +107,10 @@ final class TokenPages {
     return Answer.see(pages.frame(request).to("dashboard/networks/" + id + query));
   }
 
-  private Response shown(Request request, Visitor visitor, long id, Outcome<NewToken> outcome) {
+  private Response shown(
+      Request request, Visitor visitor, Form form, long id, Outcome<NewToken> outcome) {
     if (outcome.made().isPresent()) {
-      return show(request, visitor, outcome.made().get(), "");
+      return show(request, visitor, outcome.made().get(), form);
     }
     // What was done already, in another tab or by going back, is seen on the network's page.
     return switch (outcome.refusal().orElseThrow()) {
@@ -117,9 +119,14 @@ final class TokenPages {
     };
   }
 
-  /** The page that shows a token. */
-  Response show(Request request, Visitor visitor, NewToken made, String client) {
-    Frame frame = pages.frame(request, visitor, "networks");
+  /**
+   * The page that shows a token.
+   *
+   * @param form says for which client, and whether it is a part of the first steps
+   */
+  Response show(Request request, Visitor visitor, NewToken made, Form form) {
+    boolean first = form.value("first").isPresent();
+    Frame frame = pages.frame(request, visitor, first ? "start" : "networks");
     String link = frame.to("dashboard/networks/" + made.networkId());
     String text = made.token().reveal();
     return pages.print(
@@ -131,7 +138,9 @@ final class TokenPages {
             link + "/token",
             text,
             QrCode.of(text),
-            setups.of(made.network(), client, house.server(request), text)));
+            setups.of(made.network(), form.text("client"), house.server(request), text),
+            first,
+            first ? frame.to("dashboard/start/call?network=" + made.networkId()) : link));
   }
 
   private Response again(Request request, Visitor visitor, long id, Form form) {
@@ -140,6 +149,6 @@ final class TokenPages {
     Optional<String> name = steering.networks().nameOf(id);
     return token.isEmpty() || name.isEmpty()
         ? back(request, id, "")
-        : show(request, visitor, new NewToken(id, name.get(), token.get()), form.text("client"));
+        : show(request, visitor, new NewToken(id, name.get(), token.get()), form);
   }
 }

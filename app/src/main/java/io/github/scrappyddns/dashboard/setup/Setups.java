@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The guide of every client with the values of one network. */
 public final class Setups {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("^(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1])(?=:|$)");
   private static final String HOST_NAME = "[a-z0-9_][a-z0-9._-]*";
 
   /**
@@ -22,15 +25,23 @@ public final class Setups {
    */
   public record Server(URI address, boolean guessed) {
     /**
-     * The address that the owner gave, or else the one that a browser called.
+     * The address that the owner gave, or else the one that a browser called. A browser on the
+     * service's own machine calls an address that leads every router to itself: the machine's
+     * address in its network takes the place of that.
      *
      * @param host what the browser wrote into its Host field; anything
+     * @param lanAddress of the service's machine, where it is known
      */
-    public static Server of(Optional<URI> publicUrl, boolean secure, Optional<String> host) {
+    public static Server of(
+        Optional<URI> publicUrl,
+        boolean secure,
+        Optional<String> host,
+        Optional<String> lanAddress) {
       if (publicUrl.isPresent()) {
         return new Server(publicUrl.get(), false);
       }
       return host.filter(name -> name.matches("[A-Za-z0-9.\\[\\]:_-]{1,255}"))
+          .map(name -> LOOPBACK.matcher(name).replaceFirst(lanAddress.orElse("$0")))
           .map(name -> (secure ? "https://" : "http://") + name)
           .flatMap(Server::address)
           .map(address -> new Server(address, true))

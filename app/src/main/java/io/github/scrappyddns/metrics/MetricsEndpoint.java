@@ -1,0 +1,125 @@
+package io.github.scrappyddns.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /metrics}: the figures in Prometheus' text, or in that of OpenMetrics for who asks for it.
+ * Whoever may not see them is told how to get there. Nothing is made before the first who may.
+ */
+public final class MetricsEndpoint implements Endpoint, AutoCloseable {
+  private static final int MOST_WAITING = 8;
+  private static final long IDLE_SECONDS = 90;
+  private static final Response BUSY = Response.text(503, "Too many ask at once\n");
+  private static final Response FORBIDDEN =
+      Response.text(
+          403, "For callers on this machine alone. Set METRICS_TOKEN to let others in.\n");
+  private static final Response UNAUTHORIZED =
+      new Response(
+          401,
+          "Send METRICS_TOKEN as a bearer token\n",
+          Map.of("WWW-Authenticate", "Bearer realm=\"metrics\""),
+          Duration.ZERO);
+
+  private final MetricsGuard guard;
+  private final Supplier<Sources> making;
+  private @Nullable Sources sources;
+  private @Nullable ThreadPoolExecutor threads;
+  private boolean closed;
+
+  /**
+   * @param making called once, for the first who may see them
+   */
+  public MetricsEndpoint(MetricsGuard guard, Supplier<Sources> making) {
+    this.guard = guard;
+    this.making = making;
+  }
+
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    if (!guard.admits(request)) {
+      return CompletableFuture.completedFuture(
+          guard.asksForToken() ? UNAUTHORIZED.after(guard.refuse(request)) : FORBIDDEN);
+    }
+    String accepted = String.join(",", request.headers().values("Accept"));
+    try {
+      return CompletableFuture.supplyAsync(() -> print(Figures.of(sources()), accepted), threads());
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(BUSY);
+    }
+  }
+
+  private static Response print(MetricSnapshots figures, String accepted) {
+    ExpositionFormatWriter open = OpenMetricsTextFormatWriter.create();
+    ExpositionFormatWriter writer =
+        open.accepts(accepted) ? open : PrometheusTextFormatWriter.create();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      writer.write(text, figures, EscapingScheme.DEFAULT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Response(
+        200,
+        text.toString(UTF_8),
+        Map.of("Content-Type", writer.getContentType(), "Cache-Control", "no-store"),
+        Duration.ZERO);
+  }
+
+  private synchronized Sources sources() {
+    Sources known = sources;
+    if (known == null) {
+      known = making.get();
+      sources = known;
+    }
+    return known;
+  }
+
+  private synchronized ThreadPoolExecutor threads() {
+    ThreadPoolExecutor known = threads;
+    if (known == null) {
+      known =
+          new ThreadPoolExecutor(
+              1,
+              1,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new ArrayBlockingQueue<>(MOST_WAITING),
+              task -> new Thread(task, "metrics"));
+      known.allowCoreThreadTimeOut(true);
+      threads = known;
+      if (closed) {
+        known.shutdownNow();
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (threads != null) {
+      threads.shutdownNow();
+    }
+  }
+}
