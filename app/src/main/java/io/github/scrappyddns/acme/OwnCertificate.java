@@ -99,8 +99,7 @@ final class OwnCertificate {
 
   private static byte[] sha256(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(text.getBytes(US_ASCII));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }

@@ -68,16 +68,9 @@ class OwnCertificateTest {
         .contains("DNS:ddns.example.com\n")
         .contains("1.3.6.1.5.5.7.1.31: critical");
     // RFC 8737, 3: an OCTET STRING of the digest within that of the extension.
-    String digest =
-        openssl(
-            authorization.getBytes(US_ASCII),
-            "dgst",
-            "-sha256",
-            "-r",
-            "in.der");
+    String digest = openssl(authorization.getBytes(US_ASCII), "dgst", "-sha256", "-r", "in.der");
     byte[] extension = own.getExtensionValue("1.3.6.1.5.5.7.1.31");
-    assertThat(HexFormat.of().formatHex(extension))
-        .isEqualTo("04220420" + digest.substring(0, 64));
+    assertThat(HexFormat.of().formatHex(extension)).isEqualTo("04220420" + digest.substring(0, 64));
   }
 
   @Test

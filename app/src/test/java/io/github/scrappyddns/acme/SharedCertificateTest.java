@@ -154,7 +154,8 @@ class SharedCertificateTest {
   private record Failing(Safe safe, AtomicInteger failures) implements Safe {
     @Override
     public Optional<String> read(Matter matter) {
-      if (matter == Matter.CERTIFICATE && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      if (matter == Matter.CERTIFICATE
+          && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw new Unusable("not now");
       }
       return safe.read(matter);
