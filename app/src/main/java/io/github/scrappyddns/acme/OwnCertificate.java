@@ -1,5 +1,7 @@
 package io.github.scrappyddns.acme;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.scrappyddns.server.ServerCertificate;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -97,8 +99,7 @@ final class OwnCertificate {
 
   private static byte[] sha256(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }

@@ -17,23 +17,32 @@ final class Records {
   private final Safe safe;
   private final Wanted wanted;
   private Map<Matter, Long> known = Map.of();
+  private Map<Matter, Long> newest = Map.of();
 
   Records(Safe safe, Wanted wanted) {
     this.safe = safe;
     this.wanted = wanted;
   }
 
-  /** What was written since this was last asked, by this instance or another; none, where alone. */
+  /**
+   * What was written since it was last {@link #seen}, by this instance or another; none, where this
+   * one is alone.
+   */
   Set<Matter> changed() {
     Map<Matter, Long> now = safe.versions();
+    newest = now;
     Set<Matter> changed = EnumSet.noneOf(Matter.class);
     for (Matter matter : Matter.values()) {
       if (!now.getOrDefault(matter, 0L).equals(known.getOrDefault(matter, 0L))) {
         changed.add(matter);
       }
     }
-    known = now;
     return changed;
+  }
+
+  /** All of that was taken over. */
+  void seen() {
+    known = newest;
   }
 
   /** The challenge that some instance has open. */

@@ -115,6 +115,7 @@ public final class Renewals implements AutoCloseable {
       records.changed();
       attempts = records.attempts().anew();
       read();
+      records.seen();
       isStarted = true;
     } else {
       Set<Matter> changed = records.changed();
@@ -127,6 +128,7 @@ public final class Renewals implements AutoCloseable {
       if (changed.contains(Matter.CERTIFICATE)) {
         read();
       }
+      records.seen();
     }
     if (anew) {
       anew = false;
@@ -218,7 +220,8 @@ public final class Renewals implements AutoCloseable {
   private void fail(Instant now, List<Failure> failures) {
     Attempts after = attempts.failed(now, failures.get(failures.size() - 1), chance);
     LOG.error(
-        "No TLS certificate for {}: {}. The next try is on {}, or soon after a restart or SIGHUP",
+        "{} for {}: {}. The next try is on {}, or soon after a restart or SIGHUP",
+        isThere ? "No other TLS certificate" : "No TLS certificate",
         String.join(", ", wanted.names()),
         failures.stream().map(Failure::getMessage).collect(Collectors.joining("; and ")),
         after.notBefore().truncatedTo(ChronoUnit.SECONDS));

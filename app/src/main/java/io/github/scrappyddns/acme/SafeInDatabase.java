@@ -1,6 +1,7 @@
 package io.github.scrappyddns.acme;
 
 import io.github.scrappyddns.database.Database;
+import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.steering.ChannelTable;
 import io.github.scrappyddns.steering.secret.SecretBox;
 import java.nio.file.Path;
@@ -53,14 +54,14 @@ public final class SafeInDatabase implements Safe {
 
   private synchronized String locked(Matter matter, String text) {
     try {
-      return box.lock(text, about(matter), database.read(reading -> isFirst(reading)));
+      return box.lock(text, about(matter), database.read(this::isFirst));
     } catch (SecretBox.UnfitKey e) {
       throw new Unusable("nothing can be kept of the certificate: " + e.getMessage());
     }
   }
 
   /** Whether nothing was locked up before: else another key than this one exists already. */
-  private boolean isFirst(io.github.scrappyddns.database.Transaction reading) {
+  private boolean isFirst(Transaction reading) {
     return new ChannelTable().names(reading).isEmpty()
         && table.find(reading, name(Matter.ACCOUNT)).isEmpty();
   }

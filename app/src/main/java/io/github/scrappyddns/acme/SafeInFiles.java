@@ -28,7 +28,8 @@ public final class SafeInFiles implements Safe {
   }
 
   private Path file(Matter matter) {
-    return directory.resolve(matter.name().toLowerCase(Locale.ROOT) + ".pem");
+    String kind = matter.secret() ? ".pem" : ".txt";
+    return directory.resolve(matter.name().toLowerCase(Locale.ROOT) + kind);
   }
 
   @Override

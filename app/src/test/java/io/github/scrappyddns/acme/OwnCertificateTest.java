@@ -1,5 +1,6 @@
 package io.github.scrappyddns.acme;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.testing.InstalledProgram;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,16 +68,9 @@ class OwnCertificateTest {
         .contains("DNS:ddns.example.com\n")
         .contains("1.3.6.1.5.5.7.1.31: critical");
     // RFC 8737, 3: an OCTET STRING of the digest within that of the extension.
-    String digest =
-        openssl(
-            authorization.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-            "dgst",
-            "-sha256",
-            "-r",
-            "in.der");
+    String digest = openssl(authorization.getBytes(US_ASCII), "dgst", "-sha256", "-r", "in.der");
     byte[] extension = own.getExtensionValue("1.3.6.1.5.5.7.1.31");
-    assertThat(java.util.HexFormat.of().formatHex(extension))
-        .isEqualTo("04220420" + digest.substring(0, 64));
+    assertThat(HexFormat.of().formatHex(extension)).isEqualTo("04220420" + digest.substring(0, 64));
   }
 
   @Test

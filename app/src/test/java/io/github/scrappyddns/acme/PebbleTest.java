@@ -8,6 +8,7 @@ import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.InstalledProgram;
 import io.github.scrappyddns.testing.Pebble;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +137,7 @@ class PebbleTest {
     try {
       return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

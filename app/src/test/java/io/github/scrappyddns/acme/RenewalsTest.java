@@ -9,6 +9,7 @@ import io.github.scrappyddns.testing.PrivateAuthority;
 import io.github.scrappyddns.testing.PrivateAuthority.Issued;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class RenewalsTest {
       try {
         return Files.readString(issued.privateKey()) + Files.readString(issued.certificate());
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     };
   }

@@ -16,6 +16,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +147,64 @@ class SharedCertificateTest {
             return there.shown().isPresent();
           });
       assertThat(pebble.issued()).isEqualTo(1);
+    }
+  }
+
+  /** A safe of which the next look at the certificate fails, as while a database is away. */
+  private record Failing(Safe safe, AtomicInteger failures) implements Safe {
+    @Override
+    public Optional<String> read(Matter matter) {
+      if (matter == Matter.CERTIFICATE
+          && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new Unusable("not now");
+      }
+      return safe.read(matter);
+    }
+
+    @Override
+    public void write(Matter matter, String text) {
+      safe.write(matter, text);
+    }
+
+    @Override
+    public boolean isShared() {
+      return true;
+    }
+
+    @Override
+    public Map<Matter, Long> versions() {
+      return safe.versions();
+    }
+  }
+
+  @Test
+  void what_could_not_be_read_once_is_taken_over_with_a_later_look()
+      throws GeneralSecurityException {
+    try (Pebble pebble = callingThere()) {
+      AtomicInteger failures = new AtomicInteger();
+      Renewals second =
+          there.renewals(
+              hanging(new CountDownLatch(1)),
+              pebble.directory(),
+              new Failing(safe(other, "secret.key"), failures),
+              () -> false,
+              clock);
+      Renewals first = renewals(here, one, pebble, "secret.key");
+      Await.until(
+          "one shows it",
+          () -> {
+            first.look();
+            if (here.shown().isEmpty()) {
+              second.look();
+            }
+            return here.shown().isPresent();
+          });
+      first.look();
+      failures.set(1);
+      second.look();
+      assertThat(there.shown()).isEmpty();
+      second.look();
+      assertThat(there.shown()).isPresent();
     }
   }
 

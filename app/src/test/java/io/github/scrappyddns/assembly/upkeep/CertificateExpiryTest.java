@@ -7,6 +7,8 @@ import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.PrivateAuthority;
 import io.github.scrappyddns.testing.PrivateAuthority.Issued;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CertificateExpiryTest {
   @TempDir static Path authorityFiles;
+  @TempDir Path otherFiles;
   private static ServerCertificate certificate;
   private static ServerCertificate renewed;
 
@@ -54,6 +57,32 @@ class CertificateExpiryTest {
     assertThat(channels.told.get(1)).startsWith("The TLS certificate expires in 3 days, on ");
     assertThat(channels.told.get(2)).startsWith("The TLS certificate expires in 1 day, on ");
     assertThat(channels.told.get(3)).startsWith("The TLS certificate expired on ");
+  }
+
+  /** Else one that lives for six days, and is renewed by itself, would be a warning for ever. */
+  @Test
+  void one_that_is_renewed_by_itself_is_told_of_only_when_that_has_failed()
+      throws GeneralSecurityException, IOException {
+    Issued issued = new PrivateAuthority(otherFiles).issue(KeyForm.EC_PKCS8, 6);
+    ServerCertificate brief =
+        ServerCertificate.renewedByItself(
+            Files.readString(issued.privateKey()) + Files.readString(issued.certificate()));
+    CertificateExpiry none = new CertificateExpiry(channels, clock);
+    none.look();
+    assertThat(none.broken()).isEmpty();
+    assertThat(none.warning()).isEmpty();
+    clock.advance(Duration.between(clock.instant(), brief.expires().minus(Duration.ofHours(143))));
+    none.show(brief);
+    for (int hours = 143; hours > -3; hours--) {
+      none.look();
+      clock.advance(Duration.ofHours(1));
+    }
+    assertThat(channels.told).hasSize(2);
+    assertThat(channels.told.get(0))
+        .startsWith("The TLS certificate expires in 1 day, on ")
+        .endsWith(": its renewal has failed so far, and the log says why");
+    assertThat(channels.told.get(1)).startsWith("The TLS certificate expired on ");
+    assertThat(none.broken()).isPresent();
   }
 
   @Test
