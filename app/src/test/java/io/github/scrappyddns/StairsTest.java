@@ -193,6 +193,8 @@ class StairsTest {
         .doNotHaveSimpleName("ReadMarks")
         .and()
         .doNotHaveSimpleName("AcmeTable")
+        .and()
+        .doNotHaveSimpleName("SealedTexts")
         .and(not(resideInAPackage(ROOT + ".view..")))
         .and()
         .areTopLevelClasses()

@@ -2,7 +2,8 @@ package io.github.scrappyddns.acme;
 
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
-import io.github.scrappyddns.steering.ChannelTable;
+import io.github.scrappyddns.instance.Revision;
+import io.github.scrappyddns.steering.secret.SealedTexts;
 import io.github.scrappyddns.steering.secret.SecretBox;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class SafeInDatabase implements Safe {
   private final Database database;
   private final AcmeTable table = new AcmeTable();
+  private final Revision revision = new Revision();
   private final SecretBox box;
 
   /**
@@ -44,26 +46,22 @@ public final class SafeInDatabase implements Safe {
 
   @Override
   public void write(Matter matter, String text) {
-    String content = matter.secret() ? locked(matter, text) : text;
     database.write(
         writing -> {
+          String content = matter.secret() ? locked(writing, matter, text) : text;
           table.put(writing, name(matter), content);
           return null;
         });
   }
 
-  private synchronized String locked(Matter matter, String text) {
+  private synchronized String locked(Transaction writing, Matter matter, String text) {
+    // Who locks up something else at the same time waits here: the file of the key is made once.
+    revision.hold(writing);
     try {
-      return box.lock(text, about(matter), database.read(this::isFirst));
+      return box.lock(text, about(matter), !SealedTexts.areThere(writing));
     } catch (SecretBox.UnfitKey e) {
       throw new Unusable("nothing can be kept of the certificate: " + e.getMessage());
     }
-  }
-
-  /** Whether nothing was locked up before: else another key than this one exists already. */
-  private boolean isFirst(Transaction reading) {
-    return new ChannelTable().names(reading).isEmpty()
-        && table.find(reading, name(Matter.ACCOUNT)).isEmpty();
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.instance.Revision;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
-import io.github.scrappyddns.steering.secret.PushKeyTable;
+import io.github.scrappyddns.steering.secret.SealedTexts;
 import io.github.scrappyddns.steering.secret.SecretBox.UnfitKey;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +28,6 @@ final class ChannelOrders {
   private final Function<Transaction, Set<String>> staying;
   private final InstantSource clock;
   private final ChannelTable table = new ChannelTable();
-  private final PushKeyTable pushKeys = new PushKeyTable();
   private final Revision revision = new Revision();
 
   /**
@@ -80,7 +79,7 @@ final class ChannelOrders {
         maker.locked(
             new StoredChannel(0, name, typed.kind(), "", typed.networks(), false),
             typed.url(),
-            rows.isEmpty() && pushKeys.find(writing).isEmpty());
+            !SealedTexts.areThere(writing));
     table.insert(writing, row, clock.millis(), number);
     Channel channel =
         name.equals(wanted) ? typed.channel() : maker.typed(typed.url(), name, "").channel();

@@ -6,6 +6,7 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.instance.Revision;
 import io.github.scrappyddns.steering.secret.PushKeyTable;
 import io.github.scrappyddns.steering.secret.PushKeyTable.Row;
+import io.github.scrappyddns.steering.secret.SealedTexts;
 import io.github.scrappyddns.steering.secret.SecretBox;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,7 +25,6 @@ public final class PushKeys {
   private final SecretBox box;
   private final InstantSource clock;
   private final PushKeyTable table = new PushKeyTable();
-  private final ChannelTable channels = new ChannelTable();
   private final Revision revision = new Revision();
   private @Nullable VapidKey known;
 
@@ -62,7 +62,7 @@ public final class PushKeys {
       return faster.get();
     }
     VapidKey fresh = VapidKey.generate();
-    boolean first = channels.names(writing).isEmpty();
+    boolean first = !SealedTexts.areThere(writing);
     Row row = new Row(fresh.publicKey(), box.lock(fresh.secret(), ABOUT, first));
     table.insert(writing, row, clock.millis());
     return table.find(writing).orElseThrow();

@@ -90,6 +90,16 @@ class ChannelBookTest {
   }
 
   @Test
+  void no_key_is_made_where_another_one_has_locked_up_something_else() {
+    steered.database.write(
+        writing ->
+            writing.update(
+                "INSERT INTO acme (name, content, version) VALUES ('account', 'locked', 1)"));
+    assertThat(steered.book.add(URL, "Phone", "").refusal()).contains(Refusal.UNFIT_KEY);
+    assertThat(key).doesNotExist();
+  }
+
+  @Test
   void each_order_raises_the_revision_and_leaves_it_in_its_row() {
     steered.book.add(URL, "Phone", "");
     long id = steered.number("Phone");
