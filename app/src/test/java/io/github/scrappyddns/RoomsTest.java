@@ -58,6 +58,8 @@ class RoomsTest {
         "dashboard.channels | dashboard dashboard.pages",
         "relay | assembly metrics",
         "metrics | assembly",
+        "acme | assembly",
+        "acme.certificate | acme assembly",
         "silence | steering assembly",
       })
   void a_room_is_entered_from_these_rooms_alone(String rule) {

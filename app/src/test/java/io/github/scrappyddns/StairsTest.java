@@ -84,7 +84,7 @@ class StairsTest {
     "web, address caller checkin encoding http network spelling",
     "metrics, address checkin database http network relay view web",
     "server, address caller file http",
-    "acme, database file http server steering",
+    "acme, database file http instance server steering",
     "assembly, ALL",
     "command, ALL",
   })

@@ -1,5 +1,7 @@
 package io.github.scrappyddns.acme;
 
+import io.github.scrappyddns.acme.certificate.Keys;
+import io.github.scrappyddns.acme.certificate.OwnCertificate;
 import io.github.scrappyddns.server.PemBlock;
 import java.net.URI;
 import java.net.URL;

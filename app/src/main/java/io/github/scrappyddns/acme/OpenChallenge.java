@@ -1,5 +1,6 @@
 package io.github.scrappyddns.acme;
 
+import io.github.scrappyddns.acme.certificate.OwnCertificate;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.acme;
 
 import io.github.scrappyddns.acme.Safe.Matter;
+import io.github.scrappyddns.acme.certificate.Keys;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.EnumSet;

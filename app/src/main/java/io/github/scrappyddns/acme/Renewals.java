@@ -1,6 +1,7 @@
 package io.github.scrappyddns.acme;
 
 import io.github.scrappyddns.acme.Safe.Matter;
+import io.github.scrappyddns.acme.certificate.OwnCertificate;
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.security.GeneralSecurityException;

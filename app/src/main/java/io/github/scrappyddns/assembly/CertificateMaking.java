@@ -1,13 +1,13 @@
 package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.acme.AcmeMaking;
-import io.github.scrappyddns.acme.AuthorityTrust;
 import io.github.scrappyddns.acme.ChallengeEndpoint;
 import io.github.scrappyddns.acme.OpenChallenge;
 import io.github.scrappyddns.acme.Renewals;
 import io.github.scrappyddns.acme.Safe;
 import io.github.scrappyddns.acme.SafeInDatabase;
 import io.github.scrappyddns.acme.SafeInFiles;
+import io.github.scrappyddns.acme.certificate.AuthorityTrust;
 import io.github.scrappyddns.assembly.upkeep.CertificateExpiry;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.http.Endpoint;

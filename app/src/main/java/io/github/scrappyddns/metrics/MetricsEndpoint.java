@@ -1,18 +1,8 @@
 package io.github.scrappyddns.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -63,27 +53,10 @@ public final class MetricsEndpoint implements Endpoint, AutoCloseable {
     }
     String accepted = String.join(",", request.headers().values("Accept"));
     try {
-      return CompletableFuture.supplyAsync(() -> print(Figures.of(sources()), accepted), threads());
+      return CompletableFuture.supplyAsync(() -> Exposition.of(sources(), accepted), threads());
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(BUSY);
     }
-  }
-
-  private static Response print(MetricSnapshots figures, String accepted) {
-    ExpositionFormatWriter open = OpenMetricsTextFormatWriter.create();
-    ExpositionFormatWriter writer =
-        open.accepts(accepted) ? open : PrometheusTextFormatWriter.create();
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try {
-      writer.write(text, figures, EscapingScheme.DEFAULT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Response(
-        200,
-        text.toString(UTF_8),
-        Map.of("Content-Type", writer.getContentType(), "Cache-Control", "no-store"),
-        Duration.ZERO);
   }
 
   private synchronized Sources sources() {

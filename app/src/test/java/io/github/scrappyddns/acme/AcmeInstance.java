@@ -1,5 +1,7 @@
 package io.github.scrappyddns.acme;
 
+import io.github.scrappyddns.acme.certificate.AuthorityTrust;
+import io.github.scrappyddns.acme.certificate.OwnCertificate;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.http.Response;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.scrappyddns.acme.certificate.Keys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,6 +3,7 @@ package io.github.scrappyddns.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.acme.Safe.Matter;
+import io.github.scrappyddns.acme.certificate.Keys;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.instance.Duties;
 import io.github.scrappyddns.testing.Await;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.acme;
+package io.github.scrappyddns.acme.certificate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

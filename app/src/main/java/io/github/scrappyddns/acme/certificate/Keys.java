@@ -1,4 +1,4 @@
-package io.github.scrappyddns.acme;
+package io.github.scrappyddns.acme.certificate;
 
 import io.github.scrappyddns.server.PemBlock;
 import java.security.GeneralSecurityException;
@@ -14,7 +14,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 
 /** Pairs of keys on the curve P-256: every authority and every client knows it. */
-final class Keys {
+public final class Keys {
   private static final String PRIVATE_KEY = "PRIVATE KEY";
   private static final String PUBLIC_KEY = "PUBLIC KEY";
   private static final String EC = "EC";
@@ -24,7 +24,7 @@ final class Keys {
 
   private Keys() {}
 
-  static KeyPair make() {
+  public static KeyPair make() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(EC);
       generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -35,12 +35,12 @@ final class Keys {
   }
 
   /** A pair as {@link #read} reads it. */
-  static String text(KeyPair pair) {
+  public static String text(KeyPair pair) {
     return text(pair.getPrivate()) + PemBlock.text(PUBLIC_KEY, pair.getPublic().getEncoded());
   }
 
   /** A private key alone, as PKCS#8. */
-  static String text(PrivateKey key) {
+  public static String text(PrivateKey key) {
     return PemBlock.text(PRIVATE_KEY, key.getEncoded());
   }
 
@@ -49,7 +49,7 @@ final class Keys {
    *
    * @throws GeneralSecurityException where it holds none
    */
-  static KeyPair read(String text) throws GeneralSecurityException {
+  public static KeyPair read(String text) throws GeneralSecurityException {
     List<PemBlock> blocks = PemBlock.of(text);
     KeyFactory factory = KeyFactory.getInstance(EC);
     PublicKey open = factory.generatePublic(new X509EncodedKeySpec(content(blocks, PUBLIC_KEY)));
@@ -68,7 +68,7 @@ final class Keys {
   }
 
   /** What is signed, the algorithm, and the signature, as certificates and requests have them. */
-  static byte[] signed(byte[] content, PrivateKey key) {
+  public static byte[] signed(byte[] content, PrivateKey key) {
     try {
       Signature signature = Signature.getInstance("SHA256withECDSA");
       signature.initSign(key);
@@ -79,7 +79,7 @@ final class Keys {
     }
   }
 
-  static byte[] algorithm() {
+  public static byte[] algorithm() {
     return ALGORITHM.clone();
   }
 }

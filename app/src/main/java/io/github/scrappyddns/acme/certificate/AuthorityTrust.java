@@ -1,4 +1,4 @@
-package io.github.scrappyddns.acme;
+package io.github.scrappyddns.acme.certificate;
 
 import io.github.scrappyddns.file.TextFile;
 import io.github.scrappyddns.server.PemBlock;

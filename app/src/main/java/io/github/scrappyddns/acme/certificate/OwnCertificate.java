@@ -1,4 +1,4 @@
-package io.github.scrappyddns.acme;
+package io.github.scrappyddns.acme.certificate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -20,7 +20,7 @@ import java.util.List;
  * What this service signs with its own keys: the request for a certificate (RFC 2986), the
  * certificate that it shows while it has none, and that of tls-alpn-01 (RFC 8737).
  */
-final class OwnCertificate {
+public final class OwnCertificate {
   private static final String COMMON_NAME = "2.5.4.3";
   private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
   private static final String EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
@@ -37,7 +37,7 @@ final class OwnCertificate {
   private OwnCertificate() {}
 
   /** The request for a certificate of these names, as DER. */
-  static byte[] request(List<String> names, KeyPair keys) {
+  public static byte[] request(List<String> names, KeyPair keys) {
     byte[] extensions = Der.sequence(alternativeNames(names));
     byte[] attribute = Der.sequence(Der.oid(EXTENSION_REQUEST), Der.set(extensions));
     byte[] content =
@@ -50,7 +50,7 @@ final class OwnCertificate {
   }
 
   /** What is shown while there is no other. */
-  static ServerCertificate forNow(List<String> names, Instant now) {
+  public static ServerCertificate forNow(List<String> names, Instant now) {
     return selfSigned("Scrappy DDNS has no certificate yet", now, alternativeNames(names));
   }
 
@@ -59,7 +59,7 @@ final class OwnCertificate {
    *
    * @param authorization the challenge's token, a dot, and the digest of the account's key
    */
-  static ServerCertificate forChallenge(String name, String authorization, Instant now) {
+  public static ServerCertificate forChallenge(String name, String authorization, Instant now) {
     byte[] identifier =
         Der.sequence(
             Der.oid(ACME_IDENTIFIER), Der.yes(), Der.octets(Der.octets(sha256(authorization))));
