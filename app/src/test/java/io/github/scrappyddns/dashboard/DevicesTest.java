@@ -159,9 +159,9 @@ class DevicesTest {
     pages.call(1, "203.0.113.7");
     Await.until("it is told there", () -> push.told().size() == 2);
     assertThat(push.told().get(1).browser()).isEqualTo(moved);
-    assertThat(comeBack(push.subscribe(), "nobody")).isEqualTo(404);
+    assertThat(comeBack(push.subscribe(), "nobody")).isEqualTo(410);
     pages.post("/dashboard/channels/1/remove", "mark=" + pages.mark());
-    assertThat(comeBack(moved, "d1")).isEqualTo(404);
+    assertThat(comeBack(moved, "d1")).isEqualTo(410);
     assertThat(channels()).doesNotContain("Dad");
   }
 

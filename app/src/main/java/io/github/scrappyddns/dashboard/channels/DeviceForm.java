@@ -46,7 +46,8 @@ public final class DeviceForm {
     return switch (devices.comeBack(device(sent), number -> isLost(views, number))) {
       case KNOWN, MOVED -> Answer.text(200, "");
       case LOST -> Answer.text(409, "");
-      case UNKNOWN -> Answer.text(404, "");
+      // Not 404, as a proxy says it of a path that it has lost for a moment.
+      case UNKNOWN -> Answer.text(410, "");
     };
   }
 

@@ -60,7 +60,7 @@
       subscription = await subscribe(pushManager);
       answer = await send({do: "back", ...told(subscription, device)});
     }
-    if (answer.status === 404) {
+    if (answer.status === 410) {
       localStorage.removeItem(KEY);
       await subscription.unsubscribe();
     }
