@@ -58,7 +58,9 @@ public final class WebPush implements PushService {
   private static final int MOST_TITLE_BYTES = 250;
 
   private static final Answers ANSWERS =
-      Answers.byStatus()
+      // RFC 8030, 5 and 5.1: it says 201, or 202 where it is asked for receipts. Some say more,
+      // too.
+      Answers.marked(answer -> answer.is(201, 202) && !answer.page())
           .when(
               answer -> answer.is(404, 410),
               answer ->
