@@ -2,6 +2,7 @@ package io.github.scrappyddns.acme;
 
 import io.github.scrappyddns.acme.certificate.Keys;
 import io.github.scrappyddns.acme.certificate.OwnCertificate;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.server.PemBlock;
 import java.net.URI;
 import java.net.URL;
@@ -86,6 +87,9 @@ final class Authority implements Orders {
         throw new InterruptedException();
       }
       throw Reasons.of(e, directory, conversation.retryAfter);
+    } catch (DatabaseException | Safe.Unusable e) {
+      String why = "what the certificate authority asks could not be kept: " + e.getMessage();
+      throw new Failure(Failure.Kind.UNREACHABLE, why, Optional.empty());
     } catch (GeneralSecurityException | RuntimeException e) {
       // What an answer holds that acme4j does not understand comes as one of many.
       throw Reasons.notUnderstood(directory, e);

@@ -54,7 +54,13 @@ final class Ordering implements AutoCloseable {
     Thread begun = new Thread(() -> order(names, account), "certificate order");
     begun.setDaemon(true);
     thread = begun;
-    begun.start();
+    try {
+      begun.start();
+    } catch (Throwable e) {
+      // This machine gives no more threads: the next try begins anew.
+      thread = null;
+      throw e;
+    }
   }
 
   private void order(List<String> names, KeyPair account) {
@@ -72,8 +78,9 @@ final class Ordering implements AutoCloseable {
       answers.close();
     } catch (RuntimeException e) {
       LOG.debug("The last challenge stays open until the next one: {}", e.toString());
+    } finally {
+      come.ifPresent(what -> outcome = what);
     }
-    come.ifPresent(what -> outcome = what);
   }
 
   private Outcome tried(List<String> names, KeyPair account) throws InterruptedException {

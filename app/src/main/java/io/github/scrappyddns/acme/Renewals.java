@@ -6,6 +6,7 @@ import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.server.ServerCertificate;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +38,10 @@ public final class Renewals implements AutoCloseable {
   private final DoubleSupplier chance;
 
   private @Nullable ServerCertificate certificate;
+
+  /** When this instance last got one. */
+  private @Nullable Instant got;
+
   private boolean fits;
   private @Nullable String unkept;
   private boolean isStarted;
@@ -170,7 +175,7 @@ public final class Renewals implements AutoCloseable {
 
   private void orderWhereDue() {
     Instant now = clock.instant();
-    if (unkept != null || !isDue(now)) {
+    if (unkept != null || !isDue(now) || hasJustBeenHere(now)) {
       return;
     }
     // Who cannot read what is kept does not take the duty from others who can.
@@ -180,6 +185,18 @@ public final class Renewals implements AutoCloseable {
     if (isMine && !ordering.isUnderWay() && attempts.mayBegin(now)) {
       order(now, records.keys(account));
     }
+  }
+
+  /**
+   * Instances that want different names would take turns, and the authority has had enough of that
+   * after some minutes: each gets one a day, unless the one that is shown runs out.
+   */
+  private boolean hasJustBeenHere(Instant now) {
+    ServerCertificate known = certificate;
+    return got != null
+        && Duration.between(got, now).compareTo(Duration.ofDays(1)) < 0
+        && known != null
+        && now.isBefore(RenewalTime.of(known));
   }
 
   /** Nothing is asked of the authority before it is kept that it was. */
@@ -194,6 +211,7 @@ public final class Renewals implements AutoCloseable {
     Instant now = clock.instant();
     if (outcome.pem().isPresent()) {
       unkept = wanted.mark() + outcome.pem().get();
+      got = now;
       try {
         use(unkept);
         if (isDue(now)) {

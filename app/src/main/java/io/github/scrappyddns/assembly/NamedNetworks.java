@@ -15,19 +15,24 @@ public final class NamedNetworks {
   private NamedNetworks() {}
 
   /**
-   * Refuses settings that name a network which stands neither in the token list nor was made on the
-   * pages. Where there is no network yet, all are still to come.
+   * Refuses settings that name a network which the token list does not have. Where networks were
+   * made on the pages, a name may be that of one which was renamed or removed there, or is still to
+   * come: then it is a warning, since a service that does not start watches nobody.
    *
+   * @return the warnings
    * @throws SettingsException that says which
    */
-  static void refuse(Installation installation, Database database) throws SettingsException {
-    if (unlisted(installation).isEmpty()) {
-      return;
+  static List<String> refuse(Installation installation, Database database)
+      throws SettingsException {
+    List<String> problems = unlisted(installation);
+    if (problems.isEmpty()) {
+      return problems;
     }
-    List<String> problems = unknown(installation, database.read(new RegistryTable()::keptNames));
-    if (!problems.isEmpty()) {
+    RegistryTable table = new RegistryTable();
+    if (!database.read(table::wasUsed)) {
       throw new SettingsException(problems);
     }
+    return unknown(installation, database.read(table::keptNames));
   }
 
   /** What settings say of networks that the token list does not know; pages may have made them. */

@@ -97,8 +97,14 @@ final class ScrappyDdns implements AutoCloseable {
     Database database = Database.open(installation.settings().databaseUrl());
     try {
       ForgottenTokens.refuse(installation, database, new NetworkTable(installation.clock()));
-      NamedNetworks.refuse(installation, database);
+      List<String> unknown = NamedNetworks.refuse(installation, database);
+      unknown.forEach(why -> LOG.warn("{}", why));
       ScrappyDdns service = new ScrappyDdns(installation, database);
+      service.troubles.askForWarning(
+          () ->
+              unknown.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of("settings: they name a network that there is not: the log has it"));
       service.takeOver(installation.tokenList());
       return service;
     } catch (SettingsException | RuntimeException e) {

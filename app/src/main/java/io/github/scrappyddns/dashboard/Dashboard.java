@@ -186,8 +186,17 @@ public final class Dashboard {
     if (!id.matches("\\d{1,18}")) {
       return trouble(request, 404, "404");
     }
-    inbox.opened(Long.parseLong(id));
+    if (isSeen(request)) {
+      inbox.opened(Long.parseLong(id));
+    }
     return network(request, visitor, Long.parseLong(id), 200, Typed.NOTHING);
+  }
+
+  /** Whether somebody opens a page, and no script or browser looks ahead. */
+  private static boolean isSeen(Request request) {
+    return request.method().equals("GET")
+        && request.headers().values("Sec-Purpose").isEmpty()
+        && request.headers().values("Sec-Fetch-Mode").stream().allMatch("navigate"::equals);
   }
 
   private Response network(Request request, Visitor visitor, long id, int status, Typed typed) {
@@ -250,7 +259,10 @@ public final class Dashboard {
 
   /** A file that belongs to the pages. */
   Response asset(Request request) {
-    return Assets.answer(request.path().substring(ASSETS.length()), parts.service().version())
+    return Assets.answer(
+            request.path().substring(ASSETS.length()),
+            Form.ofQuery(request).value("v"),
+            parts.service().version())
         .orElseGet(() -> trouble(request, 404, "404"));
   }
 

@@ -98,6 +98,16 @@ public final class RegistryTable {
             "SELECT network_id FROM steered_network WHERE kept = 1", row -> row.getLong(1)));
   }
 
+  /** Whether any network was ever made or removed on the pages. */
+  public boolean wasUsed(Transaction reading) {
+    return reading
+        .first(
+            "SELECT 1 FROM steered_network WHERE kept = 1"
+                + " UNION ALL SELECT 1 FROM removed_network LIMIT 1",
+            row -> row.getInt(1))
+        .isPresent();
+  }
+
   /** Their names. */
   public List<String> keptNames(Transaction reading) {
     return reading.list(

@@ -4,13 +4,20 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The address under which the machines beside this one reach it, as far as it can tell. */
 public final class LanAddress {
   /** Interfaces to what runs on this machine itself, which no router sees. */
   private static final String INTERNAL = "(docker|br-|veth|virbr|cni|podman|lxc|tun|tap|wg).*";
+
+  /** What Docker, Podman and Kubernetes leave in each container. */
+  private static final List<String> CONTAINERS =
+      List.of("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io");
 
   private LanAddress() {}
 
@@ -19,6 +26,10 @@ public final class LanAddress {
    * of loopback.
    */
   public static Optional<String> find() {
+    // There it is one of the container, which nobody beside this machine reaches.
+    if (CONTAINERS.stream().map(Path::of).anyMatch(Files::exists)) {
+      return Optional.empty();
+    }
     try {
       return NetworkInterface.networkInterfaces()
           .filter(LanAddress::leadsOut)

@@ -240,6 +240,11 @@ public final class ChannelBook {
     return Optional.empty();
   }
 
+  /** Whether all of them can be read here. */
+  public boolean isWhole() {
+    return opened.stream().allMatch(one -> one.trouble().isEmpty());
+  }
+
   /** Lets a channel wait, or tell again what has waited. */
   public synchronized ChannelOutcome pause(long id, boolean paused) {
     return obeyed(orders.pause(id, paused));

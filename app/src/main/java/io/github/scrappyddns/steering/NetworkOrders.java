@@ -14,6 +14,7 @@ import io.github.scrappyddns.network.RegistryTable;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.silence.SilenceTable;
 import io.github.scrappyddns.spelling.NameKey;
+import io.github.scrappyddns.timeline.ReadMarks;
 import io.github.scrappyddns.timeline.Timeline;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -256,7 +257,9 @@ public final class NetworkOrders {
     }
     silences.remove(writing, id);
     timeline.remove(writing, id);
-    outbox.remove(writing, id, timeline.newest(writing));
+    long newest = timeline.newest(writing);
+    outbox.remove(writing, id, newest);
+    ReadMarks.forget(writing, id, newest);
     addresses.remove(writing, id);
     registry.remove(writing, id, clock.millis(), revision);
     table.remove(writing, id);

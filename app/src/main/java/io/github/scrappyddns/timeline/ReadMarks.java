@@ -48,6 +48,17 @@ public final class ReadMarks {
     database.write(writing -> mark(writing, networkId, event, 0));
   }
 
+  /**
+   * Forgets how far a network was read that is removed. On SQLite the numbers of its events are
+   * given again: what gets them is new.
+   *
+   * @param newest the greatest number of an event that there still is
+   */
+  public static void forget(Transaction writing, long networkId, long newest) {
+    writing.update("DELETE FROM read_mark WHERE network_id = ?", networkId);
+    writing.update("UPDATE read_mark SET event = ? WHERE event > ?", newest, newest);
+  }
+
   private static int mark(Transaction writing, long networkId, long event, long notice) {
     return writing.update(MARK, networkId, event, notice);
   }

@@ -10,7 +10,8 @@ public final class Backlogs {
   private static final String ALL =
       "SELECT COUNT(*), MIN((SELECT MIN(e.at) FROM event e"
           + " WHERE e.network_id = d.network_id AND e.id > d.paid_event))"
-          + " FROM delivery d WHERE d.owed_event > d.paid_event";
+          + " FROM delivery d WHERE d.owed_event > d.paid_event AND NOT EXISTS"
+          + " (SELECT 1 FROM channel c WHERE c.name = d.channel AND c.paused = 1)";
 
   private final Database database;
   private final InstantSource clock;
@@ -21,7 +22,7 @@ public final class Backlogs {
   }
 
   /**
-   * What waits now.
+   * What waits now; without what waits for a channel that somebody has paused.
    *
    * @throws io.github.scrappyddns.database.engine.DatabaseException where the database is away
    */

@@ -53,14 +53,18 @@ class NamedNetworksTest {
   }
 
   @Test
-  void what_a_removed_network_was_called_is_refused_too() throws Exception {
+  void what_a_network_of_the_pages_was_called_is_a_warning_and_stops_no_start() throws Exception {
     try (ServedPages pages = new ServedPages(directory, "Home")) {
       pages.signIn(ServedPages.PASSWORD);
       pages.post("/dashboard/networks/add", "name=Cabin&mark=" + pages.mark());
       assertThat(pages.post("/dashboard/networks/2/remove", "mark=" + pages.mark()).statusCode())
           .isEqualTo(303);
     }
-    assertThatThrownBy(() -> served("HOST_NAMES", "Cabin=cabin.example.com").close())
-        .isInstanceOf(SettingsException.class);
+    try (ServedPages pages = served("HOST_NAMES", "Cabin=cabin.example.com")) {
+      assertThat(pages.get("/health").body())
+          .startsWith("ok\n")
+          .contains("warning: settings: they name a network that there is not");
+      pages.call(1, "203.0.113.7");
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.github.scrappyddns.testing.ServedPages;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,26 @@ class AppTest {
     pages.call(2, "203.0.113.9");
     assertThat(pages.get("/dashboard/networks/1").body()).contains("<span class=\"count news\">1<");
     assertThat(inbox()).contains("1 is new.");
+  }
+
+  @Test
+  void a_page_that_looks_for_news_by_itself_has_read_nothing() throws Exception {
+    pages.call(1, "203.0.113.7");
+    String network = "/dashboard/networks/1";
+    pages.send(pages.request(network).GET().header("Sec-Fetch-Mode", "cors"));
+    pages.send(pages.request(network).GET().header("Sec-Purpose", "prefetch"));
+    pages.send(pages.request(network).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    assertThat(inbox()).contains("1 is new.");
+    pages.send(pages.request(network).GET().header("Sec-Fetch-Mode", "navigate"));
+    assertThat(inbox()).doesNotContain("is new.");
+  }
+
+  @Test
+  void a_file_of_another_version_is_not_kept_under_its_address() throws Exception {
+    assertThat(pages.get("/assets/look.css?v=0123456789ab").headers().firstValue("Cache-Control"))
+        .contains("no-store");
+    assertThat(pages.get("/assets/look.css").headers().firstValue("Cache-Control").orElseThrow())
+        .contains("immutable");
   }
 
   @Test

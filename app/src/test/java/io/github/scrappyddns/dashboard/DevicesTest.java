@@ -166,6 +166,19 @@ class DevicesTest {
   }
 
   @Test
+  void what_speaks_against_this_server_has_no_browser_subscribe_anew() throws Exception {
+    int number = push.subscribe();
+    subscribe(number, "d1");
+    push.answers(403);
+    pages.post("/dashboard/channels", "do=test&channel=Dad%27s+phone&mark=" + pages.mark());
+    assertThat(channels()).contains("the device is still subscribed");
+    assertThat(comeBack(number, "d1")).isEqualTo(200);
+    push.answers(410);
+    pages.post("/dashboard/channels", "do=test&channel=Dad%27s+phone&mark=" + pages.mark());
+    assertThat(comeBack(number, "d1")).isEqualTo(409);
+  }
+
+  @Test
   void what_its_owner_chose_stays_when_a_browser_moves() throws Exception {
     subscribe(push.subscribe(), "d1");
     String shown = pages.get("/dashboard/channels/1").body();

@@ -65,7 +65,8 @@ public final class WebPush implements PushService {
               answer -> answer.is(404, 410),
               answer ->
                   DeliveryResult.badChannel(
-                      "this device is no longer subscribed: its push service has dropped it (HTTP "
+                      Subscription.DROPPED
+                          + ": its push service has dropped it (HTTP "
                           + answer.status()
                           + "). Open the dashboard in its browser, and let it alert the device"
                           + " again"))

@@ -9,6 +9,9 @@ import java.security.GeneralSecurityException;
  * Printing it shows no secret.
  */
 public final class Subscription {
+  /** How an answer begins that says so. */
+  public static final String DROPPED = "this device is no longer subscribed";
+
   private static final int SECRET_OCTETS = 16;
 
   private final URI endpoint;

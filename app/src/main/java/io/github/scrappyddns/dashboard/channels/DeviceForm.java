@@ -43,18 +43,23 @@ public final class DeviceForm {
 
   /** What a browser learns that has come back: its status says it all. */
   static Response standing(Form sent, Devices devices, ChannelViews views) {
-    return switch (devices.comeBack(device(sent), number -> isLost(views, number))) {
+    return switch (devices.comeBack(device(sent), number -> trouble(views, number))) {
       case KNOWN, MOVED -> Answer.text(200, "");
       case LOST -> Answer.text(409, "");
+      // Whoever answers so knows of no reason to give a subscription up.
+      case UNSURE -> Answer.text(503, "");
       // Not 404, as a proxy says it of a path that it has lost for a moment.
       case UNKNOWN -> Answer.text(410, "");
     };
   }
 
-  private static boolean isLost(ChannelViews views, long number) {
+  private static String trouble(ChannelViews views, long number) {
     return views.all().stream()
-        .anyMatch(
-            channel ->
-                channel.number() == number && channel.state() == ChannelView.State.NEEDS_ATTENTION);
+        .filter(channel -> channel.number() == number)
+        .filter(channel -> channel.state() == ChannelView.State.NEEDS_ATTENTION)
+        .flatMap(channel -> channel.answer().stream())
+        .map(answer -> answer.result().reason())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -50,11 +50,18 @@ public final class Assets {
   /**
    * One of them; empty where there is none of this name.
    *
+   * @param version that was asked for: another one is not to be kept under its address
    * @param build the version of this service: with it the script behind the pages changes, which
    *     has browsers renew what they hold
    */
-  public static Optional<Response> answer(String name, String build) {
-    return Optional.ofNullable(FILES.get(name)).map(file -> answer(name, file, build));
+  public static Optional<Response> answer(String name, Optional<String> version, String build) {
+    return Optional.ofNullable(FILES.get(name))
+        .map(
+            file ->
+                version.isEmpty() || version.get().equals(file.version)
+                    ? answer(name, file, build)
+                    // A page of another instance, newer or older, has led here.
+                    : Answer.with(answer(name, file, build), "Cache-Control", "no-store"));
   }
 
   private static Response answer(String name, File file, String build) {

@@ -2,13 +2,14 @@ package io.github.scrappyddns.steering.device;
 
 import io.github.scrappyddns.channel.registry.DeviceUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
+import io.github.scrappyddns.channel.webpush.Subscription;
 import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.ChannelOutcome;
 import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
 import io.github.scrappyddns.steering.PushKeys;
 import io.github.scrappyddns.steering.secret.SecretBox.UnfitKey;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +26,9 @@ public final class Devices {
     /** Its push service has dropped it: it is to subscribe anew. */
     LOST,
     /** It is no channel: somebody has removed it. */
-    UNKNOWN
+    UNKNOWN,
+    /** It cannot be told now, for a reason of this server: nothing is to be given up. */
+    UNSURE
   }
 
   private final ChannelBook book;
@@ -66,22 +69,37 @@ public final class Devices {
   /**
    * Takes over where a browser wants its alerts that comes back.
    *
-   * @param isLost whether the channel of a number takes nothing any more
+   * @param trouble what the channel of a number answered last where it needs attention, else empty
    */
-  public Standing comeBack(Device device, LongPredicate isLost) {
+  public Standing comeBack(Device device, LongFunction<String> trouble) {
     try {
       DeviceUrl url = DeviceUrl.of(device.offer());
-      return find(url).map(known -> standing(known, url, isLost)).orElse(Standing.UNKNOWN);
+      Optional<ChannelBook.Device> known = find(url);
+      if (known.isEmpty()) {
+        // Another instance may have added it a moment ago.
+        book.look();
+        known = find(url);
+      }
+      return known
+          .map(one -> standing(one, url, trouble))
+          .orElse(book.isWhole() ? Standing.UNKNOWN : Standing.UNSURE);
     } catch (ChannelUrlException e) {
-      return Standing.UNKNOWN;
+      return Standing.UNSURE;
     }
   }
 
-  private Standing standing(ChannelBook.Device known, DeviceUrl url, LongPredicate isLost) {
+  private Standing standing(ChannelBook.Device known, DeviceUrl url, LongFunction<String> trouble) {
     if (known.url().endpoint().equals(url.endpoint())) {
-      return isLost.test(known.id()) ? Standing.LOST : Standing.KNOWN;
+      // What speaks against this server's key or clock says nothing of the device.
+      boolean lost = trouble.apply(known.id()).startsWith(Subscription.DROPPED);
+      return lost ? Standing.LOST : Standing.KNOWN;
     }
-    return book.renew(known.id(), url.text()).isDone() ? Standing.MOVED : Standing.UNKNOWN;
+    ChannelOutcome outcome = book.renew(known.id(), url.text());
+    return outcome.isDone()
+        ? Standing.MOVED
+        : outcome.refusal().filter(Refusal.GONE::equals).isPresent()
+            ? Standing.UNKNOWN
+            : Standing.UNSURE;
   }
 
   private Optional<ChannelBook.Device> find(DeviceUrl url) {

@@ -176,6 +176,23 @@ class InboxTest {
   }
 
   @Test
+  void what_gets_the_number_of_a_removed_event_is_new() {
+    event(HOME, "FIRST_SEEN", "203.0.113.1");
+    event(OFFICE, "FIRST_SEEN", "203.0.113.2");
+    marks.network(OFFICE, 2);
+    marks.all(2, 0);
+    write("DELETE FROM event WHERE network_id = " + OFFICE);
+    database.write(
+        writing -> {
+          ReadMarks.forget(writing, OFFICE, 1);
+          return null;
+        });
+    event(HOME, "CHANGED", "203.0.113.3");
+    assertThat(inbox.unread()).isEqualTo(1);
+    assertThat(page()).containsExactly("* Home 203.0.113.3", "Home 203.0.113.1");
+  }
+
+  @Test
   void marks_are_those_of_all_instances() {
     event(HOME, "FIRST_SEEN", "203.0.113.1");
     Inbox other = new Inbox(database, clock);
