@@ -181,9 +181,9 @@ public final class FirstSteps {
 
   /** The form of a channel, or the list where it has none. */
   private String mending(ObservedChannel channel) {
-    return parts.channels().all().stream()
-        .filter(view -> view.name().equals(channel.name()) && view.isSteered())
-        .findFirst()
+    return parts
+        .channels()
+        .steered(channel.name())
         .map(view -> "dashboard/channels/" + view.number() + "?first=yes")
         .orElse("dashboard/channels");
   }

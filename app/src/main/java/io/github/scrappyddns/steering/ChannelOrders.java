@@ -100,13 +100,7 @@ final class ChannelOrders {
                     throw new Refused(Refusal.SECRET_NEEDED, field.key());
                   });
           String url = setup.url(typed);
-          TypedChannel anew = maker.typed(url, row.name(), networks);
-          outbox.mended(writing, anew.channel(), clock.millis());
-          return maker.locked(
-              new StoredChannel(
-                  row.id(), row.name(), anew.kind(), "", anew.networks(), row.paused()),
-              anew.url(),
-              false);
+          return setUpAnew(writing, row, maker.typed(url, row.name(), networks));
         });
   }
 
@@ -114,16 +108,19 @@ final class ChannelOrders {
   ChannelOutcome renew(long id, String url) {
     return changed(
         id,
-        (writing, row) -> {
-          TypedChannel anew =
-              maker.typed(DeviceUrl.renewed(maker.url(row), url), row.name(), row.networks());
-          outbox.mended(writing, anew.channel(), clock.millis());
-          return maker.locked(
-              new StoredChannel(
-                  row.id(), row.name(), anew.kind(), "", anew.networks(), row.paused()),
-              anew.url(),
-              false);
-        });
+        (writing, row) ->
+            setUpAnew(
+                writing,
+                row,
+                maker.typed(DeviceUrl.renewed(maker.url(row), url), row.name(), row.networks())));
+  }
+
+  private StoredChannel setUpAnew(Transaction writing, StoredChannel row, TypedChannel anew) {
+    outbox.mended(writing, anew.channel(), clock.millis());
+    return maker.locked(
+        new StoredChannel(row.id(), row.name(), anew.kind(), "", anew.networks(), row.paused()),
+        anew.url(),
+        false);
   }
 
   /** As {@link ChannelBook#pause}. */

@@ -126,6 +126,16 @@ public final class ChannelViews {
         .orElse(new Told(channel, false, Optional.empty()));
   }
 
+  /** The one of a row of this number: of those that are steered here. */
+  public Optional<ChannelView> numbered(long number) {
+    return all().stream().filter(one -> one.isSteered() && one.number() == number).findFirst();
+  }
+
+  /** The one of a name, if it is steered here. */
+  public Optional<ChannelView> steered(String name) {
+    return all().stream().filter(one -> one.isSteered() && one.name().equals(name)).findFirst();
+  }
+
   /** The channel of a name. */
   public Optional<ObservedChannel> find(String name) {
     return channels.all().stream().filter(channel -> channel.name().equals(name)).findFirst();

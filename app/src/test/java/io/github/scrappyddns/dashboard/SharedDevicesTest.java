@@ -69,26 +69,18 @@ class SharedDevicesTest {
         assertThat(key).matches("[\\w-]{87}").isEqualTo(ofSecond.join().body());
 
         int number = push.subscribe();
-        first.post(
-            DEVICE,
-            "do=add&name=Tablet&device=d1&endpoint="
-                + encoded(push.endpoint(number))
-                + "&p256dh="
-                + push.browser(number).p256dh()
-                + "&auth="
-                + push.browser(number).auth()
-                + "&mark="
-                + first.mark());
-        // The other has not looked yet, and must not have the browser give up its subscription.
-        String back =
-            "do=back&device=d1&endpoint="
+        String browser =
+            "&device=d1&endpoint="
                 + encoded(push.endpoint(number))
                 + "&p256dh="
                 + push.browser(number).p256dh()
                 + "&auth="
                 + push.browser(number).auth()
                 + "&mark=";
-        assertThat(second.post(DEVICE, back + second.mark()).statusCode()).isEqualTo(200);
+        first.post(DEVICE, "do=add&name=Tablet" + browser + first.mark());
+        // The other has not looked yet, and must not have the browser give up its subscription.
+        assertThat(second.post(DEVICE, "do=back" + browser + second.mark()).statusCode())
+            .isEqualTo(200);
         Await.until("the other has it", () -> shows(second, "Tablet"));
       }
       second.call(1, "203.0.113.7");

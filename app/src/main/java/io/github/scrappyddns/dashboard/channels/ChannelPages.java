@@ -88,7 +88,7 @@ public final class ChannelPages {
     }
     if (path.endsWith(REMOVE)) {
       return number(path.substring(0, path.length() - REMOVE.length()))
-          .flatMap(this::view)
+          .flatMap(parts.views::numbered)
           .map(channel -> removal(frame, channel));
     }
     return number(path)
@@ -139,10 +139,6 @@ public final class ChannelPages {
         .map(whole -> whole.substring(PATH.length() + 1))
         .filter(id -> id.matches("[1-9]\\d{0,17}"))
         .map(Long::valueOf);
-  }
-
-  private Optional<ChannelView> view(long id) {
-    return parts.views.all().stream().filter(channel -> channel.number() == id).findFirst();
   }
 
   /** Heeds an order; empty where there is no such page, or no such channel. */
@@ -196,10 +192,7 @@ public final class ChannelPages {
   }
 
   private Response pause(Frame frame, Visitor visitor, String name, boolean paused) {
-    Optional<ChannelView> channel =
-        parts.views.all().stream()
-            .filter(one -> one.name().equals(name) && one.isSteered())
-            .findFirst();
+    Optional<ChannelView> channel = parts.views.steered(name);
     if (channel.isPresent() && parts.book.pause(channel.get().number(), paused).isDone()) {
       parts.audit.note(visitor, paused ? Deed.PAUSED_CHANNEL : Deed.RESUMED_CHANNEL, name);
     }

@@ -54,12 +54,11 @@ public final class DeviceForm {
   }
 
   private static String trouble(ChannelViews views, long number) {
-    return views.all().stream()
-        .filter(channel -> channel.number() == number)
+    return views
+        .numbered(number)
         .filter(channel -> channel.state() == ChannelView.State.NEEDS_ATTENTION)
-        .flatMap(channel -> channel.answer().stream())
+        .flatMap(ChannelView::answer)
         .map(answer -> answer.result().reason())
-        .findFirst()
         .orElse("");
   }
 }
