@@ -46,7 +46,7 @@ class StairsTest {
       caller view
       access
       steering
-      dashboard web
+      api dashboard web
       metrics
       server
       acme
@@ -195,6 +195,10 @@ class StairsTest {
         .doNotHaveSimpleName("AcmeTable")
         .and()
         .doNotHaveSimpleName("SealedTexts")
+        .and()
+        .doNotHaveSimpleName("ApiKeys")
+        .and()
+        .doNotHaveSimpleName("RepeatableCalls")
         .and(not(resideInAPackage(ROOT + ".view..")))
         .and()
         .areTopLevelClasses()

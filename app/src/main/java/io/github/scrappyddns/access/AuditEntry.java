@@ -35,6 +35,8 @@ public record AuditEntry(long id, Instant at, String who, String address, Deed d
     REMOVED_NETWORK,
     MADE_TOKEN,
     REPLACED_TOKEN,
-    REMOVED_TOKEN
+    REMOVED_TOKEN,
+    MADE_KEY,
+    REMOVED_KEY
   }
 }

@@ -14,7 +14,7 @@ import io.github.scrappyddns.instance.Neighbours;
 import io.github.scrappyddns.network.RegistryWatch;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
-import io.github.scrappyddns.steering.ChannelTable;
+import io.github.scrappyddns.steering.channel.ChannelTable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;

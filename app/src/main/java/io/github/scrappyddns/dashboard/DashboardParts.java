@@ -1,8 +1,8 @@
 package io.github.scrappyddns.dashboard;
 
 import io.github.scrappyddns.access.Gatekeeper;
-import io.github.scrappyddns.steering.ChannelBook;
 import io.github.scrappyddns.steering.Steering;
+import io.github.scrappyddns.steering.channel.ChannelBook;
 import io.github.scrappyddns.steering.device.Devices;
 import io.github.scrappyddns.timeline.ReadMarks;
 import io.github.scrappyddns.view.ChannelViews;

@@ -81,6 +81,17 @@ final class Tables {
           table("shared_number", "name", "number"),
           table("password", "name", "hash", "origin", "changed_at", "totp", "totp_step"),
           numbered("session", "id", "digest", "created_at", "last_used", "browser", "address"),
+          numbered(
+              "api_key",
+              "id",
+              "digest",
+              "start",
+              "name",
+              "scope",
+              "created_at",
+              "ends_at",
+              "last_used"),
+          table("repeatable_call", "digest", "request", "status", "answer", "at"),
           numbered("audit", "id", "at", "who", "address", "deed", "about"),
           table("push_key", "name", "public_key", "sealed", "created_at"),
           numbered(

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How an order is carried out: in one transaction that raises the revision, and in force then. */
-final class Ordering {
+public final class Ordering {
   private static final Logger LOG = LoggerFactory.getLogger(Ordering.class);
   private static final int TRIES = 3;
 
@@ -72,7 +72,7 @@ final class Ordering {
   }
 
   /** Two transactions that waited for each other are no reason to bother a person. */
-  static <T> T tried(Supplier<T> work) {
+  public static <T> T tried(Supplier<T> work) {
     for (int left = TRIES; ; left--) {
       try {
         return work.get();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scrappyddns.channel.webpush.VapidKey;
-import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
+import io.github.scrappyddns.steering.channel.ChannelOutcome.Refusal;
 import io.github.scrappyddns.steering.secret.SecretBox.UnfitKey;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.OwedEvent;
-import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
+import io.github.scrappyddns.steering.channel.ChannelOutcome.Refusal;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

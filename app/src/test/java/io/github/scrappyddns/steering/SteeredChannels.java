@@ -11,6 +11,9 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.OwedEvent;
+import io.github.scrappyddns.steering.channel.ChannelBook;
+import io.github.scrappyddns.steering.channel.ChannelMaker;
+import io.github.scrappyddns.steering.channel.ChannelTable;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.SeededNetworks;
@@ -24,28 +27,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The book of channels of one process, on a real database, and the outbox that owes them news. */
-final class SteeredChannels implements AutoCloseable {
+public final class SteeredChannels implements AutoCloseable {
   private static final Map<String, String> NO_PROXIES = Map.of();
 
-  final HandClock clock = new HandClock();
-  final Database database;
-  final ChannelsInForce inForce;
-  final Outbox outbox;
-  final ChannelBook book;
-  final PushKeys keys;
+  public final HandClock clock = new HandClock();
+  public final Database database;
+  public final ChannelsInForce inForce;
+  public final Outbox outbox;
+  public final ChannelBook book;
+  public final PushKeys keys;
 
   /** The push services that browsers may name. */
-  List<String> pushHosts = List.of();
+  public List<String> pushHosts = List.of();
 
-  Runnable follow = () -> {};
-  Runnable elsewhereAsked = () -> {};
-  int changes;
+  public Runnable follow = () -> {};
+  public Runnable elsewhereAsked = () -> {};
+  public int changes;
 
-  SteeredChannels(String url, Path keyFile, Channel... ofSettings) {
+  public SteeredChannels(String url, Path keyFile, Channel... ofSettings) {
     this(url, keyFile, false, ofSettings);
   }
 
-  SteeredChannels(String url, Path keyFile, boolean onlyForWant, Channel... ofSettings) {
+  public SteeredChannels(String url, Path keyFile, boolean onlyForWant, Channel... ofSettings) {
     database = Database.open(url);
     List<ObservedChannel> observed = new ArrayList<>();
     for (Channel channel : ofSettings) {
@@ -87,25 +90,25 @@ final class SteeredChannels implements AutoCloseable {
     book.open();
   }
 
-  SteeredChannels withNetworks(Network... networks) {
+  public SteeredChannels withNetworks(Network... networks) {
     SeededNetworks.store(database, networks);
     return this;
   }
 
   /** The names of the channels in force. */
-  List<String> names() {
+  public List<String> names() {
     return inForce.all().stream().map(Channel::name).toList();
   }
 
-  List<String> telling() {
+  public List<String> telling() {
     return inForce.telling().stream().map(Channel::name).toList();
   }
 
-  long number(String name) {
+  public long number(String name) {
     return inForce.find(name).orElseThrow().number();
   }
 
-  void owe(OwedEvent event) {
+  public void owe(OwedEvent event) {
     database.write(
         writing -> {
           outbox.owe(writing, List.of(event), clock.millis());
@@ -113,7 +116,7 @@ final class SteeredChannels implements AutoCloseable {
         });
   }
 
-  int debts(String channel) {
+  public int debts(String channel) {
     return database.read(reading -> outbox.debts(reading, channel));
   }
 

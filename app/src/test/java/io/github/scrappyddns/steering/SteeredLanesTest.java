@@ -11,6 +11,7 @@ import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.relay.Digest;
 import io.github.scrappyddns.relay.Relay;
 import io.github.scrappyddns.relay.Renderer;
+import io.github.scrappyddns.steering.channel.ChannelTable;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.NtfyServer;
 import io.github.scrappyddns.testing.TestDatabase;

@@ -2,10 +2,10 @@ package io.github.scrappyddns.dashboard.channels;
 
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.http.Form;
-import io.github.scrappyddns.steering.ChannelForm;
-import io.github.scrappyddns.steering.ChannelOutcome;
-import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
-import io.github.scrappyddns.steering.ChannelSetup;
+import io.github.scrappyddns.steering.channel.ChannelForm;
+import io.github.scrappyddns.steering.channel.ChannelOutcome;
+import io.github.scrappyddns.steering.channel.ChannelOutcome.Refusal;
+import io.github.scrappyddns.steering.channel.ChannelSetup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

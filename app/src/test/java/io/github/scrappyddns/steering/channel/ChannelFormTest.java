@@ -1,4 +1,4 @@
-package io.github.scrappyddns.steering;
+package io.github.scrappyddns.steering.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

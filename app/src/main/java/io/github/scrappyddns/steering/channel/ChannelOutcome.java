@@ -1,5 +1,6 @@
-package io.github.scrappyddns.steering;
+package io.github.scrappyddns.steering.channel;
 
+import io.github.scrappyddns.steering.Refusal;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.steering;
+package io.github.scrappyddns.steering.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,8 @@ import io.github.scrappyddns.channel.Alert;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.outbox.OwedEvent;
-import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
+import io.github.scrappyddns.steering.SteeredChannels;
+import io.github.scrappyddns.steering.channel.ChannelOutcome.Refusal;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.TestDatabase;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.steering;
+package io.github.scrappyddns.steering.channel;
 
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.instance.Revision;

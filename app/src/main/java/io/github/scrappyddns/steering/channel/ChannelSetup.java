@@ -1,4 +1,4 @@
-package io.github.scrappyddns.steering;
+package io.github.scrappyddns.steering.channel;
 
 import io.github.scrappyddns.channel.registry.ChannelTexts;
 import io.github.scrappyddns.channel.url.ChannelUrlException;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.steering;
+package io.github.scrappyddns.steering.channel;
 
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.registry.DeviceUrl;
@@ -8,7 +8,8 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.instance.Revision;
 import io.github.scrappyddns.outbox.Outbox;
-import io.github.scrappyddns.steering.ChannelOutcome.Refusal;
+import io.github.scrappyddns.steering.Ordering;
+import io.github.scrappyddns.steering.channel.ChannelOutcome.Refusal;
 import io.github.scrappyddns.steering.secret.SealedTexts;
 import io.github.scrappyddns.steering.secret.SecretBox.UnfitKey;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.steering;
+package io.github.scrappyddns.steering.channel;
 
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.channel.Preferences;
