@@ -81,6 +81,7 @@ class StairsTest {
         + " spelling timeline",
     "dashboard, access address channel client database encoding http network spelling steering"
         + " timeline view words",
+    "api, access address channel database encoding http network steering view",
     "web, address caller checkin encoding http network spelling",
     "metrics, address checkin database http network relay view web",
     "server, address caller file http",
@@ -223,7 +224,7 @@ class StairsTest {
   void only_the_command_line_reads_the_environment() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".command")
+        .resideOutsideOfPackage(ROOT + ".command..")
         .should()
         .callMethod(System.class, "getenv")
         .orShould()

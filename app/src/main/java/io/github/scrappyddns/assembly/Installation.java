@@ -2,6 +2,7 @@ package io.github.scrappyddns.assembly;
 
 import com.google.common.base.Suppliers;
 import io.github.scrappyddns.acme.certificate.AuthorityTrust;
+import io.github.scrappyddns.assembly.upkeep.ClockFrom1970;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.PrintedAlerts;
 import io.github.scrappyddns.channel.registry.Channels;

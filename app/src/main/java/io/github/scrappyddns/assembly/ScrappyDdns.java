@@ -1,9 +1,11 @@
 package io.github.scrappyddns.assembly;
 
+import io.github.scrappyddns.api.ApiDoor;
 import io.github.scrappyddns.assembly.upkeep.CertificateExpiry;
 import io.github.scrappyddns.assembly.upkeep.Housekeeping;
 import io.github.scrappyddns.assembly.upkeep.MendedChannels;
 import io.github.scrappyddns.assembly.upkeep.TokenListWatch;
+import io.github.scrappyddns.assembly.upkeep.Troubles;
 import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
@@ -76,8 +78,9 @@ final class ScrappyDdns implements AutoCloseable {
   private final ProxyRule proxies;
   private final RefusedCalls refusedCalls;
   private final ChannelBook channelBook;
-  private final DashboardMaking pages;
+  private final OwnerSide owner;
   private final DashboardDoor dashboard;
+  private final ApiDoor api;
   private final MetricsEndpoint metrics;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
@@ -172,21 +175,23 @@ final class ScrappyDdns implements AutoCloseable {
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
     refusedCalls = new RefusedCalls(proxies, clock);
-    pages =
-        new DashboardMaking(
-            installation,
-            clock,
-            database,
-            networks,
-            registry,
-            channels,
-            channelBook,
-            refusedCalls,
-            proxies,
-            relay,
-            browsers);
-    dashboard = pages.behind(troubles);
+    owner =
+        new OwnerSide(
+            new OwnerSide.Parts(
+                installation,
+                clock,
+                database,
+                networks,
+                registry,
+                channels,
+                channelBook,
+                refusedCalls,
+                proxies,
+                relay::tryNow,
+                troubles::all));
+    dashboard = new DashboardMaking(owner, browsers).door();
     Admission admission = new Admission(networks, wrongTokens, refusedCalls);
+    api = new ApiMaking(owner).door(admission::refuse);
     CheckInDesk desk = new CheckInDesk(detector, proxies, new HourlyLog(clock));
     metrics =
         new MetricsEndpoint(
@@ -206,12 +211,13 @@ final class ScrappyDdns implements AutoCloseable {
             desk,
             new HostNames(settings.hostNames()),
             new Router.Operation(health, HealthEndpoint::alive, health::ready, metrics),
-            dashboard);
+            dashboard,
+            api);
   }
 
-  /** As {@link DashboardMaking#firstLink}. */
+  /** As {@link OwnerSide#firstLink}. */
   Optional<String> firstLink() {
-    return pages.firstLink();
+    return owner.firstLink();
   }
 
   /**
@@ -231,7 +237,7 @@ final class ScrappyDdns implements AutoCloseable {
     if (waiting > 0) {
       LOG.warn("{} alerts are owed to channels that are no longer configured", waiting);
     }
-    pages.forgetRemovedPassword();
+    owner.forgetRemovedPassword();
     // What this list says, the others have been told by entering.
     enrollment.enroll(list);
     registry.takeOver();
@@ -322,6 +328,7 @@ final class ScrappyDdns implements AutoCloseable {
   public void close() {
     housekeeping.close();
     dashboard.close();
+    api.close();
     metrics.close();
     detector.close();
     relay.close();

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.command;
 
+import io.github.scrappyddns.command.remote.TokenRotation;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.network.Token;
 import java.security.SecureRandom;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "token",
     description = "Prints a line with a fresh token to add to the token list.",
+    subcommands = TokenRotation.class,
     mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
   @Parameters(

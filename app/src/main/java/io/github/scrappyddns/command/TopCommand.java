@@ -2,6 +2,9 @@ package io.github.scrappyddns.command;
 
 import com.google.common.base.Throwables;
 import io.github.scrappyddns.assembly.Version;
+import io.github.scrappyddns.command.remote.ChannelCommand;
+import io.github.scrappyddns.command.remote.EventsCommand;
+import io.github.scrappyddns.command.remote.NetworkCommand;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.file.PathText;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Mixin;
       HealthCommand.class,
       SendTestCommand.class,
       SetupCommand.class,
+      NetworkCommand.class,
+      ChannelCommand.class,
+      EventsCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       MigrateCommand.class,

@@ -18,6 +18,7 @@ import io.github.scrappyddns.encoding.PercentEncoding;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
+import io.github.scrappyddns.view.Problems;
 import io.github.scrappyddns.view.ServiceView;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,11 +46,12 @@ public final class Dashboard {
   private final NetworkForms forms;
   private final SignInPage signIn;
   private final AccessPage access;
+  private final KeysPage keys;
 
   Dashboard(DashboardParts parts) {
     this.parts = parts;
     gatekeeper = parts.gatekeeper();
-    problems = new Problems(parts.troubles(), parts.channels(), parts.overviews(), parts.clock());
+    problems = parts.problems();
     pages = new Pages(parts.clock(), parts.zone(), problems::count, parts.inbox()::unread);
     inbox = new InboxPages(parts.inbox(), parts.readMarks(), pages);
     networks = new NetworksPage(parts.networks());
@@ -79,6 +81,7 @@ public final class Dashboard {
     firstSteps = new FirstSteps(parts, pages);
     signIn = new SignInPage(gatekeeper, pages, firstSteps::areOpen);
     access = new AccessPage(gatekeeper, pages);
+    keys = new KeysPage(parts.keys(), pages);
   }
 
   /** Whether answering takes long, because a password is hashed for it. */
@@ -168,6 +171,7 @@ public final class Dashboard {
       case "/dashboard/settings" ->
           pages.print("settings", pages.frame(request, visitor, "settings"), service);
       case "/dashboard/access" -> access.show(request, visitor);
+      case KeysPage.PATH -> keys.show(request, visitor);
       case "/dashboard/audit" ->
           pages.print(
               "audit",
@@ -247,6 +251,7 @@ public final class Dashboard {
                   Frame.toRoot(request.asSent()) + "login", gatekeeper.signOut(request, visitor)));
       case FirstSteps.PATH -> done(firstSteps.choose(request, visitor, form));
       case "/dashboard/access" -> done(access.order(request, visitor, form));
+      case KeysPage.PATH -> done(keys.order(request, visitor, form));
       case "/dashboard/backup" ->
           done(downloads.backup(visitor).orElseGet(() -> trouble(request, 503, "503")));
       default ->

@@ -1,16 +1,15 @@
 package io.github.scrappyddns.dashboard;
 
 import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.http.CallThreads;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -28,7 +27,6 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
   private static final int MOST_THREADS = 2;
   private static final int MOST_WAITING = 64;
   private static final int MOST_PASSWORDS_WAITING = 8;
-  private static final long IDLE_SECONDS = 30;
 
   /** What is made when somebody knocks. */
   private record Inside(ThreadPoolExecutor pages, ThreadPoolExecutor passwords) {}
@@ -94,27 +92,14 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
     if (known == null) {
       known =
           new Inside(
-              threads("pages", MOST_THREADS, MOST_WAITING),
-              threads("passwords", 1, MOST_PASSWORDS_WAITING));
+              CallThreads.of("pages", MOST_THREADS, MOST_WAITING),
+              CallThreads.of("passwords", 1, MOST_PASSWORDS_WAITING));
       inside = known;
       if (closed) {
         shut(known);
       }
     }
     return known;
-  }
-
-  private static ThreadPoolExecutor threads(String name, int most, int waiting) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(waiting),
-            task -> new Thread(task, name));
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
   }
 
   /** Makes it under a lock of its own: who brings another call in does not wait for that. */

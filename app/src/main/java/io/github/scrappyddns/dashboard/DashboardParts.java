@@ -1,6 +1,8 @@
 package io.github.scrappyddns.dashboard;
 
 import io.github.scrappyddns.access.Gatekeeper;
+import io.github.scrappyddns.access.key.ApiKeys;
+import io.github.scrappyddns.database.BackupCopy;
 import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.steering.channel.ChannelBook;
 import io.github.scrappyddns.steering.device.Devices;
@@ -8,27 +10,25 @@ import io.github.scrappyddns.timeline.ReadMarks;
 import io.github.scrappyddns.view.ChannelViews;
 import io.github.scrappyddns.view.NetworkViews;
 import io.github.scrappyddns.view.Overviews;
+import io.github.scrappyddns.view.Problems;
 import io.github.scrappyddns.view.ServiceView;
-import io.github.scrappyddns.view.Trouble;
 import io.github.scrappyddns.view.events.Happenings;
 import io.github.scrappyddns.view.events.Inbox;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * What the pages are made of.
  *
  * @param readMarks how far the owner has read what the inbox holds
- * @param troubles what is wrong with this server itself
  * @param book takes orders about channels
  * @param devices takes orders of browsers that want alerts
  * @param tryNow tries every channel that rests because attempts failed
  * @param backup makes a backup for the browser to store
  * @param steering what can be ordered of networks
+ * @param keys those of programs
  * @param threads those that make pages
  * @param firstToken the token of a list that this start has made
  */
@@ -41,12 +41,13 @@ public record DashboardParts(
     ReadMarks readMarks,
     ChannelViews channels,
     ServiceView service,
-    Supplier<List<Trouble>> troubles,
+    Problems problems,
     ChannelBook book,
     Devices devices,
     Runnable tryNow,
-    BackupDownload backup,
+    BackupCopy backup,
     Steering steering,
+    ApiKeys keys,
     InstantSource clock,
     ZoneId zone,
     Executor threads,

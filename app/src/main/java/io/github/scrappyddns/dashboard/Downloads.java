@@ -3,6 +3,8 @@ package io.github.scrappyddns.dashboard;
 import io.github.scrappyddns.access.Audit;
 import io.github.scrappyddns.access.AuditEntry.Deed;
 import io.github.scrappyddns.access.Visitor;
+import io.github.scrappyddns.dashboard.frame.Answer;
+import io.github.scrappyddns.database.BackupCopy;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.view.NetworkViews;
@@ -18,10 +20,10 @@ final class Downloads {
 
   private final NetworkViews networks;
   private final HistoryFile history;
-  private final BackupDownload backup;
+  private final BackupCopy backup;
   private final Audit audit;
 
-  Downloads(NetworkViews networks, BackupDownload backup, Audit audit) {
+  Downloads(NetworkViews networks, BackupCopy backup, Audit audit) {
     this.networks = networks;
     this.history = new HistoryFile(networks);
     this.backup = backup;
@@ -48,9 +50,14 @@ final class Downloads {
   /** A backup; empty where another one is being made just now. */
   Optional<Response> backup(Visitor visitor) {
     try {
-      Optional<Response> made = backup.make();
-      made.ifPresent(answer -> audit.note(visitor, Deed.TOOK_BACKUP, ""));
-      return made;
+      Optional<BackupCopy.Copy> made = backup.make();
+      made.ifPresent(copy -> audit.note(visitor, Deed.TOOK_BACKUP, ""));
+      return made.map(
+          copy ->
+              Answer.download(
+                  BackupCopy.TYPE,
+                  copy.name(),
+                  new Response.Download(copy.content(), copy.length())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

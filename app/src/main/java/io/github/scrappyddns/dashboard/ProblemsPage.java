@@ -3,6 +3,7 @@ package io.github.scrappyddns.dashboard;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.view.ChannelView;
 import io.github.scrappyddns.view.Overview;
+import io.github.scrappyddns.view.Problems;
 import io.github.scrappyddns.view.Trouble;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -21,4 +21,13 @@ public interface Endpoint {
   default Optional<Response> refuse(Request head) {
     return Optional.empty();
   }
+
+  /**
+   * Refuses a call whose body is over {@link Request#LARGEST_BODY}.
+   *
+   * @param head the call without its body
+   */
+  default Response tooLarge(Request head) {
+    return Response.TOO_LARGE;
+  }
 }

@@ -40,6 +40,11 @@ public final class NeverFailing implements Endpoint {
     }
   }
 
+  @Override
+  public Response tooLarge(Request head) {
+    return endpoint.tooLarge(head);
+  }
+
   private static Response defect(Throwable failure) {
     LOG.error("Internal error: a call was answered 911", failure);
     return Response.OUR_FAULT;

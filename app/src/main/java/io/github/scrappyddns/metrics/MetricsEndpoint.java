@@ -1,15 +1,14 @@
 package io.github.scrappyddns.metrics;
 
+import io.github.scrappyddns.http.CallThreads;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetricsEndpoint implements Endpoint, AutoCloseable {
   private static final int MOST_WAITING = 8;
-  private static final long IDLE_SECONDS = 90;
   private static final Response BUSY = Response.text(503, "Too many ask at once\n");
   private static final Response FORBIDDEN =
       Response.text(
@@ -71,15 +69,7 @@ public final class MetricsEndpoint implements Endpoint, AutoCloseable {
   private synchronized ThreadPoolExecutor threads() {
     ThreadPoolExecutor known = threads;
     if (known == null) {
-      known =
-          new ThreadPoolExecutor(
-              1,
-              1,
-              IDLE_SECONDS,
-              TimeUnit.SECONDS,
-              new ArrayBlockingQueue<>(MOST_WAITING),
-              task -> new Thread(task, "metrics"));
-      known.allowCoreThreadTimeOut(true);
+      known = CallThreads.of("metrics", 1, MOST_WAITING);
       threads = known;
       if (closed) {
         known.shutdownNow();

@@ -91,6 +91,14 @@ public final class RegistryTable {
     return new News(revision, networks, grants, removed);
   }
 
+  /** The revision of the last order about a network; 0 where there was none. */
+  public long revision(Transaction reading, long id) {
+    return reading
+        .first(
+            "SELECT revision FROM steered_network WHERE network_id = ?", row -> row.getLong(1), id)
+        .orElse(0L);
+  }
+
   /** The networks that were made on the pages. */
   Set<Long> kept(Transaction reading) {
     return new HashSet<>(

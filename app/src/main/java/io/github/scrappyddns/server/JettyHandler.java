@@ -62,8 +62,9 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void refuseTooLarge(Request request, Response response, Callback callback) {
-    refused.note(translated(request, ""), "its body is too large");
-    refuse(request, response, io.github.scrappyddns.http.Response.TOO_LARGE, callback);
+    io.github.scrappyddns.http.Request head = translated(request, "");
+    refused.note(head, "its body is too large");
+    refuse(request, response, endpoint.tooLarge(head), callback);
   }
 
   /** Reads the body to its end before it answers; one that nobody needs is not read at all. */

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -114,8 +116,7 @@ public final class NetworkOrders {
     Optional<Optional<Refusal>> outcome = bad.isPresent() ? Optional.of(bad) : Optional.empty();
     while (outcome.isEmpty()) {
       long known = ordering.revision();
-      List<Network> alike = table.named(ordering.database(), NameKey.of(name));
-      if (alike.stream().anyMatch(other -> other.id() != id && isInForce(other.id()))) {
+      if (isTaken(id, name)) {
         return Optional.of(Refusal.NAME_TAKEN);
       }
       outcome =
@@ -136,6 +137,45 @@ public final class NetworkOrders {
       audit.note(writing, who, Deed.RENAMED_NETWORK, before.get() + " → " + name);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Changes several things of a network at once.
+   *
+   * @param version told the revision of what is changed, before it is; what it throws ends the
+   *     order
+   */
+  public Optional<Refusal> change(
+      Visitor who, long id, NetworkChange change, LongConsumer version) {
+    if (!isInForce(id)) {
+      return Optional.of(Refusal.NO_NETWORK);
+    }
+    Optional<String> name = change.name().map(String::strip);
+    Optional<Refusal> bad = name.flatMap(wanted -> steerable(id).or(() -> refusal(wanted)));
+    Optional<Optional<Refusal>> outcome = bad.isPresent() ? Optional.of(bad) : Optional.empty();
+    while (outcome.isEmpty()) {
+      long known = ordering.revision();
+      if (name.isPresent() && isTaken(id, name.get())) {
+        return Optional.of(Refusal.NAME_TAKEN);
+      }
+      outcome =
+          ordering.runFrom(
+              known,
+              (writing, revision) -> {
+                version.accept(registry.revision(writing, id));
+                Optional<Refusal> refused =
+                    name.flatMap(wanted -> rename(writing, revision, who, id, wanted));
+                return refused.isPresent()
+                    ? refused
+                    : set(writing, revision, who, id, change.deeds(), change::applied);
+              });
+    }
+    return outcome.get();
+  }
+
+  private boolean isTaken(long id, String name) {
+    return table.named(ordering.database(), NameKey.of(name)).stream()
+        .anyMatch(other -> other.id() != id && isInForce(other.id()));
   }
 
   /** Why the name of a network is not changed here, nor its tokens, nor that it is there. */
@@ -202,20 +242,28 @@ public final class NetworkOrders {
       return Optional.of(Refusal.NO_NETWORK);
     }
     return ordering.run(
-        (writing, revision) -> {
-          Optional<String> name = table.lock(writing, id);
-          if (name.isEmpty()) {
-            return Optional.of(Refusal.NO_NETWORK);
-          }
-          NetworkSettings before = registry.settings(writing, id);
-          NetworkSettings after = change.apply(before);
-          registry.set(writing, id, after, revision);
-          if (before.paused() != after.paused()) {
-            outbox.strikeOut(writing, id, timeline.newestOf(writing, id));
-          }
-          audit.note(writing, who, deed, name.get());
-          return Optional.empty();
-        });
+        (writing, revision) -> set(writing, revision, who, id, Set.of(deed), change));
+  }
+
+  private Optional<Refusal> set(
+      Transaction writing,
+      long revision,
+      Visitor who,
+      long id,
+      Set<Deed> deeds,
+      UnaryOperator<NetworkSettings> change) {
+    Optional<String> name = table.lock(writing, id);
+    if (name.isEmpty()) {
+      return Optional.of(Refusal.NO_NETWORK);
+    }
+    NetworkSettings before = registry.settings(writing, id);
+    NetworkSettings after = change.apply(before);
+    registry.set(writing, id, after, revision);
+    if (before.paused() != after.paused()) {
+      outbox.strikeOut(writing, id, timeline.newestOf(writing, id));
+    }
+    deeds.forEach(deed -> audit.note(writing, who, deed, name.get()));
+    return Optional.empty();
   }
 
   /** The name of a network that was made on the pages; empty for all others. */
@@ -243,10 +291,23 @@ public final class NetworkOrders {
 
   /** Removes a network with all that is known of it. */
   public Optional<Refusal> remove(Visitor who, long id) {
+    return remove(who, id, any -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param version as of {@link #change}
+   */
+  public Optional<Refusal> remove(Visitor who, long id, LongConsumer version) {
     Optional<Refusal> refusal = steerable(id);
     return refusal.isPresent()
         ? refusal
-        : ordering.run((writing, revision) -> remove(writing, revision, who, id));
+        : ordering.run(
+            (writing, revision) -> {
+              version.accept(registry.revision(writing, id));
+              return remove(writing, revision, who, id);
+            });
   }
 
   /** Who is just storing a change of it is waited for; who comes later finds no network. */

@@ -29,10 +29,10 @@ public final class NetworkViews {
   private static final int MOST_MOVES = 2_000;
 
   private static final String ALL = "SELECT n.id FROM network n";
-  private static final String SOME =
-      ALL
-          + " WHERE LOWER(n.name) LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM address a"
-          + " WHERE a.network_id = n.id AND a.address LIKE ? ESCAPE '\\')";
+  private static final String FITS =
+      "(LOWER(n.name) LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM address a"
+          + " WHERE a.network_id = n.id AND a.address LIKE ? ESCAPE '\\'))";
+  private static final int IDS_AT_ONCE = 500;
 
   private final Database database;
   private final Networks networks;
@@ -61,6 +61,59 @@ public final class NetworkViews {
           }
           return new NetworkPage(views, ids.length, page);
         });
+  }
+
+  /**
+   * Those behind a number, in the order of their numbers.
+   *
+   * @param text as of {@link NetworkQuery}
+   * @param behind the last number of the page before; 0 at first
+   */
+  public List<NetworkView> behind(String text, long behind, int count) {
+    NetworkIds inForce = networks.ids();
+    NetworkQuery query =
+        new NetworkQuery(text.strip().toLowerCase(Locale.ROOT), NetworkQuery.Order.NAME, 1);
+    Instant now = clock.instant();
+    return database.read(
+        reading -> {
+          List<NetworkView> views = new ArrayList<>();
+          long last = behind;
+          List<Long> ids = List.of(0L);
+          while (views.size() < count && !ids.isEmpty()) {
+            ids = idsBehind(reading, query, last);
+            for (long id : ids) {
+              last = id;
+              if (inForce.contains(id) && views.size() < count) {
+                views.add(view(reading, id, now, now));
+              }
+            }
+          }
+          return views;
+        });
+  }
+
+  private static List<Long> idsBehind(Transaction reading, NetworkQuery query, long behind) {
+    String end = " n.id > ? ORDER BY n.id LIMIT " + IDS_AT_ONCE;
+    return query.text().isEmpty()
+        ? reading.list(ALL + " WHERE" + end, row -> row.getLong(1), behind)
+        : reading.list(
+            ALL + " WHERE " + FITS + " AND" + end,
+            row -> row.getLong(1),
+            query.pattern(),
+            query.beginning(),
+            behind);
+  }
+
+  /** The revision of the last order about a network; 0 where there was none. */
+  public long revision(long id) {
+    return database.read(
+        reading ->
+            reading
+                .first(
+                    "SELECT revision FROM steered_network WHERE network_id = ?",
+                    row -> row.getLong(1),
+                    id)
+                .orElse(0L));
   }
 
   /** One of them; empty where there is none of this number, or it may not call any more. */
@@ -125,7 +178,7 @@ public final class NetworkViews {
       NetworkQuery lower =
           new NetworkQuery(
               query.text().strip().toLowerCase(Locale.ROOT), query.order(), query.page());
-      reading.forEach(SOME + order, taker, lower.pattern(), lower.beginning());
+      reading.forEach(ALL + " WHERE " + FITS + order, taker, lower.pattern(), lower.beginning());
     }
     return Arrays.copyOf(found, count[0]);
   }

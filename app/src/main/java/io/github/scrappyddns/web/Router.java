@@ -48,6 +48,7 @@ public final class Router implements Endpoint {
 
   private static final int LONGEST_LATE_WORD = "/healthz".length();
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT");
+  private static final String API = "/api";
   private static final Response NOT_ALLOWED =
       new Response(
           405, "Method Not Allowed\n", Map.of("Allow", "GET, HEAD, POST, PUT"), Duration.ZERO);
@@ -69,20 +70,24 @@ public final class Router implements Endpoint {
   private final Endpoint freeDns;
   private final Endpoint checkIn;
   private final Endpoint dashboard;
+  private final Endpoint api;
 
   /**
    * All endpoints, made from the two parts that every dialect shares.
    *
    * @param operation what operators and their programs ask
    * @param dashboard answers {@code /} and all that belongs to the pages
+   * @param api answers what programs ask and order
    */
   public Router(
       Admission admission,
       CheckInDesk desk,
       HostNames hostNames,
       Operation operation,
-      Endpoint dashboard) {
+      Endpoint dashboard,
+      Endpoint api) {
     this.dashboard = dashboard;
+    this.api = api;
     this.admission = admission;
     checkIn = new CheckInEndpoint(admission, desk);
     duckDns = new DuckDns(admission, desk);
@@ -101,6 +106,7 @@ public final class Router implements Endpoint {
     byPath.put("/metrics", operation.metrics());
     byLateWord.put("healthz", operation.alive());
     byLateWord.put("readyz", operation.ready());
+    byPath.put(API, api);
     byPath.put("/", dashboard);
     byPath.put("/dashboard", dashboard);
     byPath.put("/login", dashboard);
@@ -109,7 +115,7 @@ public final class Router implements Endpoint {
 
   @Override
   public CompletableFuture<Response> handle(Request request) {
-    if (!METHODS.contains(request.method())) {
+    if (!isKnown(request)) {
       return CompletableFuture.completedFuture(notAllowed(request));
     }
     return endpoint(request.path()).handle(request);
@@ -117,9 +123,19 @@ public final class Router implements Endpoint {
 
   @Override
   public Optional<Response> refuse(Request head) {
-    return METHODS.contains(head.method())
-        ? endpoint(head.path()).refuse(head)
-        : Optional.of(notAllowed(head));
+    return isKnown(head) ? endpoint(head.path()).refuse(head) : Optional.of(notAllowed(head));
+  }
+
+  @Override
+  public Response tooLarge(Request head) {
+    return endpoint(head.path()).tooLarge(head);
+  }
+
+  /** The API knows more methods, and says itself what it knows. */
+  private static boolean isKnown(Request request) {
+    return METHODS.contains(request.method())
+        || request.path().equals(API)
+        || request.path().startsWith(API + "/");
   }
 
   private Response notAllowed(Request request) {
@@ -137,6 +153,9 @@ public final class Router implements Endpoint {
     }
     if (path.startsWith("/dashboard/") || path.startsWith("/assets/")) {
       return dashboard;
+    }
+    if (path.startsWith(API + "/")) {
+      return api;
     }
     return path.startsWith(FreeDns.SECOND) ? freeDns : checkInOrLateWord(path);
   }

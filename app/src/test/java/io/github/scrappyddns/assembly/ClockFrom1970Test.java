@@ -2,6 +2,7 @@ package io.github.scrappyddns.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.assembly.upkeep.ClockFrom1970;
 import io.github.scrappyddns.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -50,6 +50,7 @@ class EveryPageBrowserTest {
     PAGES.put("settings", "/dashboard/settings");
     PAGES.put("access", "/dashboard/access");
     PAGES.put("access-codes", "/dashboard/access?codes=new");
+    PAGES.put("keys", "/dashboard/keys");
     PAGES.put("audit", "/dashboard/audit");
     PAGES.put("nowhere", "/dashboard/nowhere");
   }

@@ -81,6 +81,7 @@ public final class SmallService implements AutoCloseable {
                 HealthEndpoint::alive,
                 new HealthEndpoint(database::trouble)::ready,
                 request -> CompletableFuture.completedFuture(NO_PAGES)),
+            request -> CompletableFuture.completedFuture(NO_PAGES),
             request -> CompletableFuture.completedFuture(NO_PAGES));
   }
 

@@ -38,7 +38,7 @@ final class BodyReader implements ReadListener {
       body.write(some, 0, read);
       if (body.size() > Request.LARGEST_BODY) {
         over = true;
-        exchange.refuse();
+        exchange.refuse(endpoint);
       }
     }
   }

@@ -24,7 +24,7 @@ final class CheckInServlet extends HttpServlet {
       throws IOException {
     Exchange exchange = new Exchange(request, response, heldBack);
     if (request.getContentLengthLong() > Request.LARGEST_BODY) {
-      exchange.refuse();
+      exchange.refuse(endpoint);
     } else if (!hasBody(request)) {
       exchange.answer(endpoint, "");
     } else if (!exchange.refused(endpoint)) {

@@ -98,9 +98,9 @@ final class Exchange {
   }
 
   /** Answers that the body is over the limit, without reading the rest. */
-  void refuse() throws IOException {
+  void refuse(Endpoint endpoint) throws IOException {
     response.setHeader("Connection", "close");
-    write(Response.TOO_LARGE);
+    write(peer().map(peer -> endpoint.tooLarge(translated(peer, ""))).orElse(Response.TOO_LARGE));
   }
 
   /** Ends without an answer. */

@@ -28,4 +28,11 @@ public record ApiKey(
 
   /** In characters. */
   public static final int LONGEST_NAME = 60;
+
+  /** Whether a text can be a name. */
+  public static boolean isName(String text) {
+    return !text.isBlank()
+        && text.codePointCount(0, text.length()) <= LONGEST_NAME
+        && text.codePoints().noneMatch(Character::isISOControl);
+  }
 }

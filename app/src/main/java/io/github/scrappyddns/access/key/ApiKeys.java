@@ -9,6 +9,7 @@ import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.access.key.ApiKey.Scope;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Horizon;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,10 +43,20 @@ public final class ApiKeys {
 
   private final Database database;
   private final Audit audit;
+  private final Path stateDirectory;
   private final InstantSource clock;
   private final SecureRandom random;
 
-  public ApiKeys(Database database, Audit audit, InstantSource clock, SecureRandom random) {
+  /**
+   * @param stateDirectory where commands of this machine leave keys of theirs
+   */
+  public ApiKeys(
+      Database database,
+      Audit audit,
+      Path stateDirectory,
+      InstantSource clock,
+      SecureRandom random) {
+    this.stateDirectory = stateDirectory;
     this.database = database;
     this.audit = audit;
     this.clock = clock;
@@ -107,6 +118,9 @@ public final class ApiKeys {
                         row -> key(row, now),
                         digest(text)))
             .filter(key -> !isOver(key, now));
+    if (found.isEmpty()) {
+      return LocalKey.find(stateDirectory, text, clock);
+    }
     found
         .filter(
             key -> key.lastUsed().stream().noneMatch(at -> now - at.toEpochMilli() < TOUCH_MILLIS))

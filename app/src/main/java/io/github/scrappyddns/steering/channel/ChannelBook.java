@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -250,9 +251,33 @@ public final class ChannelBook {
     return obeyed(orders.pause(id, paused));
   }
 
+  /**
+   * Changes several things of a channel at once.
+   *
+   * @param version told the revision of what is changed, before it is; what it throws ends the
+   *     order
+   */
+  public synchronized ChannelOutcome edit(long id, ChannelEdit edit, LongConsumer version) {
+    return obeyed(orders.edit(id, edit, version));
+  }
+
+  /** The revision of the last order about a channel; 0 where there was none. */
+  public long revision(long id) {
+    return database.read(reading -> table.revision(reading, id));
+  }
+
   /** Removes a channel; what it was owed is told to nobody. */
-  public synchronized ChannelOutcome remove(long id) {
-    return obeyed(orders.remove(id));
+  public ChannelOutcome remove(long id) {
+    return remove(id, any -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param version as of {@link #edit}
+   */
+  public synchronized ChannelOutcome remove(long id, LongConsumer version) {
+    return obeyed(orders.remove(id, version));
   }
 
   private ChannelOutcome obeyed(ChannelOutcome outcome) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** What each order about a channel writes: one transaction. Used by one thread at a time. */
@@ -124,6 +125,31 @@ final class ChannelOrders {
         false);
   }
 
+  /** As {@link ChannelBook#edit}. */
+  ChannelOutcome edit(long id, ChannelEdit edit, LongConsumer version) {
+    return changed(
+        id,
+        (writing, row) -> {
+          version.accept(table.revision(writing, id));
+          String networks = edit.networks().orElse(row.networks());
+          StoredChannel anew =
+              edit.url().isEmpty() && edit.networks().isEmpty()
+                  ? row
+                  : setUpAnew(
+                      writing,
+                      row,
+                      maker.typed(
+                          edit.url().orElseGet(() -> maker.url(row)), row.name(), networks));
+          return new StoredChannel(
+              anew.id(),
+              anew.name(),
+              anew.kind(),
+              anew.sealed(),
+              anew.networks(),
+              edit.paused().orElse(row.paused()));
+        });
+  }
+
   /** As {@link ChannelBook#pause}. */
   ChannelOutcome pause(long id, boolean paused) {
     return changed(
@@ -147,13 +173,14 @@ final class ChannelOrders {
   }
 
   /** As {@link ChannelBook#remove}. */
-  ChannelOutcome remove(long id) {
+  ChannelOutcome remove(long id, LongConsumer version) {
     return ordered(
         () ->
             database.write(
                 writing -> {
                   long number = revision.raise(writing);
                   StoredChannel row = row(writing, id);
+                  version.accept(table.revision(writing, id));
                   table.remove(writing, id, number);
                   outbox.forget(writing, row.name());
                   return ChannelOutcome.done(row.name());

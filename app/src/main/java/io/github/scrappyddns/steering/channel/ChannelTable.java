@@ -45,6 +45,13 @@ public final class ChannelTable {
     return removed(writing).contains(name);
   }
 
+  /** The revision of the last order about a channel; 0 where there is none of this number. */
+  long revision(Transaction transaction, long id) {
+    return transaction
+        .first("SELECT revision FROM channel WHERE id = ?", row -> row.getLong(1), id)
+        .orElse(0L);
+  }
+
   /** The revision of the newest row; 0 where there is none. */
   long newest(Transaction transaction) {
     return transaction

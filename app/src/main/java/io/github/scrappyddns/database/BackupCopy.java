@@ -1,7 +1,5 @@
-package io.github.scrappyddns.dashboard;
+package io.github.scrappyddns.database;
 
-import io.github.scrappyddns.dashboard.frame.Answer;
-import io.github.scrappyddns.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,11 +12,21 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * A backup for the browser to store: written beside the state, one at a time, and its name removed
- * as soon as it is open, so that nothing is left behind.
+ * A backup for somebody to store elsewhere: written beside the state, one at a time, and its name
+ * removed as soon as it is open, so that nothing is left behind.
  */
-public final class BackupDownload {
-  private static final String TYPE = "application/vnd.sqlite3";
+public final class BackupCopy {
+  /** Its media type. */
+  public static final String TYPE = "application/vnd.sqlite3";
+
+  /**
+   * What is handed over.
+   *
+   * @param name under which it may be stored
+   * @param content to be closed by who reads it
+   * @param length in bytes
+   */
+  public record Copy(String name, InputStream content, long length) {}
 
   private final Path directory;
   private final Consumer<Path> writing;
@@ -30,7 +38,7 @@ public final class BackupDownload {
    * @param directory where there is room for it, and nobody else looks
    * @param writing writes a backup to a new file
    */
-  public BackupDownload(Path directory, Consumer<Path> writing, InstantSource clock, ZoneId zone) {
+  public BackupCopy(Path directory, Consumer<Path> writing, InstantSource clock, ZoneId zone) {
     this.directory = directory;
     this.writing = writing;
     this.clock = clock;
@@ -38,7 +46,7 @@ public final class BackupDownload {
   }
 
   /** Makes one; empty where another is being made just now. */
-  Optional<Response> make() throws IOException {
+  public Optional<Copy> make() throws IOException {
     if (!one.tryAcquire()) {
       return Optional.empty();
     }
@@ -49,7 +57,7 @@ public final class BackupDownload {
       long length = Files.size(file);
       InputStream content = Files.newInputStream(file);
       String name = "scrappy-ddns-" + LocalDate.ofInstant(clock.instant(), zone) + ".db";
-      return Optional.of(Answer.download(TYPE, name, new Response.Download(content, length)));
+      return Optional.of(new Copy(name, content, length));
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(room);

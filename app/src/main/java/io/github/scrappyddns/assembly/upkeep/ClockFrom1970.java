@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * with 1970 and this process, as on a machine without a clock of its own. Times on disk are never
  * before 1970, and seen from there all of them would be yet to come.
  */
-final class ClockFrom1970 implements InstantSource {
+public final class ClockFrom1970 implements InstantSource {
   private static final long NANOS_OF_A_MILLI = 1_000_000;
 
   private final InstantSource system;
@@ -19,7 +19,7 @@ final class ClockFrom1970 implements InstantSource {
   /**
    * @param nanos an elapsed time that no setting of the clock changes
    */
-  ClockFrom1970(InstantSource system, LongSupplier nanos) {
+  public ClockFrom1970(InstantSource system, LongSupplier nanos) {
     this.system = system;
     this.nanos = nanos;
     this.begun = nanos.getAsLong();

@@ -1,9 +1,5 @@
-package io.github.scrappyddns.dashboard;
+package io.github.scrappyddns.view;
 
-import io.github.scrappyddns.view.ChannelView;
-import io.github.scrappyddns.view.ChannelViews;
-import io.github.scrappyddns.view.Overviews;
-import io.github.scrappyddns.view.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
-  /** What was found, and what is not asked again at once. */
-  record Found(List<Trouble> server, List<ChannelView> channels, Instant at) {}
+  /** What was found: of the server itself, and the channels that do not work. */
+  public record Found(List<Trouble> server, List<ChannelView> channels, Instant at) {}
 
   private final Supplier<List<Trouble>> server;
   private final ChannelViews channels;
@@ -31,7 +27,7 @@ public final class Problems {
   /**
    * @param server what is wrong with this server itself
    */
-  Problems(
+  public Problems(
       Supplier<List<Trouble>> server,
       ChannelViews channels,
       Overviews overviews,
@@ -43,17 +39,18 @@ public final class Problems {
   }
 
   /** How many there are. */
-  int count() {
+  public int count() {
     Found found = found();
     return found.server().size() + found.channels().size() + overviews.now().notPublic().size();
   }
 
   /** What is asked again after an order. */
-  void forget() {
+  public void forget() {
     last = null;
   }
 
-  Found found() {
+  /** All of them but the networks that nobody can reach, which {@link Overviews} knows. */
+  public Found found() {
     Instant now = clock.instant();
     Found known = last;
     if (known == null

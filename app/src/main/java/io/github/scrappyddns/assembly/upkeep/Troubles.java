@@ -1,6 +1,5 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.upkeep;
 
-import io.github.scrappyddns.assembly.upkeep.Housekeeping;
 import io.github.scrappyddns.view.Trouble;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** What the parts of this service say is wrong with them, asked anew each time. */
-final class Troubles {
+public final class Troubles {
   private final Supplier<Optional<String>> database;
   private final List<Supplier<Optional<String>>> broken = new CopyOnWriteArrayList<>();
   private final List<Supplier<Optional<String>>> warnings = new CopyOnWriteArrayList<>();
@@ -18,35 +17,35 @@ final class Troubles {
   /**
    * @param database why the database fails, if it does
    */
-  Troubles(Supplier<Optional<String>> database, Housekeeping housekeeping) {
+  public Troubles(Supplier<Optional<String>> database, Housekeeping housekeeping) {
     this.database = database;
     this.housekeeping = housekeeping;
   }
 
   /** From now on this part is asked, too, what breaks a promise. */
-  void askForBroken(Supplier<Optional<String>> part) {
+  public void askForBroken(Supplier<Optional<String>> part) {
     broken.add(part);
   }
 
   /** From now on this part is asked, too, what somebody should look at. */
-  void askForWarning(Supplier<Optional<String>> part) {
+  public void askForWarning(Supplier<Optional<String>> part) {
     warnings.add(part);
   }
 
   /** What keeps promises from being kept, beside the database. */
-  List<String> broken() {
+  public List<String> broken() {
     return told(broken);
   }
 
   /** What to look at. */
-  List<String> warnings() {
+  public List<String> warnings() {
     List<String> all = new ArrayList<>(told(warnings));
     all.addAll(housekeeping.warnings());
     return all;
   }
 
   /** All of it, for a page. */
-  List<Trouble> all() {
+  public List<Trouble> all() {
     List<Trouble> all = new ArrayList<>();
     database.get().ifPresent(why -> all.add(new Trouble(true, "storage", why)));
     broken().forEach(line -> all.add(Trouble.of(true, line)));

@@ -1,0 +1,111 @@
+package io.github.scrappyddns.access.key;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.google.common.hash.Hashing;
+import io.github.scrappyddns.access.key.ApiKey.Scope;
+import io.github.scrappyddns.file.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The key of somebody who types commands on the service's own machine: its digest lies in a file of
+ * the state directory, where only the service's user can write, for as long as the command runs.
+ */
+public final class LocalKey implements AutoCloseable {
+  private static final String NAME = "command-line-key-";
+  private static final Pattern TEXT =
+      Pattern.compile(ApiKeys.PREFIX + "here_([0-9a-f]{16})_[A-Za-z0-9_-]{43}");
+  private static final int BYTES = 32;
+
+  /** What a command that was killed leaves behind opens nothing after this time. */
+  private static final Duration LIFE = Duration.ofMinutes(10);
+
+  private final Path file;
+  private final String text;
+
+  private LocalKey(Path file, String text) {
+    this.file = file;
+    this.text = text;
+  }
+
+  /**
+   * Leaves one for the service that uses this state directory.
+   *
+   * @throws IOException where the directory cannot be written
+   */
+  public static LocalKey leave(Path stateDirectory, SecureRandom random) throws IOException {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    String number = "%016x".formatted(random.nextLong());
+    String text =
+        ApiKeys.PREFIX
+            + "here_"
+            + number
+            + "_"
+            + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Path file = stateDirectory.resolve(NAME + number);
+    Path unfinished = WholeFile.unfinished(file);
+    Files.writeString(unfinished, digest(text), US_ASCII);
+    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    return new LocalKey(file, text);
+  }
+
+  /** The key itself, for the one call that is to carry it. */
+  public String reveal() {
+    return text;
+  }
+
+  /** What a text opens that may be such a key. */
+  static Optional<ApiKey> find(Path stateDirectory, String text, InstantSource clock) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    Path file = stateDirectory.resolve(NAME + matcher.group(1));
+    try {
+      Instant made = Files.getLastModifiedTime(file).toInstant();
+      boolean fresh = clock.instant().isBefore(made.plus(LIFE));
+      byte[] digest = Files.readAllBytes(file);
+      return fresh && MessageDigest.isEqual(digest, digest(text).getBytes(US_ASCII))
+          ? Optional.of(
+              new ApiKey(
+                  0,
+                  ApiKeys.PREFIX + "here",
+                  "command line",
+                  Scope.WRITE,
+                  made,
+                  Optional.of(made.plus(LIFE)),
+                  Optional.empty()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String digest(String text) {
+    return Hashing.sha256().hashString(text, US_ASCII).toString();
+  }
+
+  /** Ends it. */
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public String toString() {
+    return "LocalKey[***]";
+  }
+}

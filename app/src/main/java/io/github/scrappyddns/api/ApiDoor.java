@@ -1,0 +1,90 @@
+package io.github.scrappyddns.api;
+
+import io.github.scrappyddns.api.Problem.Kind;
+import io.github.scrappyddns.http.CallThreads;
+import io.github.scrappyddns.http.Endpoint;
+import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.http.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /api} and all below it: behind this door nothing is made before somebody knocks. What the
+ * document says of the API may be read by everybody; the rest asks for a key.
+ */
+public final class ApiDoor implements Endpoint, AutoCloseable {
+  private static final int MOST_THREADS = 2;
+  private static final int MOST_WAITING = 64;
+
+  private final Supplier<ApiParts> making;
+  private final Function<Request, Duration> brake;
+  private @Nullable Api api;
+  private @Nullable ThreadPoolExecutor threads;
+  private boolean closed;
+
+  /**
+   * @param making called once, for the first who knocks
+   * @param brake counts a wrong key; gives how long to hold back the answer
+   */
+  public ApiDoor(Supplier<ApiParts> making, Function<Request, Duration> brake) {
+    this.making = making;
+    this.brake = brake;
+  }
+
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    try {
+      return CompletableFuture.completedFuture(request).thenComposeAsync(this::answer, threads());
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(
+          Problem.of(Kind.BUSY, "Try again in a moment").with("Retry-After", "1").answer());
+    }
+  }
+
+  @Override
+  public Response tooLarge(Request head) {
+    return Problem.of(Kind.TOO_LARGE, "A body may have 4 kB").answer();
+  }
+
+  private CompletableFuture<Response> answer(Request request) {
+    return Document.answer(request)
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> api().answer(request));
+  }
+
+  private Api api() {
+    synchronized (making) {
+      Api known = api;
+      if (known == null) {
+        known = new Api(making.get(), brake);
+        api = known;
+      }
+      return known;
+    }
+  }
+
+  private synchronized ThreadPoolExecutor threads() {
+    ThreadPoolExecutor known = threads;
+    if (known == null) {
+      known = CallThreads.of("api", MOST_THREADS, MOST_WAITING);
+      threads = known;
+      if (closed) {
+        known.shutdownNow();
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (threads != null) {
+      threads.shutdownNow();
+    }
+  }
+}
