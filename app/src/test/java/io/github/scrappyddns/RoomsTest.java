@@ -34,6 +34,7 @@ class RoomsTest {
         "channel.http | channel.. command",
         "channel.kind | channel..",
         "channel.mail | channel..",
+        "channel.program | channel.registry",
         "channel.service | channel.registry",
         "channel.webpush | channel.. assembly steering..",
         "channel.registry | assembly command steering..",
