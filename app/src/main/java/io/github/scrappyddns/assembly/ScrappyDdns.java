@@ -1,15 +1,18 @@
 package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.assembly.upkeep.CertificateExpiry;
+import io.github.scrappyddns.assembly.upkeep.Heartbeat;
 import io.github.scrappyddns.assembly.upkeep.Housekeeping;
 import io.github.scrappyddns.assembly.upkeep.MendedChannels;
 import io.github.scrappyddns.assembly.upkeep.TokenListWatch;
+import io.github.scrappyddns.assembly.upkeep.WorkingChannels;
 import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.registry.Watcher;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
@@ -40,6 +43,7 @@ import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
 import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.Router;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -60,6 +64,7 @@ final class ScrappyDdns implements AutoCloseable {
   private static final long PROBE_MILLIS = 5_000;
   private static final long PRUNING_MILLIS = 1_000;
   private static final long LISTENING_MILLIS = 1_000;
+  private static final long HEARTBEAT_MILLIS = 1_000;
   private static final String TOKEN_LIST = "token list";
 
   private final Sharing sharing;
@@ -82,6 +87,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
   private final SilenceWatch silenceWatch;
+  private final Optional<Heartbeat> heartbeat;
   private final Housekeeping housekeeping = new Housekeeping();
   private final Troubles troubles;
 
@@ -168,6 +174,7 @@ final class ScrappyDdns implements AutoCloseable {
     troubles.askForWarning(tokenListWatch::warning);
     troubles.askForWarning(sharing::warning);
     troubles.askForWarning(channelBook::warning);
+    heartbeat = settings.heartbeatUrl().map(url -> heartbeat(installation, url, channels));
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
@@ -207,6 +214,16 @@ final class ScrappyDdns implements AutoCloseable {
             new HostNames(settings.hostNames()),
             new Router.Operation(health, HealthEndpoint::alive, health::ready, metrics),
             dashboard);
+  }
+
+  private Heartbeat heartbeat(Installation installation, URI url, ChannelsInForce channels) {
+    Watcher watcher = installation.kinds().get().watcher(url);
+    WorkingChannels working = new WorkingChannels(channels, database, outbox, clock);
+    Heartbeat beating =
+        new Heartbeat(
+            watcher.host(), watcher::signal, () -> troubles.notReady().or(working::trouble), clock);
+    troubles.askForWarning(beating::warning);
+    return beating;
   }
 
   /** As {@link DashboardMaking#firstLink}. */
@@ -253,6 +270,8 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
     housekeeping.every(PRUNING_MILLIS, "history", this::prune);
     housekeeping.every(LISTENING_MILLIS, "silence", silenceWatch::look);
+    heartbeat.ifPresent(
+        beating -> housekeeping.every(HEARTBEAT_MILLIS, "heartbeat", beating::look));
     sharing.start(housekeeping, registry);
   }
 

@@ -33,6 +33,11 @@ final class Troubles {
     warnings.add(part);
   }
 
+  /** The first thing that keeps promises from being kept, as a page of health names it. */
+  Optional<String> notReady() {
+    return database.get().map(why -> "storage: " + why).or(() -> broken().stream().findFirst());
+  }
+
   /** What keeps promises from being kept, beside the database. */
   List<String> broken() {
     return told(broken);

@@ -104,6 +104,11 @@ public final class Channels {
     return new Channels(surroundings.withBrowsers(server), zone);
   }
 
+  /** Whoever is called at an address as a sign of life. */
+  public Watcher watcher(URI address) {
+    return new Watcher(address, surroundings);
+  }
+
   /**
    * Makes channels from URLs; reports everything that is wrong with them together.
    *
