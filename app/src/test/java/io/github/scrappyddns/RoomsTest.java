@@ -54,6 +54,7 @@ class RoomsTest {
         "view.events | api dashboard.. assembly",
         "dashboard | dashboard.pages assembly",
         "dashboard.setup | dashboard..",
+        "dashboard.badge | dashboard.network assembly",
         "dashboard.inbox | dashboard dashboard.pages",
         "dashboard.network | dashboard..",
         "dashboard.frame | dashboard..",

@@ -18,6 +18,7 @@ import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.dashboard.DashboardDoor;
+import io.github.scrappyddns.dashboard.badge.BadgeDoor;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
@@ -38,6 +39,7 @@ import io.github.scrappyddns.steering.channel.ChannelBook;
 import io.github.scrappyddns.steering.channel.ChannelMaker;
 import io.github.scrappyddns.timeline.History;
 import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.view.Badges;
 import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
@@ -83,6 +85,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final ChannelBook channelBook;
   private final DashboardMaking pages;
   private final DashboardDoor dashboard;
+  private final BadgeDoor badges;
   private final MetricsEndpoint metrics;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
@@ -193,6 +196,7 @@ final class ScrappyDdns implements AutoCloseable {
             relay,
             browsers);
     dashboard = pages.behind(troubles);
+    badges = new BadgeDoor(() -> new Badges(database, networks, clock));
     Admission admission = new Admission(networks, wrongTokens, refusedCalls);
     CheckInDesk desk = new CheckInDesk(detector, proxies, new HourlyLog(clock));
     metrics =
@@ -212,7 +216,8 @@ final class ScrappyDdns implements AutoCloseable {
             admission,
             desk,
             new HostNames(settings.hostNames()),
-            new Router.Operation(health, HealthEndpoint::alive, health::ready, metrics),
+            new Router.Operation(
+                health, HealthEndpoint::alive, health::ready, metrics, badges::answer),
             dashboard);
   }
 
@@ -341,6 +346,7 @@ final class ScrappyDdns implements AutoCloseable {
   public void close() {
     housekeeping.close();
     dashboard.close();
+    badges.close();
     metrics.close();
     detector.close();
     relay.close();
