@@ -196,7 +196,7 @@ final class ScrappyDdns implements AutoCloseable {
             relay,
             browsers);
     dashboard = pages.behind(troubles);
-    badges = new BadgeDoor(() -> new Badges(database, networks, clock));
+    badges = new BadgeDoor(() -> new Badges(database, networks, clock)::state);
     Admission admission = new Admission(networks, wrongTokens, refusedCalls);
     CheckInDesk desk = new CheckInDesk(detector, proxies, new HourlyLog(clock));
     metrics =

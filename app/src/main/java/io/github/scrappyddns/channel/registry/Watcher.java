@@ -18,6 +18,10 @@ public final class Watcher {
   /** Healthchecks and Uptime Kuma have nobody for an address that they do not know. */
   private static final Answers ANSWERS =
       Answers.byStatus()
+          // Of a captive portal, or a parked domain.
+          .when(
+              answer -> answer.successful() && answer.page(),
+              answer -> DeliveryResult.retry(answer.describe()))
           .badChannel(answer -> answer.successful() && hasNobody(answer))
           .badChannel(answer -> answer.is(400, 401, 403, 404, 405, 410));
 

@@ -2,6 +2,7 @@ package io.github.scrappyddns.dashboard.badge;
 
 import io.github.scrappyddns.view.NetworkView;
 import io.github.scrappyddns.words.Words;
+import java.util.Locale;
 
 /**
  * A badge as SVG: what it is about on the left, how that is on the right, as other badges have it.
@@ -13,10 +14,16 @@ final class Badge {
   private static final int HEIGHT = 20;
   private static final int MARGIN = 12;
 
-  /** What letters of 11 pixels take on the average, and those that are wider than high. */
-  private static final double WIDTH_OF_A_LETTER = 6.6;
+  private static final String NARROW = "fijlrtI.,:;'|!()[] ";
+  private static final String WIDE = "mwMW@%";
 
-  private static final double WIDTH_OF_A_SIGN = 11;
+  /** Of letters of 11 pixels in the fonts that are asked for, in pixels. */
+  private static final double WIDTH_OF_NARROW = 4.5;
+
+  private static final double WIDTH = 7;
+  private static final double WIDTH_OF_WIDE = 11;
+
+  /** From here on most signs are as wide as they are high. */
   private static final int FIRST_SIGN = 0x1100;
 
   private Badge() {}
@@ -27,30 +34,32 @@ final class Badge {
    * @param label what it is about, as whoever shows it wants to call that; anything
    */
   static String of(String label, NetworkView.State state) {
-    String about = label.isBlank() ? WORDS.say("badge.label") : shortened(label);
+    String chosen = shortened(label);
+    String about = chosen.isEmpty() ? WORDS.say("badge.label") : chosen;
     String word = WORDS.say("badge." + state);
     int left = width(about);
     int right = width(word);
-    return """
+    return String.format(
+        // Digits as attributes have them, wherever this runs.
+        Locale.ROOT,
+        """
         <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" role="img">\
         <title>%3$s: %4$s</title>\
         <rect width="%1$d" height="%2$d" rx="4" fill="%5$s"/>\
         <path d="M4 0H%6$dV%2$dH4A4 4 0 0 1 0 16V4A4 4 0 0 1 4 0Z" fill="#454c54"/>\
         <g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">\
-        <text x="6" y="14" textLength="%7$d" lengthAdjust="spacingAndGlyphs">%3$s</text>\
-        <text x="%8$d" y="14" textLength="%9$d" lengthAdjust="spacingAndGlyphs">%4$s</text>\
+        <text x="%7$d" y="14" text-anchor="middle">%3$s</text>\
+        <text x="%8$d" y="14" text-anchor="middle">%4$s</text>\
         </g></svg>
-        """
-        .formatted(
-            left + right,
-            HEIGHT,
-            escaped(about),
-            escaped(word),
-            colour(state),
-            left,
-            left - MARGIN,
-            left + MARGIN / 2,
-            right - MARGIN);
+        """,
+        left + right,
+        HEIGHT,
+        escaped(about),
+        escaped(word),
+        colour(state),
+        left,
+        left / 2,
+        left + right / 2);
   }
 
   private static String shortened(String label) {
@@ -62,11 +71,15 @@ final class Badge {
   }
 
   private static int width(String text) {
-    double width =
-        text.codePoints()
-            .mapToDouble(point -> point < FIRST_SIGN ? WIDTH_OF_A_LETTER : WIDTH_OF_A_SIGN)
-            .sum();
+    double width = text.codePoints().mapToDouble(Badge::widthOf).sum();
     return (int) Math.ceil(width) + MARGIN;
+  }
+
+  private static double widthOf(int point) {
+    if (point >= FIRST_SIGN || WIDE.indexOf(point) >= 0) {
+      return WIDTH_OF_WIDE;
+    }
+    return NARROW.indexOf(point) >= 0 ? WIDTH_OF_NARROW : WIDTH;
   }
 
   private static String escaped(String text) {

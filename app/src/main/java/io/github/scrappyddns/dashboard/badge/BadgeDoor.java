@@ -4,7 +4,6 @@ import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
-import io.github.scrappyddns.view.Badges;
 import io.github.scrappyddns.view.NetworkView;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,15 +39,15 @@ public final class BadgeDoor implements AutoCloseable {
 
   private static final Response NOT_NOW = Response.text(503, "Try again in a moment\n");
 
-  private final Supplier<Badges> making;
-  private @Nullable Badges badges;
+  private final Supplier<Function<String, Optional<NetworkView.State>>> making;
+  private @Nullable Function<String, Optional<NetworkView.State>> states;
   private @Nullable ThreadPoolExecutor thread;
   private boolean closed;
 
   /**
-   * @param making makes what badges say, at the first call
+   * @param making makes what gives the state of a code, at the first call
    */
-  public BadgeDoor(Supplier<Badges> making) {
+  public BadgeDoor(Supplier<Function<String, Optional<NetworkView.State>>> making) {
     this.making = making;
   }
 
@@ -64,7 +64,7 @@ public final class BadgeDoor implements AutoCloseable {
     }
     String code = path.group(1);
     return CompletableFuture.completedFuture(code)
-        .thenApplyAsync(known -> badges().state(known), thread())
+        .thenApplyAsync(known -> states().apply(known), thread())
         .thenApply(state -> state.map(found -> badge(request, found)))
         .exceptionally(BadgeDoor::failed);
   }
@@ -82,11 +82,11 @@ public final class BadgeDoor implements AutoCloseable {
     throw failure instanceof CompletionException known ? known : new CompletionException(failure);
   }
 
-  private synchronized Badges badges() {
-    Badges known = badges;
+  private synchronized Function<String, Optional<NetworkView.State>> states() {
+    Function<String, Optional<NetworkView.State>> known = states;
     if (known == null) {
       known = making.get();
-      badges = known;
+      states = known;
     }
     return known;
   }

@@ -46,6 +46,7 @@ class WatcherTest {
         "200 | {\"ok\":true}                                        | DELIVERED",
         "200 | OK (not found)                                       | BAD_CHANNEL",
         "200 | {\"ok\":false}                                       | BAD_CHANNEL",
+        "200 | <html><body>Welcome to our hotel                     | RETRY",
         "404 | {\"ok\":false,\"msg\":\"Monitor not found or not active.\"} | BAD_CHANNEL",
         "302 | ''                                                   | BAD_CHANNEL",
         "500 | ''                                                   | RETRY",

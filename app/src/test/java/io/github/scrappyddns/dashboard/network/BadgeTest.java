@@ -132,7 +132,7 @@ class BadgeTest {
     String odd = "<b> & \"q\" \u0001\n" + "🏡".repeat(60);
 
     assertThat(says(link() + "?label=Home")).isEqualTo("Home: never called");
-    assertThat(says(link() + "?label=")).isEqualTo("Network: never called");
+    assertThat(says(link() + "?label=%00%0A")).isEqualTo("Network: never called");
     assertThat(says(link() + "?label=" + encoded(odd)))
         .isEqualTo("<b> & \"q\" " + "🏡".repeat(29) + "…: never called");
   }
