@@ -197,6 +197,8 @@ class StairsTest {
         .and()
         .doNotHaveSimpleName("SealedTexts")
         .and()
+        .doNotHaveSimpleName("BadgeTable")
+        .and()
         .doNotHaveSimpleName("ApiKeys")
         .and()
         .doNotHaveSimpleName("RepeatableCalls")

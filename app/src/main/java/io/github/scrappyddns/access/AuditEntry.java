@@ -36,6 +36,9 @@ public record AuditEntry(long id, Instant at, String who, String address, Deed d
     MADE_TOKEN,
     REPLACED_TOKEN,
     REMOVED_TOKEN,
+    MADE_BADGE,
+    REPLACED_BADGE,
+    REMOVED_BADGE,
     MADE_KEY,
     REMOVED_KEY
   }

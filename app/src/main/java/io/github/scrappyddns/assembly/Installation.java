@@ -198,7 +198,8 @@ public record Installation(
       List<String> problems) {
     if (settings.notifyUrls().isEmpty()
         && settings.notifyMyAndroid().keys().isEmpty()
-        && settings.pushover().user().isEmpty()) {
+        && settings.pushover().user().isEmpty()
+        && settings.heartbeatUrl().isEmpty()) {
       return List.of();
     }
     Channels kinds;

@@ -2,21 +2,25 @@ package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.api.ApiDoor;
 import io.github.scrappyddns.assembly.upkeep.CertificateExpiry;
+import io.github.scrappyddns.assembly.upkeep.Heartbeat;
 import io.github.scrappyddns.assembly.upkeep.Housekeeping;
 import io.github.scrappyddns.assembly.upkeep.MendedChannels;
 import io.github.scrappyddns.assembly.upkeep.TokenListWatch;
 import io.github.scrappyddns.assembly.upkeep.Troubles;
+import io.github.scrappyddns.assembly.upkeep.WorkingChannels;
 import io.github.scrappyddns.caller.HourlyLog;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.caller.WrongTokens;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.registry.Watcher;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.Enrollment;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.dashboard.DashboardDoor;
+import io.github.scrappyddns.dashboard.badge.BadgeDoor;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.http.Endpoint;
 import io.github.scrappyddns.log.Logs;
@@ -37,11 +41,13 @@ import io.github.scrappyddns.steering.channel.ChannelBook;
 import io.github.scrappyddns.steering.channel.ChannelMaker;
 import io.github.scrappyddns.timeline.History;
 import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.view.Badges;
 import io.github.scrappyddns.web.Admission;
 import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
 import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.Router;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -62,6 +68,7 @@ final class ScrappyDdns implements AutoCloseable {
   private static final long PROBE_MILLIS = 5_000;
   private static final long PRUNING_MILLIS = 1_000;
   private static final long LISTENING_MILLIS = 1_000;
+  private static final long HEARTBEAT_MILLIS = 1_000;
   private static final String TOKEN_LIST = "token list";
 
   private final Sharing sharing;
@@ -81,10 +88,12 @@ final class ScrappyDdns implements AutoCloseable {
   private final OwnerSide owner;
   private final DashboardDoor dashboard;
   private final ApiDoor api;
+  private final BadgeDoor badges;
   private final MetricsEndpoint metrics;
   private final Endpoint endpoint;
   private final TokenListWatch tokenListWatch;
   private final SilenceWatch silenceWatch;
+  private final Optional<Heartbeat> heartbeat;
   private final Housekeeping housekeeping = new Housekeeping();
   private final Troubles troubles;
 
@@ -171,6 +180,7 @@ final class ScrappyDdns implements AutoCloseable {
     troubles.askForWarning(tokenListWatch::warning);
     troubles.askForWarning(sharing::warning);
     troubles.askForWarning(channelBook::warning);
+    heartbeat = settings.heartbeatUrl().map(url -> heartbeat(installation, url, channels));
 
     proxies = new ProxyRule(settings.proxies().count(), settings.proxies().trusted());
     WrongTokens wrongTokens = new WrongTokens(new SecureRandom().nextLong(), clock);
@@ -190,6 +200,7 @@ final class ScrappyDdns implements AutoCloseable {
                 relay::tryNow,
                 troubles::all));
     dashboard = new DashboardMaking(owner, browsers).door();
+    badges = new BadgeDoor(() -> new Badges(database, networks, clock)::state);
     Admission admission = new Admission(networks, wrongTokens, refusedCalls);
     api = new ApiMaking(owner).door(admission::refuse);
     CheckInDesk desk = new CheckInDesk(detector, proxies, new HourlyLog(clock));
@@ -210,9 +221,20 @@ final class ScrappyDdns implements AutoCloseable {
             admission,
             desk,
             new HostNames(settings.hostNames()),
-            new Router.Operation(health, HealthEndpoint::alive, health::ready, metrics),
+            new Router.Operation(
+                health, HealthEndpoint::alive, health::ready, metrics, badges::answer),
             dashboard,
             api);
+  }
+
+  private Heartbeat heartbeat(Installation installation, URI url, ChannelsInForce channels) {
+    Watcher watcher = installation.kinds().get().watcher(url);
+    WorkingChannels working = new WorkingChannels(channels, database, outbox, clock);
+    Heartbeat beating =
+        new Heartbeat(
+            watcher.host(), watcher::signal, () -> troubles.notReady().or(working::trouble), clock);
+    troubles.askForWarning(beating::warning);
+    return beating;
   }
 
   /** As {@link OwnerSide#firstLink}. */
@@ -259,6 +281,8 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.every(PROBE_MILLIS, "database", database::probe);
     housekeeping.every(PRUNING_MILLIS, "history", this::prune);
     housekeeping.every(LISTENING_MILLIS, "silence", silenceWatch::look);
+    heartbeat.ifPresent(
+        beating -> housekeeping.every(HEARTBEAT_MILLIS, "heartbeat", beating::look));
     sharing.start(housekeeping, registry);
   }
 
@@ -329,6 +353,7 @@ final class ScrappyDdns implements AutoCloseable {
     housekeeping.close();
     dashboard.close();
     api.close();
+    badges.close();
     metrics.close();
     detector.close();
     relay.close();

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.channel;
 
 import io.github.scrappyddns.words.Words;
+import java.util.Optional;
 
 /**
  * What a person reads: plain text, which each channel puts into its own markup.
@@ -11,14 +12,16 @@ import io.github.scrappyddns.words.Words;
  * @param body lines separated by {@code \n}
  * @param brief one line that says all that matters of it
  * @param network the number of the network that it tells of; 0 where it tells of none
+ * @param facts what it tells of that network; empty where it tells of none
  */
-public record Alert(String id, String title, String body, String brief, long network) {
+public record Alert(
+    String id, String title, String body, String brief, long network, Optional<Facts> facts) {
   private static final Words WORDS = Words.english("alerts");
   private static final String NOTICE = "scrappy-notice-";
 
   /** An alert of no network, whose first line says all that matters. */
   public Alert(String id, String title, String body) {
-    this(id, title, body, firstLine(body), 0);
+    this(id, title, body, firstLine(body), 0, Optional.empty());
   }
 
   private static String firstLine(String text) {
@@ -27,7 +30,7 @@ public record Alert(String id, String title, String body, String brief, long net
 
   /** The same in other words. */
   Alert reworded(String otherTitle, String otherBody) {
-    return new Alert(id, otherTitle, otherBody, firstLine(otherBody), network);
+    return new Alert(id, otherTitle, otherBody, firstLine(otherBody), network, facts);
   }
 
   /**
@@ -60,6 +63,6 @@ public record Alert(String id, String title, String body, String brief, long net
 
   /** The alert cut down to what matters, for a receiver that refused the whole. */
   public Alert simplified() {
-    return new Alert(id, title, brief, brief, network);
+    return new Alert(id, title, brief, brief, network, facts);
   }
 }

@@ -29,7 +29,10 @@ final class BackupCommand implements Callable<Integer> {
   public Integer call() throws SettingsException {
     Logs.open(Settings.Level.ERROR, Optional.empty());
     Settings settings = Installation.readSettings(Path.of(""), System.getenv());
-    Contents contents = Backup.write(settings.databaseUrl(), file);
+    Contents contents;
+    try (ProgressLine line = ProgressLine.ofThisProcess()) {
+      contents = Backup.write(settings.databaseUrl(), file, line);
+    }
     System.out.println(file + " holds " + contents);
     if (Files.exists(settings.secretKeyFile())) {
       System.out.println(

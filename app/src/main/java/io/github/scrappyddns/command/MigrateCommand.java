@@ -33,7 +33,10 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() throws SettingsException {
     Logs.open(Settings.Level.ERROR, Optional.empty());
     Settings settings = Installation.readSettings(Path.of(""), System.getenv());
-    Contents contents = Move.run(settings.databaseUrl(), url);
+    Contents contents;
+    try (ProgressLine line = ProgressLine.ofThisProcess()) {
+      contents = Move.run(settings.databaseUrl(), url, line);
+    }
     String shown = DatabaseUrl.withoutSecrets(url);
     System.out.println("The new database holds " + contents + ". The old one is unchanged.");
     System.out.println("Set this, then start the service:\n");

@@ -35,7 +35,10 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws SettingsException {
     Logs.open(Settings.Level.ERROR, Optional.empty());
     Settings settings = Installation.readSettings(Path.of(""), System.getenv());
-    Contents contents = Restore.run(file, settings.databaseUrl(), replace);
+    Contents contents;
+    try (ProgressLine line = ProgressLine.ofThisProcess()) {
+      contents = Restore.run(file, settings.databaseUrl(), replace, line);
+    }
     System.out.println(DatabaseUrl.withoutSecrets(settings.databaseUrl()) + " holds " + contents);
     return 0;
   }

@@ -41,6 +41,7 @@ public enum Setting {
   SIGN_IN_HEADER("", false),
   SECRET_KEY_FILE("", false),
   METRICS_TOKEN("", true),
+  HEARTBEAT_URL("", true),
   PUSH_HOSTS("", false);
 
   /** Flask's own keys, which a Python edition's file may hold: ignored, but no error. */

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param secretKeyFile the key with which the dashboard locks up what is secret
  * @param metricsToken what a caller of {@code /metrics} must send; empty where only this machine
  *     may call it
+ * @param heartbeatUrl whom to call as long as all is well; its path and query are secret
  * @param pushHosts further push services of browsers that may be called, in lower case: names, and
  *     servers with scheme and port
  * @param inForce every setting as it is in force, in the order of {@link Setting}, secrets masked
@@ -53,6 +54,7 @@ public record Settings(
     Optional<String> signInHeader,
     Path secretKeyFile,
     Optional<String> metricsToken,
+    Optional<URI> heartbeatUrl,
     List<String> pushHosts,
     List<InForce> inForce,
     List<Path> files,

@@ -77,6 +77,10 @@ public final class SettingsReader {
         signInHeader(),
         path(SECRET_KEY_FILE).orElse(state.resolve("secret.key")),
         value(METRICS_TOKEN, Values::bearerToken, "16 or more letters, digits and -._~+/="),
+        value(
+            HEARTBEAT_URL,
+            Values::calledUrl,
+            "an http or https address, as a watcher shows it: https://hc-ping.com/…"),
         value(PUSH_HOSTS, Values::pushHosts, "host names, as in push.example.org")
             .orElse(List.of()),
         Arrays.stream(values()).map(this::inForce).toList(),
@@ -175,8 +179,18 @@ public final class SettingsReader {
   private Settings.InForce inForce(Setting setting) {
     Optional<Layers.Value> set = layers.get(setting).filter(value -> !value.text().isBlank());
     String shown =
-        set.map(value -> setting.secret() ? MASK : value.text()).orElse(setting.defaultText());
+        set.map(value -> setting.secret() ? masked(setting, value.text()) : value.text())
+            .orElse(setting.defaultText());
     return new Settings.InForce(setting.name(), shown, set.map(Layers.Value::where).orElse(""));
+  }
+
+  /** Of whom the service calls, the host may be seen. */
+  private static String masked(Setting setting, String text) {
+    return Optional.of(text)
+        .filter(set -> setting == HEARTBEAT_URL)
+        .flatMap(set -> Values.calledUrl(set.strip()))
+        .map(uri -> uri.getScheme() + "://" + uri.getHost() + "/" + MASK)
+        .orElse(MASK);
   }
 
   private Settings.Proxies proxies() {

@@ -228,6 +228,11 @@ final class Values {
         parts.matches() ? parts.group(1) + HostNameKey.of(parts.group(2)) + parts.group(3) : text);
   }
 
+  /** An address that is called as it stands. */
+  static Optional<URI> calledUrl(String text) {
+    return webUrl(text).map(uri -> URI.create(text));
+  }
+
   static Optional<URI> webUrl(String text) {
     try {
       URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);

@@ -18,8 +18,8 @@ import io.github.scrappyddns.encoding.PercentEncoding;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
-import io.github.scrappyddns.view.Problems;
 import io.github.scrappyddns.view.ServiceView;
+import io.github.scrappyddns.view.problems.Problems;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

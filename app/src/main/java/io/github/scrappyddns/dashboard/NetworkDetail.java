@@ -175,7 +175,7 @@ public final class NetworkDetail {
         channels.toldOf(network),
         channels.silentAbout(network),
         setups.of(network.name(), query.text("client"), server),
-        cards.of(frame, network, query.text("news"), typed),
+        cards.of(frame, network, query.text("news"), typed, server),
         tokenList);
   }
 

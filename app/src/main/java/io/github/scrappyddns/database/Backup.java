@@ -21,13 +21,18 @@ import java.sql.SQLException;
 public final class Backup {
   private Backup() {}
 
+  /** Writes a backup to a new file, and nobody looks how far it is. */
+  public static Contents write(String jdbcUrl, Path file) {
+    return write(jdbcUrl, file, Progress.UNSEEN);
+  }
+
   /**
    * Writes a backup to a new file.
    *
    * @throws DatabaseException if the database cannot be read or the file cannot be written; then
    *     nothing is left behind
    */
-  public static Contents write(String jdbcUrl, Path file) {
+  public static Contents write(String jdbcUrl, Path file, Progress progress) {
     Path target = file.toAbsolutePath().normalize();
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw exists(file);
@@ -44,7 +49,8 @@ public final class Backup {
       }
       Path unfinished = FileAccess.unfinished(target);
       try {
-        Contents contents = copy(source, DatabaseUrl.engine(DatabaseUrl.ofFile(unfinished)));
+        Contents contents =
+            copy(source, DatabaseUrl.engine(DatabaseUrl.ofFile(unfinished)), progress);
         FileAccess.force(unfinished, StandardOpenOption.WRITE);
         Files.move(unfinished, target);
         FileAccess.forceDirectory(target);
@@ -67,7 +73,8 @@ public final class Backup {
         file + " already exists, and a backup replaces no file: name a new one");
   }
 
-  private static Contents copy(Engine source, Engine target) throws SQLException {
+  private static Contents copy(Engine source, Engine target, Progress progress)
+      throws SQLException {
     Schema.bringUpToDate(target);
     Contents contents;
     try (Connection reading = source.openForReading();
@@ -75,7 +82,7 @@ public final class Backup {
       source.begin(reading);
       source.pin(reading, Tables.names());
       target.begin(writing);
-      contents = TableCopy.run(reading, writing, target);
+      contents = TableCopy.run(reading, writing, target, progress);
       target.commit(writing);
     }
     Schema.readable(target, "The disk may be faulty");

@@ -161,11 +161,11 @@ public final class Database implements AutoCloseable {
   }
 
   /** Replaces everything in this database with what another holds, in one transaction. */
-  Contents replaceContents(Connection source) {
+  Contents replaceContents(Connection source, Progress progress) {
     return write(
         transaction -> {
           try {
-            return TableCopy.run(source, transaction.connection(), engine);
+            return TableCopy.run(source, transaction.connection(), engine, progress);
           } catch (SQLException e) {
             throw DatabaseException.of(e);
           }

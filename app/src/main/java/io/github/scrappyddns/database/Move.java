@@ -8,6 +8,11 @@ import java.sql.SQLException;
 public final class Move {
   private Move() {}
 
+  /** Copies everything, and nobody looks how far it is. */
+  public static Contents run(String from, String to) {
+    return run(from, to, Progress.UNSEEN);
+  }
+
   /**
    * Copies everything, while every other process is locked out of both databases: no check-in can
    * get lost between the copy and the switch.
@@ -16,7 +21,7 @@ public final class Move {
    * @return what the new database holds now
    * @throws DatabaseException if it failed; then both databases are unchanged
    */
-  public static Contents run(String from, String to) {
+  public static Contents run(String from, String to, Progress progress) {
     Engine engine = DatabaseUrl.engine(from);
     if (from.equals(to)) {
       throw new DatabaseException(engine + " is the current database: name the one to move to");
@@ -33,7 +38,7 @@ public final class Move {
         throw new DatabaseException(
             target + " holds " + held + ". Nothing was changed: move to an empty database");
       }
-      return source.read(reading -> target.replaceContents(reading.connection()));
+      return source.read(reading -> target.replaceContents(reading.connection(), progress));
     }
   }
 }

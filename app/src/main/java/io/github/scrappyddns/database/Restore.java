@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class Restore {
   private Restore() {}
 
+  /** Restores a backup, and nobody looks how far it is. */
+  public static Contents run(Path backup, String jdbcUrl, boolean replace) {
+    return run(backup, jdbcUrl, replace, Progress.UNSEEN);
+  }
+
   /**
    * Replaces the contents of a database with those of a backup. The backup is only read; if its
    * tables are older, a copy of it is updated.
@@ -23,7 +28,7 @@ public final class Restore {
    * @return what is held now
    * @throws DatabaseException if it failed; then the database is unchanged
    */
-  public static Contents run(Path backup, String jdbcUrl, boolean replace) {
+  public static Contents run(Path backup, String jdbcUrl, boolean replace, Progress progress) {
     if (!Files.isRegularFile(backup)) {
       throw new DatabaseException(backup + " is not a file: name a backup");
     }
@@ -34,10 +39,10 @@ public final class Restore {
         throw new DatabaseException(backup + " is the database itself, not a backup of it");
       }
       if (Schema.readable(source, "Take another backup") == Schema.NEWEST) {
-        return restore(source, jdbcUrl, replace);
+        return restore(source, jdbcUrl, replace, progress);
       }
       copies = Files.createTempDirectory("scrappy-ddns-restore");
-      return restore(upgraded(source, copies.resolve("upgraded.db")), jdbcUrl, replace);
+      return restore(upgraded(source, copies.resolve("upgraded.db")), jdbcUrl, replace, progress);
     } catch (IOException e) {
       throw new DatabaseException(backup + " cannot be restored: " + e.getMessage(), e);
     } catch (SQLException e) {
@@ -47,7 +52,7 @@ public final class Restore {
     }
   }
 
-  private static Contents restore(Engine source, String jdbcUrl, boolean replace)
+  private static Contents restore(Engine source, String jdbcUrl, boolean replace, Progress progress)
       throws SQLException {
     try (Database target = Database.openAlone(jdbcUrl);
         Connection reading = source.openForReading()) {
@@ -61,7 +66,7 @@ public final class Restore {
                 + " 'restore --replace' replaces it with the backup");
       }
       source.begin(reading);
-      return target.replaceContents(reading);
+      return target.replaceContents(reading, progress);
     }
   }
 

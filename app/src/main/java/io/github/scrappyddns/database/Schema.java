@@ -21,7 +21,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Schema {
   /** The version of the last file in {@code migrations/}. */
-  static final int NEWEST = 11;
+  static final int NEWEST = 12;
 
   private static final String TABLE = "schema_version";
 

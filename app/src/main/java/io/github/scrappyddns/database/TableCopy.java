@@ -26,13 +26,16 @@ final class TableCopy {
    * Copies, and counts again at the target.
    *
    * @param engine the target's
+   * @param progress is told how far it is
    * @return what the target holds now
    * @throws DatabaseException if the target did not take every row
    */
-  static Contents run(Connection source, Connection target, Engine engine) throws SQLException {
+  static Contents run(Connection source, Connection target, Engine engine, Progress progress)
+      throws SQLException {
     engine.clear(target, Tables.names());
+    progress.begin(rows(source, progress));
     for (Table table : Tables.ALL) {
-      long copied = copy(table, source, target);
+      long copied = copy(table, source, target, progress);
       long arrived = Contents.count(target, table.name());
       if (copied != arrived) {
         throw new DatabaseException(
@@ -46,7 +49,19 @@ final class TableCopy {
     return Contents.of(target);
   }
 
-  private static long copy(Table table, Connection source, Connection target) throws SQLException {
+  /** How many there are to copy, which takes a while, too: only who looks wants to know. */
+  private static long rows(Connection source, Progress progress) throws SQLException {
+    long rows = 0;
+    if (progress != Progress.UNSEEN) {
+      for (Table table : Tables.ALL) {
+        rows += Contents.count(source, table.name());
+      }
+    }
+    return rows;
+  }
+
+  private static long copy(Table table, Connection source, Connection target, Progress progress)
+      throws SQLException {
     String columns = String.join(", ", table.columns());
     int width = table.columns().size();
     String select = "SELECT " + columns + " FROM " + table.name();
@@ -65,10 +80,12 @@ final class TableCopy {
           writing.addBatch();
           if (++rows % BATCH == 0) {
             writing.executeBatch();
+            progress.done(BATCH);
           }
         }
       }
       writing.executeBatch();
+      progress.done(rows % BATCH);
     }
     return rows;
   }

@@ -36,6 +36,7 @@ final class Tables {
               "created_at",
               "ends_at",
               "revision"),
+          table("badge", "network_id", "code", "made_at"),
           table("removed_network", "network_id", "removed_at", "revision"),
           table("address", "network_id", "family", "address", "since", "last_seen", "usual_gap"),
           numbered(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,13 @@ public final class Digest {
       body.add(WORDS.say("unsure"));
     }
     String id = "scrappy-" + network.id() + "-" + newest + "-" + begin(story).toEpochMilli();
-    return new Alert(id, title(story), body.toString(), brief.toString(), network.id());
+    return new Alert(
+        id,
+        title(story),
+        body.toString(),
+        brief.toString(),
+        network.id(),
+        Optional.of(StoryFacts.of(network.name(), story)));
   }
 
   private static Instant begin(Story story) {

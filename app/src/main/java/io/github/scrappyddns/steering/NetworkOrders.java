@@ -37,6 +37,7 @@ public final class NetworkOrders {
   private final InstantSource clock;
   private final RegistryTable registry = new RegistryTable();
   private final AddressTable addresses = new AddressTable();
+  private final BadgeTable badges = new BadgeTable();
   private final SilenceTable silences = new SilenceTable();
   private final Timeline timeline = new Timeline();
   private final Outbox outbox = new Outbox(new ChannelsInForce(List.of()), Duration.ZERO);
@@ -322,6 +323,7 @@ public final class NetworkOrders {
     outbox.remove(writing, id, newest);
     ReadMarks.forget(writing, id, newest);
     addresses.remove(writing, id);
+    badges.remove(writing, id);
     registry.remove(writing, id, clock.millis(), revision);
     table.remove(writing, id);
     audit.note(writing, who, Deed.REMOVED_NETWORK, name.get());

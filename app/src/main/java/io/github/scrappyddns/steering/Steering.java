@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** All that people can order. */
-public record Steering(NetworkOrders networks, TokenOrders tokens) {
+public record Steering(NetworkOrders networks, TokenOrders tokens, BadgeOrders badges) {
   /**
    * Orders that are in force here at once, and with the next look of all other instances.
    *
@@ -25,6 +25,9 @@ public record Steering(NetworkOrders networks, TokenOrders tokens) {
     NetworkTable table = new NetworkTable(clock);
     Ordering ordering = new Ordering(database, watch);
     TokenOrders tokens = new TokenOrders(ordering, networks, table, audit, clock, random);
-    return new Steering(new NetworkOrders(ordering, networks, table, tokens, audit, clock), tokens);
+    return new Steering(
+        new NetworkOrders(ordering, networks, table, tokens, audit, clock),
+        tokens,
+        new BadgeOrders(ordering, networks, table, audit, clock, random));
   }
 }

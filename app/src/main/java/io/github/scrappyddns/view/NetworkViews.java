@@ -220,7 +220,7 @@ public final class NetworkViews {
         silentSince);
   }
 
-  private static List<HeldAddress> held(Transaction reading, long id, Instant now) {
+  static List<HeldAddress> held(Transaction reading, long id, Instant now) {
     return reading.list(
         "SELECT family, address, since, last_seen FROM address WHERE network_id = ?"
             + " ORDER BY family",

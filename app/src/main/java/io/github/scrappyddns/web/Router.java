@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Finds the endpoint of a path. A path without its own endpoint is a check-in or unknown. */
 public final class Router implements Endpoint {
@@ -60,8 +61,14 @@ public final class Router implements Endpoint {
    * @param alive answers {@code /healthz}
    * @param ready answers {@code /readyz}
    * @param metrics answers {@code /metrics}
+   * @param badges gives the badge of a path below {@code /badge/}, or nothing where there is none
    */
-  public record Operation(Endpoint health, Endpoint alive, Endpoint ready, Endpoint metrics) {}
+  public record Operation(
+      Endpoint health,
+      Endpoint alive,
+      Endpoint ready,
+      Endpoint metrics,
+      Function<Request, CompletableFuture<Optional<Response>>> badges) {}
 
   private final Admission admission;
   private final Map<String, Endpoint> byPath = new HashMap<>();
@@ -71,6 +78,7 @@ public final class Router implements Endpoint {
   private final Endpoint checkIn;
   private final Endpoint dashboard;
   private final Endpoint api;
+  private final Endpoint badge;
 
   /**
    * All endpoints, made from the two parts that every dialect shares.
@@ -92,6 +100,7 @@ public final class Router implements Endpoint {
     checkIn = new CheckInEndpoint(admission, desk);
     duckDns = new DuckDns(admission, desk);
     freeDns = new FreeDns(admission, desk);
+    badge = new BadgeEndpoint(operation.badges(), checkIn);
     Endpoint dynDns2 = new DynDns2(admission, desk, hostNames);
     DynDns2.PATHS.forEach(path -> byPath.put(path, dynDns2));
     byPath.put(DuckDns.PATH, duckDns);
@@ -156,6 +165,9 @@ public final class Router implements Endpoint {
     }
     if (path.startsWith(API + "/")) {
       return api;
+    }
+    if (path.startsWith(BadgeEndpoint.BELOW)) {
+      return badge;
     }
     return path.startsWith(FreeDns.SECOND) ? freeDns : checkInOrLateWord(path);
   }

@@ -54,6 +54,7 @@ class SettingTest {
             "SIGN_IN_HEADER = ",
             "SECRET_KEY_FILE = ",
             "METRICS_TOKEN = , secret",
+            "HEARTBEAT_URL = , secret",
             "PUSH_HOSTS = ");
   }
 

@@ -98,6 +98,7 @@ class SettingsReaderTest {
             "SIGN_IN_HEADER", "Remote-User",
             "SECRET_KEY_FILE", "keys/my.key",
             "METRICS_TOKEN", "a-token-of-the-figures",
+            "HEARTBEAT_URL", "https://hc.example.org/a-secret/",
             "PUSH_HOSTS", "push.Example.org, http://127.0.0.1:4711");
     assertThat(settings.problems()).isEmpty();
     assertThat(settings.pushHosts()).containsExactly("push.example.org", "http://127.0.0.1:4711");
@@ -105,6 +106,12 @@ class SettingsReaderTest {
     assertThat(settings.adminPassword()).contains("a sentence: with all $igns");
     assertThat(settings.signInHeader()).contains("Remote-User");
     assertThat(settings.metricsToken()).contains("a-token-of-the-figures");
+    assertThat(settings.heartbeatUrl().map(Object::toString))
+        .contains("https://hc.example.org/a-secret/");
+    assertThat(read("HEARTBEAT_URL", "hc.example.org/a-secret").problems())
+        .containsExactly(
+            "SCRAPPY_HEARTBEAT_URL: HEARTBEAT_URL must be an http or https address, as a watcher"
+                + " shows it: https://hc-ping.com/…, not ***");
     assertThat(read("METRICS_TOKEN", "short").problems())
         .containsExactly(
             "SCRAPPY_METRICS_TOKEN: METRICS_TOKEN must be 16 or more letters, digits and -._~+/=, not ***");
@@ -113,9 +120,10 @@ class SettingsReaderTest {
         .isEqualTo(directory.resolve("cache/secret.key"));
     assertThat(settings.inForce().toString())
         .contains("InForce[key=ADMIN_PASSWORD, value=***, from=SCRAPPY_ADMIN_PASSWORD]")
+        .contains("value=https://hc.example.org/***, from=SCRAPPY_HEARTBEAT_URL]")
         .contains("InForce[key=ALERT_INTERVAL, value=10s, from=]")
         .contains("InForce[key=HISTORY, value=30d, from=SCRAPPY_HISTORY]")
-        .doesNotContain("igns", "user]", "value=k1", "ntfy://");
+        .doesNotContain("a-secret", "igns", "user]", "value=k1", "ntfy://");
     assertThat(settings.tokenListFile()).isEqualTo(directory.resolve("my.list"));
     assertThat(settings.tokenListConfigured()).isTrue();
     assertThat(settings.stateDirectory()).isEqualTo(directory.resolve("cache"));

@@ -66,6 +66,7 @@ class EveryPageBrowserTest {
     week.pages().signIn(ServedPages.PASSWORD);
     String form = "kind=gotify&f.server=http://127.0.0.1:9&f.token=AsecretToken123&name=Nas";
     week.pages().post("/dashboard/channels/new", form + "&mark=" + week.pages().mark());
+    week.pages().post("/dashboard/networks/1", "do=badge&mark=" + week.pages().mark());
     browser = new Browser();
   }
 

@@ -31,8 +31,9 @@ class SecretsProcessTest {
   private static final String TOPIC = "planted-topic";
   private static final String USER_KEY = "uPlantedUserKey0123456789abcde";
   private static final String APP_KEY = "aPlantedAppKey00123456789abcde";
+  private static final String CHECK = "planted-id-of-a-check";
   private static final List<String> SECRETS =
-      List.of(TOKEN, PASSWORD, ADMIN_PASSWORD, TOPIC, USER_KEY, APP_KEY, PushReceiver.KEY);
+      List.of(CHECK, TOKEN, PASSWORD, ADMIN_PASSWORD, TOPIC, USER_KEY, APP_KEY, PushReceiver.KEY);
 
   @TempDir Path directory;
 
@@ -44,6 +45,7 @@ class SecretsProcessTest {
     home.set("SCRAPPY_PUSH_USER_KEY", USER_KEY);
     home.set("SCRAPPY_PUSH_APP_KEY", APP_KEY);
     home.set("SCRAPPY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    home.set("SCRAPPY_HEARTBEAT_URL", "http://127.0.0.1:" + closed + "/ping/" + CHECK);
     home.set("SCRAPPY_PUSHOVER_URL", "http://127.0.0.1:" + closed);
     home.set(
         "SCRAPPY_NOTIFY_URLS",
@@ -83,6 +85,7 @@ class SecretsProcessTest {
             .formatted(PASSWORD, TOPIC, APP_KEY, PASSWORD, TOKEN, PASSWORD, TOKEN, PASSWORD));
     home.set("SCRAPPY_PUSH_MSG_PRIORITY", USER_KEY);
     home.set("SCRAPPY_LOG_LEVEL", PASSWORD);
+    home.set("SCRAPPY_HEARTBEAT_URL", "me:" + PASSWORD + "@h/" + CHECK);
     home.set("SCRAPPY_PUBLIC_URL", "https://me:" + PASSWORD + "@ddns.example");
     home.unset("SCRAPPY_PUSH_USER_KEY");
     home.set("SCRAPPY_PUSH_USER_KEY_FILE", USER_KEY);

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -80,7 +81,8 @@ public final class SmallService implements AutoCloseable {
                 new HealthEndpoint(database::trouble),
                 HealthEndpoint::alive,
                 new HealthEndpoint(database::trouble)::ready,
-                request -> CompletableFuture.completedFuture(NO_PAGES)),
+                request -> CompletableFuture.completedFuture(NO_PAGES),
+                request -> CompletableFuture.completedFuture(Optional.empty())),
             request -> CompletableFuture.completedFuture(NO_PAGES),
             request -> CompletableFuture.completedFuture(NO_PAGES));
   }

@@ -103,6 +103,16 @@ class RouterTest {
   }
 
   @Test
+  void so_does_a_token_that_is_called_as_the_badges_are(@TempDir Path own) {
+    try (SmallService old = new SmallService(own, new ProxyRule(0, List.of()), "badge").start()) {
+      assertThat(old.endpoint().handle(Calls.get("/badge", "203.0.113.7")).join().body())
+          .isEqualTo("OK");
+      assertThat(old.endpoint().handle(Calls.get("/badge/ip", "203.0.113.7")).join().body())
+          .isEqualTo("203.0.113.7\n");
+    }
+  }
+
+  @Test
   void printing_a_request_does_not_tell_the_token() {
     assertThat(Calls.get("/s3cr3t?s3cr3t=s3cr3t", "203.0.113.7"))
         .hasToString("Request[GET from 203.0.113.7]");

@@ -1,6 +1,6 @@
 package io.github.scrappyddns.assembly.upkeep;
 
-import io.github.scrappyddns.view.Trouble;
+import io.github.scrappyddns.view.problems.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +30,11 @@ public final class Troubles {
   /** From now on this part is asked, too, what somebody should look at. */
   public void askForWarning(Supplier<Optional<String>> part) {
     warnings.add(part);
+  }
+
+  /** The first thing that keeps promises from being kept, as a page of health names it. */
+  public Optional<String> notReady() {
+    return database.get().map(why -> "storage: " + why).or(() -> broken().stream().findFirst());
   }
 
   /** What keeps promises from being kept, beside the database. */

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /**
  * The threads in which channels reach the world: a few for all of them together, which never wait,
  * and a limited number for what cannot be done without waiting: look-ups of names, and
- * conversations with mail servers.
+ * conversations with mail servers and programs.
  *
  * <p>None rests for long, and none is bound to ours: inside a servlet container they may outlive
  * the web application by some seconds, and must not lead to its classes. Safe for use by several
@@ -33,7 +33,7 @@ public final class PushThreads {
 
   private final LookUps lookUps;
   private final WaitingThreads conversations =
-      new WaitingThreads(CONVERSATIONS, SLOW_CONVERSATIONS, task -> unbound("mail", task));
+      new WaitingThreads(CONVERSATIONS, SLOW_CONVERSATIONS, task -> unbound("conversation", task));
 
   /** Threads that ask the system for the addresses of hosts. */
   public PushThreads() {
@@ -61,7 +61,7 @@ public final class PushThreads {
   }
 
   /**
-   * Runs a task that waits for a host, as soon as there is a thread for it.
+   * Runs a task that waits for a host or a program, as soon as there is a thread for it.
    *
    * @throws OutOfMemoryError where this machine gives no more threads; it is not run then
    */

@@ -77,13 +77,17 @@ public record ChannelKind(
 
   /** The kind whose URLs hold a credential where others name a server. */
   public ChannelKind credential() {
+    return authority(Authority.Kind.CREDENTIAL);
+  }
+
+  /** The kind whose URLs name something of this machine by its path. */
+  public ChannelKind local() {
+    return authority(Authority.Kind.NONE);
+  }
+
+  private ChannelKind authority(Authority.Kind authority) {
     return shaped(
-        new Shape(
-            Authority.Kind.CREDENTIAL,
-            shape.options(),
-            shape.scale(),
-            shape.login(),
-            shape.targets()));
+        new Shape(authority, shape.options(), shape.scale(), shape.login(), shape.targets()));
   }
 
   public ChannelKind options(String... keys) {

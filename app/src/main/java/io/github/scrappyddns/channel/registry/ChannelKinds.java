@@ -2,6 +2,7 @@ package io.github.scrappyddns.channel.registry;
 
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.mail.Mail;
+import io.github.scrappyddns.channel.program.OwnProgram;
 import io.github.scrappyddns.channel.service.AppriseApi;
 import io.github.scrappyddns.channel.service.Bark;
 import io.github.scrappyddns.channel.service.Discord;
@@ -64,7 +65,8 @@ final class ChannelKinds {
           Pushbullet.KIND,
           Simplepush.KIND,
           AppriseApi.KIND,
-          WebPush.KIND);
+          WebPush.KIND,
+          OwnProgram.KIND);
 
   private ChannelKinds() {}
 

@@ -8,6 +8,7 @@ import io.github.scrappyddns.channel.http.OutgoingProxies;
 import io.github.scrappyddns.channel.kind.ChannelKind;
 import io.github.scrappyddns.channel.kind.ChannelKind.Receiver;
 import io.github.scrappyddns.channel.kind.Surroundings;
+import io.github.scrappyddns.channel.program.OwnProgram;
 import io.github.scrappyddns.channel.service.NotifyMyAndroid;
 import io.github.scrappyddns.channel.service.Pushover;
 import io.github.scrappyddns.channel.url.ChannelUrl;
@@ -103,6 +104,11 @@ public final class Channels {
     return new Channels(surroundings.withBrowsers(server), zone);
   }
 
+  /** Whoever is called at an address as a sign of life. */
+  public Watcher watcher(URI address) {
+    return new Watcher(address, surroundings);
+  }
+
   /**
    * Makes channels from URLs; reports everything that is wrong with them together.
    *
@@ -135,14 +141,22 @@ public final class Channels {
               candidate.url().hidden(),
               surroundings.clock()));
     }
-    return new Parsed(channels, warnings(withoutEffect), problems);
+    return new Parsed(channels, warnings(withoutEffect, candidates), problems);
   }
 
-  private static List<String> warnings(List<String> withoutEffect) {
-    return withoutEffect.isEmpty()
-        ? List.of()
-        : List.of(
-            "some parameters of Apprise have no effect here: " + String.join("; ", withoutEffect));
+  private static List<String> warnings(List<String> withoutEffect, List<Candidate> candidates) {
+    List<String> warnings = new ArrayList<>();
+    if (!withoutEffect.isEmpty()) {
+      warnings.add(
+          "some parameters of Apprise have no effect here: " + String.join("; ", withoutEffect));
+    }
+    // What can be known without asking anybody: the next alert would be too late to learn of it.
+    candidates.stream()
+        .map(candidate -> candidate.receiver().service())
+        .filter(OwnProgram.class::isInstance)
+        .flatMap(service -> ((OwnProgram) service).problem().stream())
+        .forEach(warnings::add);
+    return warnings;
   }
 
   private List<Candidate> candidates(
@@ -208,6 +222,11 @@ public final class Channels {
     }
     if (!name.isBlank()) {
       written = written.withOption("name", name);
+    }
+    if (written.isLocal()) {
+      throw new ChannelUrlException(
+          "a program is named where only who runs this service can write: in NOTIFY_URLS, in its"
+              + " configuration file or environment");
     }
     List<Candidate> candidates = candidates(written, kind, new ArrayList<>());
     if (candidates.size() != 1) {

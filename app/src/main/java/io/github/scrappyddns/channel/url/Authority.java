@@ -9,14 +9,15 @@ import java.util.regex.Pattern;
 /**
  * What stands between the slashes and the path of a URL, without the user.
  *
- * @param host a name in ASCII, or an address without brackets; or a credential
- * @param port 0 if there is none; always 0 with a credential
+ * @param host a name in ASCII, or an address without brackets; or a credential; or empty
+ * @param port 0 if there is none; always 0 without a server
  */
 public record Authority(Kind kind, String host, int port) {
-  /** A server, or a part of the credentials. */
+  /** A server, a part of the credentials, or nothing: the path is one of this machine. */
   public enum Kind {
     SERVER,
-    CREDENTIAL
+    CREDENTIAL,
+    NONE
   }
 
   private static final Pattern HOST =

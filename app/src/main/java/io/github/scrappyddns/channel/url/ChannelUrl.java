@@ -85,10 +85,7 @@ public record ChannelUrl(
       password = userEnd == at ? Optional.empty() : Optional.of(decode(text, userEnd + 1, at));
       hostStart = at + 1;
     }
-    Authority authority =
-        kind == Authority.Kind.CREDENTIAL
-            ? new Authority(kind, decode(text, hostStart, authorityEnd), 0)
-            : Authority.of(text.substring(hostStart, authorityEnd), hostStart + 1);
+    Authority authority = authority(text, hostStart, authorityEnd, kind);
     if (authority.port() != 0 && at < start) {
       checkPassword(authority, text.substring(authorityEnd, end));
     }
@@ -96,6 +93,20 @@ public record ChannelUrl(
     ChannelQuery query = question < 0 ? ChannelQuery.NONE : ChannelQuery.parse(text, question + 1);
     boolean slashed = text.charAt(end - 1) == '/';
     return new ChannelUrl(scheme, user, password, authority, path, slashed, query);
+  }
+
+  private static Authority authority(String text, int start, int end, Authority.Kind kind) {
+    return switch (kind) {
+      case SERVER -> Authority.of(text.substring(start, end), start + 1);
+      case CREDENTIAL -> new Authority(kind, decode(text, start, end), 0);
+      case NONE -> {
+        if (start < end) {
+          throw new ChannelUrlException(
+              "what follows is a whole path, so there are three slashes in a row");
+        }
+        yield new Authority(kind, "", 0);
+      }
+    };
   }
 
   /** In {@code user:12345/rest@host} the user looks like a host and the password like a port. */
@@ -179,7 +190,7 @@ public record ChannelUrl(
 
   /** All parts that may be secret, decoded. */
   public List<String> secrets() {
-    List<String> secrets = new ArrayList<>(path);
+    List<String> secrets = new ArrayList<>(isLocal() ? List.of() : path);
     user.ifPresent(secrets::add);
     password.ifPresent(secrets::add);
     if (authority.kind() == Authority.Kind.CREDENTIAL || hidesHost()) {
@@ -203,9 +214,14 @@ public record ChannelUrl(
     return Secrets.of(unique, names, hidesHost() ? "" : authority.toString());
   }
 
+  /** Whether the path is one of this machine, which is no secret. */
+  public boolean isLocal() {
+    return authority.kind() == Authority.Kind.NONE;
+  }
+
   /** In {@code ntfys://home} the host is a topic: anyone who knows it can read what is sent. */
   private boolean hidesHost() {
-    return path.isEmpty() && !authority.host().matches(".*[.:].*|localhost");
+    return !isLocal() && path.isEmpty() && !authority.host().matches(".*[.:].*|localhost");
   }
 
   /** The URL without its secrets. */
@@ -214,7 +230,8 @@ public record ChannelUrl(
     StringBuilder text = new StringBuilder(scheme).append("://");
     text.append(user.isPresent() ? Redaction.HIDDEN + "@" : "");
     text.append(hidesHost() ? Redaction.HIDDEN : authority.toString());
-    path.forEach(segment -> text.append('/').append(Redaction.ends(segment, 1)));
+    path.forEach(
+        segment -> text.append('/').append(isLocal() ? segment : Redaction.ends(segment, 1)));
     return text.append(query).toString();
   }
 }

@@ -101,6 +101,8 @@ public final class NetworkForms {
       case "pause" -> done(request, id, steering.networks().pause(visitor, id), "paused");
       case "resume" -> done(request, id, steering.networks().resume(visitor, id), "resumed");
       case "silence" -> silence(request, visitor, id, form);
+      case "badge" -> done(request, id, steering.badges().make(visitor, id), "badge.made");
+      case "no-badge" -> done(request, id, steering.badges().remove(visitor, id), "badge.removed");
       case "maintain" -> maintain(request, visitor, id, form);
       case "maintained" ->
           done(request, id, steering.networks().endMaintenance(visitor, id), "maintained");

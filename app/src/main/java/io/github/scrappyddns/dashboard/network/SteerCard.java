@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param maintenance until when it may be away
  * @param silence what can be chosen for its silence, and {@code silenceHint} why
  * @param windows how long it may be away
+ * @param badge what others may load who are given its link; empty where there is none
  * @param pausedNow whether an order has just paused it
  * @param news what came of an order; empty where none was given
  */
@@ -22,6 +23,7 @@ public record SteerCard(
     boolean paused,
     boolean pausedNow,
     Optional<Instant> maintenance,
+    Optional<BadgeLink> badge,
     List<TokenRow> tokens,
     List<Choice> silence,
     String silenceHint,
@@ -30,6 +32,19 @@ public record SteerCard(
     String nameError,
     int longestName,
     String news) {
+  /**
+   * The badge.
+   *
+   * @param image its path from this page
+   * @param link where others find it
+   */
+  public record BadgeLink(String image, String link) {
+    /** How it is put into a text in Markdown. */
+    public String markdown(String alternative) {
+      return "![" + alternative + "](" + link + ")";
+    }
+  }
+
   /** A token that was made on the pages. */
   public record TokenRow(long id, String start, Instant createdAt, Optional<Instant> endsAt) {}
 

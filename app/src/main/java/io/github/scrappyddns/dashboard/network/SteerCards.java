@@ -1,6 +1,8 @@
 package io.github.scrappyddns.dashboard.network;
 
+import io.github.scrappyddns.dashboard.badge.BadgeDoor;
 import io.github.scrappyddns.dashboard.frame.Frame;
+import io.github.scrappyddns.dashboard.setup.Setups;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkSettings;
 import io.github.scrappyddns.network.RegistryTable.MadeToken;
@@ -31,7 +33,15 @@ public final class SteerCards {
 
   private static final String NEWS = "steer.news.";
   private static final Set<String> KINDS =
-      Set.of("renamed", "resumed", "silence", "maintenance", "maintained", "token.removed");
+      Set.of(
+          "renamed",
+          "resumed",
+          "silence",
+          "maintenance",
+          "maintained",
+          "badge.made",
+          "badge.removed",
+          "token.removed");
 
   private final Steering steering;
   private final NetworkViews networks;
@@ -51,8 +61,10 @@ public final class SteerCards {
    * That of a network.
    *
    * @param news which order was just carried out; anything
+   * @param server where others find this service
    */
-  public SteerCard of(Frame frame, NetworkView network, String news, Typed typed) {
+  public SteerCard of(
+      Frame frame, NetworkView network, String news, Typed typed, Setups.Server server) {
     NetworkSettings settings = network.settings();
     long now = frame.times().now().toEpochMilli();
     Optional<Duration> gap = networks.usualGap(network.id());
@@ -65,6 +77,7 @@ public final class SteerCards {
         settings.isInMaintenance(now)
             ? Optional.of(Instant.ofEpochMilli(settings.maintenanceUntil()))
             : Optional.empty(),
+        steering.badges().of(network.id()).map(code -> badge(frame, code, server)),
         steering.tokens().of(network.id()).stream().map(SteerCards::row).toList(),
         silence(
             frame,
@@ -79,6 +92,12 @@ public final class SteerCards {
         typed.error(),
         Network.LONGEST_NAME,
         KINDS.contains(news) ? frame.say(NEWS + news) : "");
+  }
+
+  private static SteerCard.BadgeLink badge(Frame frame, String code, Setups.Server server) {
+    String path = BadgeDoor.path(code);
+    return new SteerCard.BadgeLink(
+        frame.to(path), server.address().toString().replaceFirst("/*$", "/") + path);
   }
 
   private static SteerCard.TokenRow row(MadeToken token) {

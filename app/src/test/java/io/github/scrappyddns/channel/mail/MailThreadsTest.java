@@ -93,7 +93,7 @@ class MailThreadsTest {
 
   private static Set<Thread> conversations() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("mail"))
+        .filter(thread -> thread.getName().startsWith("conversation"))
         .collect(Collectors.toCollection(HashSet::new));
   }
 }

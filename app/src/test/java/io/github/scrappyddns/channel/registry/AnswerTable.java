@@ -2,6 +2,7 @@ package io.github.scrappyddns.channel.registry;
 
 import io.github.scrappyddns.channel.DeliveryResult.Outcome;
 import io.github.scrappyddns.channel.kind.ChannelKind;
+import io.github.scrappyddns.channel.program.OwnProgram;
 import io.github.scrappyddns.testing.HandClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,10 +76,13 @@ public record AnswerTable(
         .orElseThrow();
   }
 
-  /** The tables of all kinds, by the names of their files. */
+  /** The tables of all services, by the names of their files; a program is none. */
   static Map<String, AnswerTable> all() {
     Map<String, AnswerTable> tables = new LinkedHashMap<>();
     for (ChannelKind kind : ChannelKinds.ALL) {
+      if (kind.equals(OwnProgram.KIND)) {
+        continue;
+      }
       String scheme = kind.schemes().get(0);
       tables.put(scheme, of(scheme));
       if (scheme.equals("slack")) {

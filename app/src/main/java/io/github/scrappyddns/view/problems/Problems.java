@@ -1,5 +1,8 @@
-package io.github.scrappyddns.view;
+package io.github.scrappyddns.view.problems;
 
+import io.github.scrappyddns.view.ChannelView;
+import io.github.scrappyddns.view.ChannelViews;
+import io.github.scrappyddns.view.Overviews;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

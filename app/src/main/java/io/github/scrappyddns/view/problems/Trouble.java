@@ -1,4 +1,4 @@
-package io.github.scrappyddns.view;
+package io.github.scrappyddns.view.problems;
 
 /**
  * Something that is not as it should be with this server itself.
