@@ -1,7 +1,5 @@
 package io.github.scrappyddns.channel;
 
-import io.github.scrappyddns.words.Words;
-
 /**
  * What a person reads: plain text, which each channel puts into its own markup.
  *
@@ -13,7 +11,6 @@ import io.github.scrappyddns.words.Words;
  * @param network the number of the network that it tells of; 0 where it tells of none
  */
 public record Alert(String id, String title, String body, String brief, long network) {
-  private static final Words WORDS = Words.english("alerts");
   private static final String NOTICE = "scrappy-notice-";
 
   /** An alert of no network, whose first line says all that matters. */
@@ -44,13 +41,14 @@ public record Alert(String id, String title, String body, String brief, long net
   /**
    * What is told of a channel or of this server, and not of a network.
    *
+   * @param title one line
    * @param about names the matter
    * @param at in epoch milliseconds
    * @param body the first line says all that matters
    */
-  public static Alert notice(String about, long at, String body) {
+  public static Alert notice(String title, String about, long at, String body) {
     String id = NOTICE + at + "-" + Integer.toHexString(about.hashCode());
-    return new Alert(id, WORDS.say("title.notice"), body);
+    return new Alert(id, title, body);
   }
 
   /** Whether it is one of those. */

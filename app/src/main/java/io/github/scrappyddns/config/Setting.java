@@ -41,7 +41,8 @@ public enum Setting {
   SIGN_IN_HEADER("", false),
   SECRET_KEY_FILE("", false),
   METRICS_TOKEN("", true),
-  PUSH_HOSTS("", false);
+  PUSH_HOSTS("", false),
+  LANGUAGE("en", false);
 
   /** Flask's own keys, which a Python edition's file may hold: ignored, but no error. */
   static final List<String> OF_FLASK =

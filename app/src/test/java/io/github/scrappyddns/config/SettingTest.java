@@ -54,7 +54,8 @@ class SettingTest {
             "SIGN_IN_HEADER = ",
             "SECRET_KEY_FILE = ",
             "METRICS_TOKEN = , secret",
-            "PUSH_HOSTS = ");
+            "PUSH_HOSTS = ",
+            "LANGUAGE = en");
   }
 
   private static String line(Setting setting) {
