@@ -72,7 +72,8 @@ class TranslationsTest {
           "Tokens",
           "Scrappy DDNS",
           "scrappy-ddns sign-in-link",
-          "owner");
+          "owner",
+          "(optional)");
 
   @ParameterizedTest
   @CsvSource({"GERMAN, pages", "GERMAN, alerts"})
