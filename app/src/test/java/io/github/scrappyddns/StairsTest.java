@@ -62,7 +62,7 @@ class StairsTest {
     "file, ''",
     "spelling, ''",
     "words, ''",
-    "config, address file spelling",
+    "config, address file spelling words",
     "instance, database",
     "network, database file instance spelling",
     "channel, address encoding spelling words",

@@ -6,6 +6,7 @@ import io.github.scrappyddns.api.ApiParts;
 import io.github.scrappyddns.dashboard.channels.TestAlert;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.view.events.EventLog;
+import io.github.scrappyddns.words.Words;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ final class ApiMaking {
         of.book(),
         views.backup(),
         request -> of.proxies().caller(request).address().orElse(request.peer()).toString(),
-        new TestAlert(of.clock())::send,
+        new TestAlert(Words.ofAlerts(of.installation().settings().language()), of.clock())::send,
         of.tryNow(),
         of.clock());
   }

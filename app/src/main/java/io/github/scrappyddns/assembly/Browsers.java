@@ -29,6 +29,7 @@ final class Browsers {
                             keys::key,
                             PushHosts.knownAnd(settings.pushHosts()),
                             settings.publicUrl(),
+                            settings.language(),
                             clock)));
   }
 

@@ -47,6 +47,7 @@ final class DashboardMaking {
         of.clock(),
         ZoneId.systemDefault(),
         threads,
-        of.installation().firstToken().map(Token::reveal));
+        of.installation().firstToken().map(Token::reveal),
+        of.installation().settings().language());
   }
 }

@@ -2,6 +2,7 @@ package io.github.scrappyddns.assembly;
 
 import io.github.scrappyddns.api.ApiDoor;
 import io.github.scrappyddns.assembly.upkeep.CertificateExpiry;
+import io.github.scrappyddns.assembly.upkeep.CertificateText;
 import io.github.scrappyddns.assembly.upkeep.Heartbeat;
 import io.github.scrappyddns.assembly.upkeep.Housekeeping;
 import io.github.scrappyddns.assembly.upkeep.MendedChannels;
@@ -47,6 +48,7 @@ import io.github.scrappyddns.web.CheckInDesk;
 import io.github.scrappyddns.web.HealthEndpoint;
 import io.github.scrappyddns.web.HostNames;
 import io.github.scrappyddns.web.Router;
+import io.github.scrappyddns.words.Words;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -76,6 +78,7 @@ final class ScrappyDdns implements AutoCloseable {
   private final Database database;
   private final Networks networks = new Networks();
   private final RegistryWatch registry;
+  private final Words words;
   private final Outbox outbox;
   private final History history;
   private final Enrollment enrollment;
@@ -139,9 +142,11 @@ final class ScrappyDdns implements AutoCloseable {
 
     NetworkTable networkTable = new NetworkTable(clock);
     Timeline timeline = new Timeline();
-    outbox = new Outbox(channels, settings.alertInterval(), sharing.number());
+    words = Words.ofAlerts(settings.language());
+    outbox = new Outbox(channels, settings.alertInterval(), sharing.number(), words);
     history = new History(database, timeline, settings.history(), clock);
-    Renderer renderer = new Renderer(networkTable, timeline, new Digest(ZoneId.systemDefault()));
+    Digest digest = new Digest(words, ZoneId.systemDefault());
+    Renderer renderer = new Renderer(networkTable, timeline, digest);
     relay = new Relay(channels, database, outbox, renderer, clock, sharing::isChannelRemoved);
     Browsers browsers = new Browsers(installation, database, clock);
     channelBook =
@@ -200,7 +205,7 @@ final class ScrappyDdns implements AutoCloseable {
                 relay::tryNow,
                 troubles::all));
     dashboard = new DashboardMaking(owner, browsers).door();
-    badges = new BadgeDoor(() -> new Badges(database, networks, clock)::state);
+    badges = new BadgeDoor(() -> new Badges(database, networks, clock)::state, settings.language());
     Admission admission = new Admission(networks, wrongTokens, refusedCalls);
     api = new ApiMaking(owner).door(admission::refuse);
     CheckInDesk desk = new CheckInDesk(detector, proxies, new HourlyLog(clock));
@@ -294,7 +299,8 @@ final class ScrappyDdns implements AutoCloseable {
 
   /** What reaches all channels about the certificate. */
   CertificateExpiry.Announcements aboutCertificate() {
-    return new CertificateExpiry.OwedByAll(database, outbox, clock, relay::wake);
+    CertificateText text = new CertificateText(words, ZoneId.systemDefault());
+    return new CertificateExpiry.OwedByAll(database, outbox, text, clock, relay::wake);
   }
 
   /** Has health tell what is broken of another part, and what to look at. */

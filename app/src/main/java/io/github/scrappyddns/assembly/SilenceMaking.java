@@ -7,6 +7,7 @@ import io.github.scrappyddns.relay.Relay;
 import io.github.scrappyddns.silence.Books;
 import io.github.scrappyddns.silence.SilenceWatch;
 import io.github.scrappyddns.silence.SilentAfter;
+import io.github.scrappyddns.words.Words;
 import java.time.ZoneId;
 
 /** What the watch for silence is made of. */
@@ -31,6 +32,7 @@ final class SilenceMaking {
         sharing.clock(),
         System::nanoTime,
         relay::wake,
+        Words.ofAlerts(settings.language()),
         ZoneId.systemDefault());
   }
 }

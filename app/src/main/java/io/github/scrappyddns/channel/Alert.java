@@ -1,6 +1,5 @@
 package io.github.scrappyddns.channel;
 
-import io.github.scrappyddns.words.Words;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,6 @@ import java.util.Optional;
  */
 public record Alert(
     String id, String title, String body, String brief, long network, Optional<Facts> facts) {
-  private static final Words WORDS = Words.english("alerts");
   private static final String NOTICE = "scrappy-notice-";
 
   /** An alert of no network, whose first line says all that matters. */
@@ -47,13 +45,14 @@ public record Alert(
   /**
    * What is told of a channel or of this server, and not of a network.
    *
+   * @param title one line
    * @param about names the matter
    * @param at in epoch milliseconds
    * @param body the first line says all that matters
    */
-  public static Alert notice(String about, long at, String body) {
+  public static Alert notice(String title, String about, long at, String body) {
     String id = NOTICE + at + "-" + Integer.toHexString(about.hashCode());
-    return new Alert(id, WORDS.say("title.notice"), body);
+    return new Alert(id, title, body);
   }
 
   /** Whether it is one of those. */

@@ -1,5 +1,6 @@
 package io.github.scrappyddns.client;
 
+import io.github.scrappyddns.words.Language;
 import io.github.scrappyddns.words.Words;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,11 @@ public final class Clients {
 
   private final List<Client> all;
 
-  /** Reads all texts. */
-  public Clients() {
+  private final Language language;
+
+  /** Reads all texts of a language. */
+  public Clients(Language language) {
+    this.language = language;
     all = IDS.stream().map(id -> Client.of(id, resource(id))).toList();
   }
 
@@ -79,7 +83,7 @@ public final class Clients {
     return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  private static String resource(String name) {
-    return Words.englishText("clients/" + name + ".md");
+  private String resource(String name) {
+    return Words.text(language, "clients/" + name + ".md");
   }
 }

@@ -7,6 +7,7 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.log.Logs;
+import io.github.scrappyddns.words.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,12 @@ final class SendTestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Logs.open(Settings.Level.WARNING, Optional.empty());
     Installation installation = Installation.read(Path.of(""), System.getenv(), false);
+    Words words = Words.ofAlerts(installation.settings().language());
     Alert alert =
         new Alert(
             "scrappy-test-" + System.currentTimeMillis(),
-            "Scrappy DDNS test",
-            "This is a test: alerts from Scrappy DDNS reach you here.");
+            words.say("test.title"),
+            words.say("test.body"));
     List<Channel> channels =
         installation.channels().stream()
             .filter(channel -> channel.name().contains(wanted))

@@ -11,6 +11,7 @@ import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.spelling.HostNameKey;
 import io.github.scrappyddns.spelling.NameKey;
 import io.github.scrappyddns.spelling.Spelling;
+import io.github.scrappyddns.words.Language;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code setup}: prints what to type into a router or DDNS client, with the real values. */
@@ -45,9 +47,22 @@ final class SetupCommand implements Callable<Integer> {
       description = "its name in the token list; not needed if there is only one")
   String network = "";
 
+  @Option(
+      names = "--language",
+      paramLabel = "<language>",
+      description = "en or de; without it as the setting LANGUAGE says")
+  String language = "";
+
   @Override
   public Integer call() throws SettingsException {
-    Clients clients = new Clients();
+    Optional<Language> asked = Optional.empty();
+    if (!language.isEmpty()) {
+      asked = Language.of(language);
+      if (asked.isEmpty()) {
+        throw problem("there are no words in '" + language + "': the languages are en and de");
+      }
+    }
+    Clients clients = new Clients(asked.orElse(Language.ENGLISH));
     if (client.isEmpty()) {
       System.out.print(list(clients));
       System.out.println("\n'scrappy-ddns setup <client> <network>' prints what to type there.");
@@ -69,8 +84,7 @@ final class SetupCommand implements Callable<Integer> {
               + Access.EXAMPLE.server());
     }
     System.out.print(
-        wanted
-            .get()
+        inLanguage(wanted.get(), asked.orElse(settings.language()))
             .guide(
                 new Access(
                     settings.publicUrl().orElse(Access.EXAMPLE.server()),
@@ -78,6 +92,10 @@ final class SetupCommand implements Callable<Integer> {
                     key.name(),
                     hostNames(settings, key.name()))));
     return 0;
+  }
+
+  private static Client inLanguage(Client client, Language language) {
+    return new Clients(language).find(client.id()).orElseThrow();
   }
 
   /**

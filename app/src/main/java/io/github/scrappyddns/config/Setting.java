@@ -42,7 +42,8 @@ public enum Setting {
   SECRET_KEY_FILE("", false),
   METRICS_TOKEN("", true),
   HEARTBEAT_URL("", true),
-  PUSH_HOSTS("", false);
+  PUSH_HOSTS("", false),
+  LANGUAGE("en", false);
 
   /** Flask's own keys, which a Python edition's file may hold: ignored, but no error. */
   static final List<String> OF_FLASK =

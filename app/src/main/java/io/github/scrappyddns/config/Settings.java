@@ -1,6 +1,7 @@
 package io.github.scrappyddns.config;
 
 import io.github.scrappyddns.address.Cidr;
+import io.github.scrappyddns.words.Language;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param heartbeatUrl whom to call as long as all is well; its path and query are secret
  * @param pushHosts further push services of browsers that may be called, in lower case: names, and
  *     servers with scheme and port
+ * @param language of alerts, and of pages for browsers that ask for none that there is
  * @param inForce every setting as it is in force, in the order of {@link Setting}, secrets masked
  * @param warnings what works, but deserves a look
  * @param problems why the service must not start; the keys they name have their default values
@@ -56,6 +58,7 @@ public record Settings(
     Optional<String> metricsToken,
     Optional<URI> heartbeatUrl,
     List<String> pushHosts,
+    Language language,
     List<InForce> inForce,
     List<Path> files,
     List<String> warnings,

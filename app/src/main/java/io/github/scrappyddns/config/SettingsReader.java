@@ -4,6 +4,7 @@ import static io.github.scrappyddns.config.Setting.*;
 
 import io.github.scrappyddns.address.Cidr;
 import io.github.scrappyddns.file.PathText;
+import io.github.scrappyddns.words.Language;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ public final class SettingsReader {
             "an http or https address, as a watcher shows it: https://hc-ping.com/…"),
         value(PUSH_HOSTS, Values::pushHosts, "host names, as in push.example.org")
             .orElse(List.of()),
+        valueOr(LANGUAGE, Language::of, "en or de"),
         Arrays.stream(values()).map(this::inForce).toList(),
         List.copyOf(layers.files()),
         List.copyOf(warnings),

@@ -3,7 +3,6 @@ package io.github.scrappyddns.dashboard;
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.dashboard.channels.ChannelPages;
-import io.github.scrappyddns.dashboard.channels.TestAlert;
 import io.github.scrappyddns.dashboard.frame.Answer;
 import io.github.scrappyddns.dashboard.frame.Assets;
 import io.github.scrappyddns.dashboard.frame.Frame;
@@ -52,7 +51,9 @@ public final class Dashboard {
     this.parts = parts;
     gatekeeper = parts.gatekeeper();
     problems = parts.problems();
-    pages = new Pages(parts.clock(), parts.zone(), problems::count, parts.inbox()::unread);
+    pages =
+        new Pages(
+            parts.language(), parts.clock(), parts.zone(), problems::count, parts.inbox()::unread);
     inbox = new InboxPages(parts.inbox(), parts.readMarks(), pages);
     networks = new NetworksPage(parts.networks());
     Setups setups = new Setups(parts.service().hostNames());
@@ -74,7 +75,7 @@ public final class Dashboard {
                 parts.devices(),
                 gatekeeper.audit(),
                 pages,
-                new TestAlert(parts.clock()),
+                parts.testAlert(),
                 parts.tryNow(),
                 problems::forget,
                 parts.threads()));

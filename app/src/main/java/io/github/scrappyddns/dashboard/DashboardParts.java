@@ -2,6 +2,7 @@ package io.github.scrappyddns.dashboard;
 
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.access.key.ApiKeys;
+import io.github.scrappyddns.dashboard.channels.TestAlert;
 import io.github.scrappyddns.database.BackupCopy;
 import io.github.scrappyddns.steering.Steering;
 import io.github.scrappyddns.steering.channel.ChannelBook;
@@ -14,6 +15,8 @@ import io.github.scrappyddns.view.ServiceView;
 import io.github.scrappyddns.view.events.Happenings;
 import io.github.scrappyddns.view.events.Inbox;
 import io.github.scrappyddns.view.problems.Problems;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -31,6 +34,7 @@ import java.util.concurrent.Executor;
  * @param keys those of programs
  * @param threads those that make pages
  * @param firstToken the token of a list that this start has made
+ * @param language of alerts, and of pages for browsers that ask for none that there is
  */
 public record DashboardParts(
     Gatekeeper gatekeeper,
@@ -51,7 +55,13 @@ public record DashboardParts(
     InstantSource clock,
     ZoneId zone,
     Executor threads,
-    Optional<String> firstToken) {
+    Optional<String> firstToken,
+    Language language) {
+  /** The alert that tries a channel. */
+  TestAlert testAlert() {
+    return new TestAlert(Words.ofAlerts(language), clock);
+  }
+
   /** It may hold a token. */
   @Override
   public String toString() {

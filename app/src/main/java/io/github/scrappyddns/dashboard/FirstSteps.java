@@ -20,6 +20,7 @@ import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.view.ChannelView;
 import io.github.scrappyddns.view.NetworkQuery;
 import io.github.scrappyddns.view.NetworkView;
+import io.github.scrappyddns.words.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class FirstSteps {
     this.parts = parts;
     this.pages = pages;
     setups = new Setups(parts.service().hostNames());
-    test = new TestAlert(parts.clock());
+    test = parts.testAlert();
   }
 
   /** Whether somebody who has just set the password should be led through them. */
@@ -115,7 +116,7 @@ public final class FirstSteps {
       case PATH ->
           Optional.of(pages.print("start", frame, reach(frame, request, visitor, NTFY, NTFY)));
       case PATH + "/network" ->
-          Optional.of(pages.print("startnetwork", frame, network(query, server)));
+          Optional.of(pages.print("startnetwork", frame, network(frame, query, server)));
       case PATH + "/call" -> Optional.of(call(frame, query));
       case PATH + "/done" -> Optional.of(pages.print("startdone", frame, done(query)));
       default -> Optional.empty();
@@ -201,7 +202,8 @@ public final class FirstSteps {
         .or(() -> networks.stream().findFirst());
   }
 
-  private NetworkModel network(Form query, Setups.Server server) {
+  private NetworkModel network(Frame frame, Form query, Setups.Server server) {
+    Language language = frame.language();
     List<NetworkView> networks = networks();
     Optional<NetworkView> network = chosen(query, networks);
     // The token of a list that this start has made is told to who sets it up, and nobody later.
@@ -215,8 +217,9 @@ public final class FirstSteps {
         network.map(
             one ->
                 token
-                    .map(own -> setups.of(one.name(), query.text("client"), server, own))
-                    .orElseGet(() -> setups.of(one.name(), query.text("client"), server))),
+                    .map(own -> setups.of(language, one.name(), query.text("client"), server, own))
+                    .orElseGet(
+                        () -> setups.of(language, one.name(), query.text("client"), server))),
         token.isPresent(),
         parts.service().tokenList());
   }

@@ -164,7 +164,7 @@ public final class NetworkDetail {
         network,
         Tones.of(network.state(now)),
         Tones.say(frame, network),
-        oddity(network),
+        oddity(frame, network),
         range,
         lanes(frame, stays, hushes, range),
         Ticks.of(frame.times(), range.length(), LABELS, WIDTH),
@@ -174,16 +174,16 @@ public final class NetworkDetail {
         before == Long.MAX_VALUE,
         channels.toldOf(network),
         channels.silentAbout(network),
-        setups.of(network.name(), query.text("client"), server),
+        setups.of(frame.language(), network.name(), query.text("client"), server),
         cards.of(frame, network, query.text("news"), typed, server),
         tokenList);
   }
 
-  private static Optional<String> oddity(NetworkView network) {
+  private static Optional<String> oddity(Frame frame, NetworkView network) {
     return network.held().stream()
         .map(HeldAddress::scope)
         .filter(scope -> scope != Scope.PUBLIC)
-        .map(Scope::description)
+        .map(scope -> frame.say("scope.long." + scope.name()))
         .findFirst();
   }
 

@@ -54,6 +54,8 @@ public final class ProblemsPage {
           case "storage" -> frame.say("problem.database");
           case "" -> frame.say("problem.setting");
           case "certificate", "TLS_ACME" -> "TLS";
+          case "token list" -> frame.say("problem.token.list");
+          case "channels" -> frame.say("problem.channels");
           default -> trouble.part();
         };
     String next =
@@ -92,7 +94,9 @@ public final class ProblemsPage {
         "warn",
         network.name(),
         frame.say(
-            "problem.private", network.held().address(), network.held().scope().description()),
+            "problem.private",
+            network.held().address(),
+            frame.say("scope.long." + network.held().scope().name())),
         "",
         "",
         frame.say("problem.private.do"),

@@ -22,7 +22,7 @@ public final class Ticks {
     long days = length.toDays();
     boolean hours = days <= 1;
     boolean months = days > 60;
-    DateTimeFormatter text = times.inWords(hours ? "HH:mm" : months ? "MMM" : "d MMM");
+    DateTimeFormatter text = times.form(hours ? "form.clock" : months ? "form.month" : "form.day");
     ZonedDateTime at =
         hours
             ? begin.truncatedTo(ChronoUnit.HOURS)

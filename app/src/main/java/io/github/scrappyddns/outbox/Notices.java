@@ -20,13 +20,7 @@ import java.util.function.Function;
  */
 public final class Notices {
   /** A notice and the matter it speaks of. */
-  public record Notice(String about, String text, long at) {
-    public Alert alert() {
-      return Alert.notice(about, at, text);
-    }
-  }
-
-  private static final Words WORDS = Words.english("alerts");
+  public record Notice(String about, String text, long at) {}
 
   /** In characters: some dozens of lines. The newest stand first, since services cut the rest. */
   private static final int LONGEST = 4_000;
@@ -35,13 +29,24 @@ public final class Notices {
   private static final int MOST_TOLD = 500;
 
   private final ChannelsInForce channels;
+  private final Words words;
 
-  Notices(ChannelsInForce channels) {
+  /**
+   * @param words of alerts; a notice keeps the language that it was stored in
+   */
+  Notices(ChannelsInForce channels, Words words) {
     this.channels = channels;
+    this.words = words;
+  }
+
+  /** The alert that tells a notice. */
+  public Alert alert(Notice notice) {
+    return Alert.notice(words.say("title.notice"), notice.about(), notice.at(), notice.text());
   }
 
   /** Owes all others a notice that a channel does not work. */
-  public void oweTrouble(Transaction transaction, String channel, String text, long at) {
+  public void oweTrouble(Transaction transaction, String channel, String reason, long at) {
+    String text = words.say("trouble", channel, reason);
     for (Channel teller : channels.all()) {
       if (!teller.name().equals(channel)) {
         add(transaction, teller.name(), channel, channel, text, at);
@@ -51,7 +56,7 @@ public final class Notices {
 
   /** Owes one channel, which is new here, a notice that another does not work. */
   void oweTroubleTo(Transaction transaction, String teller, String channel, long at) {
-    String text = WORDS.say("trouble.log", channel);
+    String text = words.say("trouble.log", channel);
     add(transaction, teller, channel, channel, text, at);
   }
 
@@ -59,7 +64,7 @@ public final class Notices {
   public void oweRecovery(Transaction transaction, String channel, long at) {
     for (Channel teller : channels.all()) {
       if (untold(transaction, teller.name(), channel).isPresent()) {
-        add(transaction, teller.name(), channel, channel, WORDS.say("recovered", channel), at);
+        add(transaction, teller.name(), channel, channel, words.say("recovered", channel), at);
       }
     }
   }
@@ -68,9 +73,17 @@ public final class Notices {
    * Owes an alert that a channel refuses to the others that want news of its network.
    *
    * @param upTo the last event that it tells of; see {@link RefusedAlert}
+   * @param body what it says
    */
   public void oweRefused(
-      Transaction transaction, String channel, Network network, long upTo, String text, long at) {
+      Transaction transaction,
+      String channel,
+      Network network,
+      long upTo,
+      String reason,
+      String body,
+      long at) {
+    String text = words.say("refused", channel, reason, body);
     RefusedAlert refused = new RefusedAlert(channel, network.id(), upTo);
     for (Channel teller : channels.all()) {
       if (!teller.name().equals(channel) && teller.wants(network.name())) {

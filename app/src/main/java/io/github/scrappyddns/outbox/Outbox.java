@@ -3,6 +3,8 @@ package io.github.scrappyddns.outbox;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.database.Transaction;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +48,15 @@ public final class Outbox {
    * @param instance the number of this one; 0 where it has the database for itself
    */
   public Outbox(ChannelsInForce channels, Duration alertInterval, long instance) {
+    this(channels, alertInterval, instance, Words.ofAlerts(Language.ENGLISH));
+  }
+
+  /**
+   * The same in the language of the installation.
+   *
+   * @param words of alerts
+   */
+  public Outbox(ChannelsInForce channels, Duration alertInterval, long instance, Words words) {
     this.instance = instance;
     this.channels = channels;
     long alertMillis = alertInterval.toMillis();
@@ -54,7 +65,7 @@ public final class Outbox {
     this.payments = new Payments(alertMillis, calmMillis);
     this.due =
         new DueDebts(Duration.ofMillis(Math.max(calmMillis, RetrySchedule.LONGEST.toMillis())));
-    this.notices = new Notices(this.channels);
+    this.notices = new Notices(this.channels, words);
   }
 
   /**

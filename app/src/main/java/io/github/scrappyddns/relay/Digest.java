@@ -22,18 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns events into the alert that a person reads: one change, or "changed 4 times since …". A pure
- * function of its input and the server's time zone.
+ * function of its input, the language and the server's time zone.
  */
 public final class Digest {
-  private static final Words WORDS = Words.english("alerts");
-
+  private final Words words;
   private final DateTimeFormatter time;
 
   /**
+   * @param words of alerts
    * @param zone the server's; every time in an alert carries it
    */
-  public Digest(ZoneId zone) {
-    this.time = DateTimeFormatter.ofPattern(WORDS.say("time"), WORDS.locale()).withZone(zone);
+  public Digest(Words words, ZoneId zone) {
+    this.words = words;
+    this.time = words.form("time").withZone(zone);
   }
 
   /**
@@ -62,18 +63,18 @@ public final class Digest {
       brief.add(headline);
       body.add(headline);
       if (quiet.silences() > 1) {
-        body.add(WORDS.say("silent.often", quiet.silences()));
+        body.add(words.say("silent.often", quiet.silences()));
       }
       newest = Math.max(newest, quiet.last().id());
     }
     if (!pause.isZero()) {
       body.add(
           pause.toMinutes() < 60
-              ? WORDS.say("calm.minutes", network.name(), pause.toMinutes())
-              : WORDS.say("calm.hour", network.name()));
+              ? words.say("calm.minutes", network.name(), pause.toMinutes())
+              : words.say("calm.hour", network.name()));
     }
     if (unsure) {
-      body.add(WORDS.say("unsure"));
+      body.add(words.say("unsure"));
     }
     String id = "scrappy-" + network.id() + "-" + newest + "-" + begin(story).toEpochMilli();
     return new Alert(
@@ -91,11 +92,11 @@ public final class Digest {
         : story.spans().get(0).first().at();
   }
 
-  private static String title(Story story) {
+  private String title(Story story) {
     if (!story.spans().isEmpty()) {
-      return WORDS.say("title.address");
+      return words.say("title.address");
     }
-    return WORDS.say(isSilent(story.quiet().orElseThrow()) ? "title.silent" : "title.back");
+    return words.say(isSilent(story.quiet().orElseThrow()) ? "title.silent" : "title.back");
   }
 
   private static boolean isSilent(Quiet quiet) {
@@ -110,18 +111,18 @@ public final class Digest {
     Instant since = Objects.requireNonNull(last.previousSince());
     if (!isSilent(quiet)) {
       Duration silence = Duration.between(since, last.at());
-      return WORDS.say("back", name, WORDS.length(silence), last.current());
+      return words.say("back", name, words.length(silence), last.current());
     }
     return newest
-        ? WORDS.say("silent", name, at(since, now), last.current())
-        : WORDS.say("silent.before", name, at(since, now));
+        ? words.say("silent", name, at(since, now), last.current())
+        : words.say("silent.before", name, at(since, now));
   }
 
-  private static String headline(String name, Span span) {
+  private String headline(String name, Span span) {
     Event last = span.last();
     String key = last.family() == Family.IPV6_PREFIX ? "prefix" : "at";
     boolean first = span.first().previous() == null && span.count() == 1;
-    return WORDS.say(first ? key + ".first" : key, name, last.current());
+    return words.say(first ? key + ".first" : key, name, last.current());
   }
 
   private void describe(StringJoiner body, Span span, Instant now) {
@@ -129,11 +130,11 @@ public final class Digest {
     body.add(history(span, now));
     @Nullable PublicAddress other = span.inTurns();
     if (other != null) {
-      body.add(WORDS.say("turns", last.current(), other));
+      body.add(words.say("turns", last.current(), other));
     }
     Scope scope = Scope.of(last.current());
     if (scope != Scope.PUBLIC) {
-      body.add(WORDS.say("scope", scope.description()));
+      body.add(words.say("scope", words.say("scope." + scope.name())));
     }
   }
 
@@ -143,20 +144,20 @@ public final class Digest {
     @Nullable PublicAddress before = first.previous();
     if (before == null) {
       return span.count() == 1
-          ? WORDS.say("since", at(last.at(), now))
-          : WORDS.count("changed.first", span.count() - 1, at(first.at(), now));
+          ? words.say("since", at(last.at(), now))
+          : words.count("changed.first", span.count() - 1, at(first.at(), now));
     }
     if (span.count() == 1) {
-      return WORDS.say("since.was", at(last.at(), now), was(first, before, now));
+      return words.say("since.was", at(last.at(), now), was(first, before, now));
     }
     return before.equals(last.current())
-        ? WORDS.say("changed.back", span.count(), at(first.at(), now))
-        : WORDS.say("changed.was", span.count(), at(first.at(), now), was(first, before, now));
+        ? words.say("changed.back", span.count(), at(first.at(), now))
+        : words.say("changed.was", span.count(), at(first.at(), now), was(first, before, now));
   }
 
   private String was(Event event, PublicAddress before, Instant now) {
     @Nullable Instant since = event.previousSince();
-    return since == null ? before.toString() : WORDS.say("held", before, at(since, now));
+    return since == null ? before.toString() : words.say("held", before, at(since, now));
   }
 
   private String at(Instant written, Instant now) {

@@ -8,7 +8,6 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.outbox.Delivery;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.RetrySchedule;
-import io.github.scrappyddns.words.Words;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * debt blocks the others. Used by one thread at a time.
  */
 final class Lane {
-  private static final Words WORDS = Words.english("alerts");
-
   /** Nothing is due before somebody wakes the lane. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -202,10 +199,16 @@ final class Lane {
         // It stays owed until another channel has told it, or this one takes it after all.
         Delivery failed = delivery.failed(false);
         outbox.postpone(writing, failed, now + schedule.delayMillis(failed.attempts()));
-        String text = WORDS.say("refused", name(), result.reason(), sent.alert().body());
         outbox
             .notices()
-            .oweRefused(writing, name(), sent.network(), delivery.owedEvent(), text, now);
+            .oweRefused(
+                writing,
+                name(),
+                sent.network(),
+                delivery.owedEvent(),
+                result.reason(),
+                sent.alert().body(),
+                now);
       }
     }
   }

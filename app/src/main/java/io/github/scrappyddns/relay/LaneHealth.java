@@ -8,7 +8,6 @@ import io.github.scrappyddns.outbox.Health;
 import io.github.scrappyddns.outbox.Lease;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.outbox.RetrySchedule;
-import io.github.scrappyddns.words.Words;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * once; of several, each before it uses the channel. Used by one thread at a time.
  */
 final class LaneHealth {
-  private static final Words WORDS = Words.english("alerts");
-
   /** If the clock goes back further, somebody set it. */
   private static final long SET_BACK_MILLIS = Duration.ofMinutes(1).toMillis();
 
@@ -93,7 +90,7 @@ final class LaneHealth {
       outbox.states().write(writing, channel, after);
     }
     if (after.bad() && !before.bad()) {
-      outbox.notices().oweTrouble(writing, channel, WORDS.say("trouble", channel, reason), now);
+      outbox.notices().oweTrouble(writing, channel, reason, now);
     }
     if (before.bad() && !after.bad()) {
       outbox.notices().oweRecovery(writing, channel, now);

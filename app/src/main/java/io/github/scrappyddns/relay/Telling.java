@@ -61,7 +61,7 @@ final class Telling {
       if (refusal.restsUntil() <= now) {
         Lease lease = outbox.lease(now);
         if (database.write(writing -> claim(writing, notice, now, lease))) {
-          Alert whole = notice.alert();
+          Alert whole = outbox.notices().alert(notice);
           Alert alert = refusal.times() == 0 ? whole : whole.simplified();
           attempts.begin(alert, result -> settle(notice, lease, refusal, result));
           return true;

@@ -29,6 +29,9 @@ public final class ServerCertificate {
   /** One that is renewed by itself is told of when less of its lifetime is left than this part. */
   private static final int LATE = 4;
 
+  private static final String RENEWAL_FAILED =
+      "its renewal has failed so far, and the log says why";
+
   private static final int DNS_NAME = 2;
   private static final String NO_PASSWORD = "";
 
@@ -36,19 +39,23 @@ public final class ServerCertificate {
   private final PrivateKey key;
   private final FileStamp stamp;
   private final Duration early;
-  private final String advice;
+  private final boolean renewsItself;
 
   private ServerCertificate(List<X509Certificate> chain, PrivateKey key, FileStamp stamp) {
-    this(chain, key, stamp, EARLY, "renew it");
+    this(chain, key, stamp, EARLY, false);
   }
 
   private ServerCertificate(
-      List<X509Certificate> chain, PrivateKey key, FileStamp stamp, Duration early, String advice) {
+      List<X509Certificate> chain,
+      PrivateKey key,
+      FileStamp stamp,
+      Duration early,
+      boolean renewsItself) {
     this.chain = chain;
     this.key = key;
     this.stamp = stamp;
     this.early = early;
-    this.advice = advice;
+    this.renewsItself = renewsItself;
   }
 
   /**
@@ -64,11 +71,7 @@ public final class ServerCertificate {
     ServerCertificate read = new ServerCertificate(chain, key, FileStamp.NONE);
     Duration late = Duration.between(read.begins(), read.expires()).dividedBy(LATE);
     return new ServerCertificate(
-        chain,
-        key,
-        FileStamp.NONE,
-        late.compareTo(EARLY) < 0 ? late : EARLY,
-        "its renewal has failed so far, and the log says why");
+        chain, key, FileStamp.NONE, late.compareTo(EARLY) < 0 ? late : EARLY, true);
   }
 
   /** One that nobody signed but its own key. */
@@ -124,7 +127,7 @@ public final class ServerCertificate {
         ? Optional.empty()
         : Optional.of(
             "The TLS certificate expires in %s, on %s: %s"
-                .formatted(time(left), expires(), advice));
+                .formatted(time(left), expires(), renewsItself ? RENEWAL_FAILED : "renew it"));
   }
 
   private static String time(Duration left) {
@@ -133,6 +136,11 @@ public final class ServerCertificate {
       return days == 1 ? "1 day" : days + " days";
     }
     return left.toHours() > 0 ? left.toHours() + " h" : left.toMinutes() + " min";
+  }
+
+  /** Whether this service gets the next one by itself. */
+  public boolean renewsItself() {
+    return renewsItself;
   }
 
   /** Whether clients that look at its time take it. */

@@ -7,18 +7,22 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** What is said of networks that fell silent together. Stateless but for the server's zone. */
+/**
+ * What is said of networks that fell silent together. Stateless but for the language and the
+ * server's zone.
+ */
 final class CommonFallText {
   /** The matter, as notices have it: what is said of a return takes the place of an untold fall. */
   static final String ABOUT = "silence of many";
 
-  private static final Words WORDS = Words.english("alerts");
   private static final int MOST_NAMES = 10;
 
+  private final Words words;
   private final DateTimeFormatter time;
 
-  CommonFallText(ZoneId zone) {
-    time = DateTimeFormatter.ofPattern(WORDS.say("time"), WORDS.locale()).withZone(zone);
+  CommonFallText(Words words, ZoneId zone) {
+    this.words = words;
+    time = words.form("time").withZone(zone);
   }
 
   /**
@@ -29,7 +33,7 @@ final class CommonFallText {
    * @param watched of how many
    */
   String fall(List<String> names, int fallen, int watched, long at) {
-    return WORDS.say("fall", fallen, watched, time.format(Instant.ofEpochMilli(at)))
+    return words.say("fall", fallen, watched, time.format(Instant.ofEpochMilli(at)))
         + "\n"
         + some(names);
   }
@@ -44,19 +48,19 @@ final class CommonFallText {
    */
   String comeBack(
       List<String> names, int fallen, List<String> missing, int back, long from, long to) {
-    return WORDS.say(
+    return words.say(
             back == fallen ? "fall.back.all" : "fall.back.some",
             back,
             time.format(Instant.ofEpochMilli(from)),
-            WORDS.length(Duration.ofMillis(to - from)),
+            words.length(Duration.ofMillis(to - from)),
             fallen)
         + "\n"
-        + (missing.isEmpty() ? some(names) : WORDS.say("fall.still", some(missing)));
+        + (missing.isEmpty() ? some(names) : words.say("fall.still", some(missing)));
   }
 
-  private static String some(List<String> names) {
+  private String some(List<String> names) {
     String listed = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
     int more = names.size() - MOST_NAMES;
-    return more > 0 ? WORDS.say("names.more", listed, more) : listed;
+    return more > 0 ? words.say("names.more", listed, more) : listed;
   }
 }

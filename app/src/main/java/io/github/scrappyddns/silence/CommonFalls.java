@@ -3,6 +3,7 @@ package io.github.scrappyddns.silence;
 import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.silence.Watched.Fallen;
+import io.github.scrappyddns.words.Words;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,10 +17,10 @@ final class CommonFalls {
   private final Tidings tidings;
   private final CommonFallText text;
 
-  CommonFalls(Books books, Tidings tidings, ZoneId zone) {
+  CommonFalls(Books books, Tidings tidings, Words words, ZoneId zone) {
     this.books = books;
     this.tidings = tidings;
-    this.text = new CommonFallText(zone);
+    this.text = new CommonFallText(words, zone);
   }
 
   /**

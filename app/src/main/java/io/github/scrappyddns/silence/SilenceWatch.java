@@ -5,6 +5,7 @@ import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.instance.OlderInstances;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.silence.Watched.Fallen;
+import io.github.scrappyddns.words.Words;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class SilenceWatch {
    * @param duty whether this instance is to do it now
    * @param nanos a clock that nobody sets
    * @param wakeLanes called when alerts have become due; must not block
+   * @param words of alerts
    */
   public SilenceWatch(
       Books books,
@@ -52,6 +54,7 @@ public final class SilenceWatch {
       InstantSource clock,
       LongSupplier nanos,
       Runnable wakeLanes,
+      Words words,
       ZoneId zone) {
     this.database = books.database();
     this.networks = networks;
@@ -62,7 +65,7 @@ public final class SilenceWatch {
     this.nanos = nanos;
     this.wakeLanes = wakeLanes;
     tidings = new Tidings(books, hearing);
-    commonFalls = new CommonFalls(books, tidings, zone);
+    commonFalls = new CommonFalls(books, tidings, words, zone);
   }
 
   /**

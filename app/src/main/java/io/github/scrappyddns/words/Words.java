@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Locale;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,22 +15,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of one part of the program in one language: a file in {@code words/en/}. Templates and
- * classes know keys alone. {@code {0}} and the like are filled in; they are escaped where a
- * template prints them. Immutable.
+ * The words of one part of the program in one language: a file in {@code words/en/} or beside it.
+ * Templates and classes know keys alone. {@code {0}} and the like are filled in; they are escaped
+ * where a template prints them. Immutable.
  */
 public final class Words {
-  /** The only language so far. */
-  private static final String ENGLISH = "en";
-
   /** Each file is read once, whoever asks first. */
   private static final Map<String, Words> READ = new ConcurrentHashMap<>();
 
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
+  private final Language language;
   private final Properties texts = new Properties();
 
-  private Words(String language, String part) {
+  private Words(Language language, String part) {
+    this.language = language;
     try (InputStream stream = open(language, part + ".properties")) {
       texts.load(new InputStreamReader(stream, UTF_8));
     } catch (IOException e) {
@@ -38,13 +37,18 @@ public final class Words {
     }
   }
 
-  /**
-   * Those of a part.
-   *
-   * @param part {@code pages} or {@code alerts}
-   */
-  public static Words english(String part) {
-    return READ.computeIfAbsent(part, name -> new Words(ENGLISH, name));
+  /** What pages say. */
+  public static Words ofPages(Language language) {
+    return of(language, "pages");
+  }
+
+  /** What phones show. */
+  public static Words ofAlerts(Language language) {
+    return of(language, "alerts");
+  }
+
+  private static Words of(Language language, String part) {
+    return READ.computeIfAbsent(language.tag() + "/" + part, unused -> new Words(language, part));
   }
 
   /**
@@ -52,18 +56,18 @@ public final class Words {
    *
    * @param name of its file, such as {@code clients/curl.md}
    */
-  public static String englishText(String name) {
-    try (InputStream stream = open(ENGLISH, name)) {
+  public static String text(Language language, String name) {
+    try (InputStream stream = open(language, name)) {
       return new String(stream.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static InputStream open(String language, String name) {
-    InputStream stream = Words.class.getResourceAsStream(language + "/" + name);
+  private static InputStream open(Language language, String name) {
+    InputStream stream = Words.class.getResourceAsStream(language.tag() + "/" + name);
     if (stream == null) {
-      throw new IllegalStateException("There are no words in " + language + "/" + name);
+      throw new IllegalStateException("There are no words in " + language.tag() + "/" + name);
     }
     return stream;
   }
@@ -118,8 +122,13 @@ public final class Words {
     return count("length.days", (int) (seconds / 86_400));
   }
 
-  /** The language and its manner of writing. */
-  public Locale locale() {
-    return Locale.forLanguageTag(say("language"));
+  /** A form of times that a text holds, in this language's manner of writing. */
+  public DateTimeFormatter form(String key) {
+    return DateTimeFormatter.ofPattern(say(key), language.locale());
+  }
+
+  /** The language that they are of. */
+  public Language language() {
+    return language;
   }
 }

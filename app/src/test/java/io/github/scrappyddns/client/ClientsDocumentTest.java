@@ -2,6 +2,7 @@ package io.github.scrappyddns.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ class ClientsDocumentTest {
 
   @Test
   void the_page_for_readers_says_what_the_program_says() throws IOException {
-    String page = new Clients().page(Access.EXAMPLE);
+    String page = new Clients(Language.ENGLISH).page(Access.EXAMPLE);
     if (Boolean.getBoolean("scrappy.write.docs")) {
       Files.createDirectories(DOCUMENT.getParent());
       Files.writeString(DOCUMENT, page);

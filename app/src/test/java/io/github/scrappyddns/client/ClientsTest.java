@@ -3,6 +3,7 @@ package io.github.scrappyddns.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scrappyddns.words.Language;
 import io.github.scrappyddns.words.Words;
 import java.io.IOException;
 import java.net.URI;
@@ -18,13 +19,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientsTest {
-  private static final Clients CLIENTS = new Clients();
+  private static final Clients CLIENTS = new Clients(Language.ENGLISH);
   private static final String TOKEN = "NRmPKl8s3vXwYq2z";
   private static final Access BEHIND_A_PATH =
       new Access(URI.create("https://ddns.example.com:8443/scrappy"), TOKEN, "Ma's \"house\" %i");
 
   static Stream<Client> all() {
     return CLIENTS.all().stream();
+  }
+
+  static Stream<Client> inAllLanguages() {
+    return Stream.of(Language.values()).flatMap(language -> new Clients(language).all().stream());
   }
 
   @Test
@@ -73,11 +78,13 @@ class ClientsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("inAllLanguages")
   void each_says_where_to_type_what_and_its_trap(Client client) {
     String guide = client.guide(BEHIND_A_PATH);
 
-    assertThat(guide).doesNotContain("{{", "}}", "your-server").contains("\n**Trap:** ");
+    assertThat(guide)
+        .doesNotContain("{{", "}}", "your-server")
+        .containsPattern("\n\\*\\*(Trap|Falle):\\*\\* ");
     assertThat(guide.split("\n```", -1).length % 2).as("fences in pairs").isOne();
     assertThat(settings(guide)).contains("ddns.example.com:8443", "/scrappy/", TOKEN);
     assertThat(client.text().lines().filter(line -> line.length() > 120))
@@ -85,7 +92,7 @@ class ClientsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("inAllLanguages")
   void settings_hold_nothing_of_a_name_that_their_syntax_could_take_amiss(Client client) {
     String label = "ma-s-house-i";
     String otherwise = client.guide(named("ma-s-house-i"));

@@ -55,7 +55,8 @@ class SettingTest {
             "SECRET_KEY_FILE = ",
             "METRICS_TOKEN = , secret",
             "HEARTBEAT_URL = , secret",
-            "PUSH_HOSTS = ");
+            "PUSH_HOSTS = ",
+            "LANGUAGE = en");
   }
 
   private static String line(Setting setting) {

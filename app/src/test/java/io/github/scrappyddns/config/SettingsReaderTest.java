@@ -2,6 +2,7 @@ package io.github.scrappyddns.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scrappyddns.words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,10 +100,14 @@ class SettingsReaderTest {
             "SECRET_KEY_FILE", "keys/my.key",
             "METRICS_TOKEN", "a-token-of-the-figures",
             "HEARTBEAT_URL", "https://hc.example.org/a-secret/",
-            "PUSH_HOSTS", "push.Example.org, http://127.0.0.1:4711");
+            "PUSH_HOSTS", "push.Example.org, http://127.0.0.1:4711",
+            "LANGUAGE", "de-AT");
     assertThat(settings.problems()).isEmpty();
     assertThat(settings.pushHosts()).containsExactly("push.example.org", "http://127.0.0.1:4711");
     assertThat(read("PUSH_HOSTS", "").pushHosts()).isEmpty();
+    assertThat(settings.language()).isEqualTo(Language.GERMAN);
+    assertThat(read("LANGUAGE", " EN ").language()).isEqualTo(Language.ENGLISH);
+    assertThat(read("LANGUAGE", "").language()).isEqualTo(Language.ENGLISH);
     assertThat(settings.adminPassword()).contains("a sentence: with all $igns");
     assertThat(settings.signInHeader()).contains("Remote-User");
     assertThat(settings.metricsToken()).contains("a-token-of-the-figures");
@@ -254,6 +259,8 @@ class SettingsReaderTest {
   @ParameterizedTest
   @CsvSource({
     "LOG_LEVEL, LOUD",
+    "LANGUAGE, fr",
+    "LANGUAGE, german",
     "PUSH_MSG_PRIORITY, 3",
     "PUSH_MSG_PRIORITY, high",
     "PUSHOVER_URL, ftp://example.com",

@@ -113,6 +113,25 @@ class AppBrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void the_page_for_the_time_without_a_network_takes_the_language_of_the_others() {
+    signIn();
+    String held =
+        "const found = await caches.match(new URL('/dashboard/offline', location).href,"
+            + " {ignoreVary: true}); return found ? await found.text() : 'nothing';";
+    await(held, "No connection");
+    DevTools line = DevTools.worker(browser.driver());
+    worker = Optional.of(line);
+    line.send("Network.enable", Map.of());
+    line.send("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", "de")));
+    browser.open(pages.address() + "/dashboard/channels");
+    browser.until("h1", "Kanäle");
+    await(held, "Keine Verbindung");
+    network(false);
+    browser.open(pages.address() + "/dashboard/problems");
+    browser.until("h1", "Keine Verbindung");
+  }
+
   @ParameterizedTest
   @EnumSource(Screen.class)
   void without_a_network_the_last_alerts_are_shown_and_then_the_page_goes_on(Screen screen)

@@ -55,6 +55,8 @@ class EveryPageBrowserTest {
     PAGES.put("nowhere", "/dashboard/nowhere");
   }
 
+  private static final int SMALLEST_PHONE = 320;
+
   @TempDir static Path directory;
 
   private static BusyWeek week;
@@ -79,26 +81,47 @@ class EveryPageBrowserTest {
   @ParameterizedTest
   @EnumSource(Screen.class)
   void every_page_can_be_read_and_used_by_everybody(Screen screen) throws IOException {
+    browser.on(screen);
+    visit(browser, screen, "");
+  }
+
+  /** Its words are longer: they must fit on the smallest of phones. */
+  @ParameterizedTest
+  @EnumSource(names = {"PHONE_LIGHT", "DESK_LIGHT"})
+  void every_page_can_be_read_in_german(Screen screen) throws IOException {
+    try (Browser german = new Browser("de")) {
+      german.on(screen);
+      if (screen == Screen.PHONE_LIGHT) {
+        german.narrowedTo(SMALLEST_PHONE);
+      }
+      visit(german, screen, "german-");
+    }
+  }
+
+  private static void visit(Browser browser, Screen screen, String prefix) throws IOException {
     String address = week.pages().address();
-    browser.on(screen).open(address + "/");
+    browser.open(address + "/");
     browser.driver().manage().deleteAllCookies();
     browser.open(address + "/login");
-    look("signin", screen);
+    look(browser, prefix + "signin", screen);
     browser.find("#password").sendKeys(ServedPages.PASSWORD);
     browser.find("main form button").click();
     for (Map.Entry<String, String> page : PAGES.entrySet()) {
       browser.open(address + page.getValue());
-      look(page.getKey(), screen);
+      look(browser, prefix + page.getKey(), screen);
     }
   }
 
-  private static void look(String name, Screen screen) throws IOException {
+  private static void look(Browser browser, String name, Screen screen) throws IOException {
     String pictures = System.getProperty("scrappy.pictures", "");
     if (!pictures.isEmpty()) {
       browser.picture(Path.of(pictures, name + "-" + screen.label() + ".png"));
     }
     String page = name + " " + screen;
     assertThat(browser.complaints()).as(page).filteredOn(text -> !text.contains("404")).isEmpty();
+    assertThat(browser.find("html").getAttribute("lang"))
+        .as(page)
+        .isEqualTo(name.startsWith("german-") ? "de" : "en");
     assertThat(browser.overflow()).as(page).isZero();
     assertThat(browser.barriers()).as(page).isEmpty();
   }

@@ -43,6 +43,23 @@ class SetupProcessTest {
   }
 
   @Test
+  void it_speaks_the_language_of_the_installation_or_the_one_that_is_asked_for() {
+    Map<String, String> german = new HashMap<>(PUBLIC);
+    german.put("SCRAPPY_LANGUAGE", "de");
+    german.put("LC_ALL", "C.UTF-8");
+    try (RunningJar usual = setup(german, "curl", "Home");
+        RunningJar asked = setup(PUBLIC, "curl", "Home", "--language", "de");
+        RunningJar back = setup(german, "curl", "Home", "--language=en");
+        RunningJar none = setup(PUBLIC, "curl", "Home", "--language", "fr")) {
+      assertThat(usual.output()).startsWith("# curl mit cron\n").contains("**Falle:**", OLD_KEY);
+      assertThat(asked.output()).startsWith("# curl mit cron\n").contains(OLD_KEY);
+      assertThat(back.output()).startsWith("# curl with cron\n");
+      assertThat(none.exitStatus()).isNotZero();
+      assertThat(none.output()).contains("'fr'", "en and de");
+    }
+  }
+
+  @Test
   void case_does_not_matter() {
     try (RunningJar setup = setup(PUBLIC, "FRITZ!Box", "branch: NORTH")) {
       assertThat(setup.output()).startsWith("# FRITZ!Box\n").contains(BRANCH_KEY, "branch-north");

@@ -9,6 +9,8 @@ import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Quiet;
 import io.github.scrappyddns.timeline.Span;
 import io.github.scrappyddns.timeline.Story;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,7 +23,8 @@ class DigestTest {
   private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
   private static final Network HOME = new Network(4, "Home");
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private final Digest digest = new Digest(ZoneId.of("Europe/Berlin"));
+  private final Digest digest =
+      new Digest(Words.ofAlerts(Language.ENGLISH), ZoneId.of("Europe/Berlin"));
 
   @Test
   void one_change_tells_where_since_when_and_what_was_before() {

@@ -14,6 +14,8 @@ import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,7 +101,11 @@ class HandDrivenLanes implements AutoCloseable {
   }
 
   private Lane lane(ScriptedChannel channel, InstantSource itsClock) {
-    Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
+    Renderer renderer =
+        new Renderer(
+            new NetworkTable(clock),
+            timeline,
+            new Digest(Words.ofAlerts(Language.ENGLISH), ZoneOffset.UTC));
     return new Lane(
         channel,
         database,

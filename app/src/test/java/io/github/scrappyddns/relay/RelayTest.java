@@ -21,6 +21,8 @@ import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.testing.SeededNetworks;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -68,7 +70,11 @@ class RelayTest {
     this.channels = InForce.of(channels);
     outbox = new Outbox(this.channels, Duration.ZERO);
     database.write(writing -> outbox.resume(writing, 0, Set.of()));
-    Renderer renderer = new Renderer(new NetworkTable(clock), timeline, new Digest(ZoneOffset.UTC));
+    Renderer renderer =
+        new Renderer(
+            new NetworkTable(clock),
+            timeline,
+            new Digest(Words.ofAlerts(Language.ENGLISH), ZoneOffset.UTC));
     relay =
         new Relay(
             this.channels,

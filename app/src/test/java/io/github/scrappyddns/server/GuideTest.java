@@ -10,6 +10,7 @@ import io.github.scrappyddns.client.Access;
 import io.github.scrappyddns.client.Client;
 import io.github.scrappyddns.client.Clients;
 import io.github.scrappyddns.server.RawConnection.Answer;
+import io.github.scrappyddns.words.Language;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class GuideTest {
   }
 
   static Stream<Client> clients() {
-    return new Clients().all().stream();
+    return new Clients(Language.ENGLISH).all().stream();
   }
 
   @ParameterizedTest

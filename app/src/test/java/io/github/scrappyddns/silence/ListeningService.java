@@ -20,6 +20,8 @@ import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
 import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +125,7 @@ final class ListeningService implements AutoCloseable {
         clock,
         () -> steady.millis() * 1_000_000,
         () -> {},
+        Words.ofAlerts(Language.ENGLISH),
         ZoneOffset.UTC);
   }
 

@@ -18,6 +18,8 @@ import io.github.scrappyddns.steering.channel.ChannelTable;
 import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -62,7 +64,10 @@ class ManyDevicesTest {
               steered.inForce,
               steered.database,
               steered.outbox,
-              new Renderer(new NetworkTable(steered.clock), timeline, new Digest(ZoneOffset.UTC)),
+              new Renderer(
+                  new NetworkTable(steered.clock),
+                  timeline,
+                  new Digest(Words.ofAlerts(Language.ENGLISH), ZoneOffset.UTC)),
               steered.clock,
               new ChannelTable()::isRemoved);
       ChangeDetector detector =

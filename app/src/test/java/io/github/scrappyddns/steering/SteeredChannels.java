@@ -17,6 +17,7 @@ import io.github.scrappyddns.steering.channel.ChannelTable;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.SeededNetworks;
+import io.github.scrappyddns.words.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -71,6 +72,7 @@ public final class SteeredChannels implements AutoCloseable {
                                     keys::key,
                                     PushHosts.knownAnd(pushHosts),
                                     Optional.empty(),
+                                    Language.ENGLISH,
                                     clock))),
                 clock),
             observed,

@@ -16,6 +16,8 @@ import io.github.scrappyddns.testing.Await;
 import io.github.scrappyddns.testing.NtfyServer;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.timeline.Timeline;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -53,7 +55,10 @@ class SteeredLanesTest {
             steered.inForce,
             steered.database,
             steered.outbox,
-            new Renderer(new NetworkTable(steered.clock), timeline, new Digest(ZoneOffset.UTC)),
+            new Renderer(
+                new NetworkTable(steered.clock),
+                timeline,
+                new Digest(Words.ofAlerts(Language.ENGLISH), ZoneOffset.UTC)),
             steered.clock,
             new ChannelTable()::isRemoved);
     steered.follow = relay::follow;

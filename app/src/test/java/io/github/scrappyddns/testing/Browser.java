@@ -56,8 +56,18 @@ public final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
   private Screen screen = Screen.DESK_LIGHT;
+  private int width = screen.width;
 
   public Browser() {
+    this("en");
+  }
+
+  /**
+   * One that asks for a language.
+   *
+   * @param language its tag
+   */
+  public Browser(String language) {
     try {
       ChromeDriverService service =
           new ChromeDriverService.Builder()
@@ -74,7 +84,8 @@ public final class Browser implements AutoCloseable {
           "--disable-quic",
           "--no-first-run",
           "--hide-scrollbars",
-          "--lang=en",
+          "--lang=" + language,
+          "--accept-lang=" + language,
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
@@ -97,6 +108,7 @@ public final class Browser implements AutoCloseable {
   /** From now on pages are looked at so. */
   public Browser on(Screen screen) {
     this.screen = screen;
+    width = screen.width;
     size(screen.height);
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -105,18 +117,17 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** From now on the screen is that narrow, in CSS pixels. */
+  public Browser narrowedTo(int pixels) {
+    width = pixels;
+    size(screen.height);
+    return this;
+  }
+
   private void size(int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width",
-            screen.width,
-            "height",
-            height,
-            "deviceScaleFactor",
-            1,
-            "mobile",
-            screen.width < 700));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 700));
   }
 
   public Browser open(String url) {

@@ -15,8 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** All words stand in one file: no template says anything by itself, and none is said in vain. */
+/**
+ * All words stand in one place for each language: no template says anything by itself, and none is
+ * said in vain.
+ */
 class WordsTest {
   private static final Path MAIN = Path.of("src", "main");
   private static final Path CLASSES = MAIN.resolve("java/io/github/scrappyddns");
@@ -64,28 +69,37 @@ class WordsTest {
             " ");
   }
 
-  @Test
-  void every_text_is_used_somewhere() throws IOException {
-    assertThat(unused("pages", MAIN.resolve("jte"), CLASSES.resolve("dashboard"))).isEmpty();
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void every_text_is_used_somewhere(Language language) throws IOException {
+    assertThat(unused(language, "pages", MAIN.resolve("jte"), CLASSES.resolve("dashboard")))
+        .isEmpty();
     assertThat(
             unused(
+                language,
                 "alerts",
                 CLASSES.resolve("relay"),
                 CLASSES.resolve("silence"),
                 CLASSES.resolve("outbox"),
-                CLASSES.resolve("channel/Alert.java")))
+                CLASSES.resolve("assembly/upkeep/CertificateText.java"),
+                CLASSES.resolve("command/SendTestCommand.java"),
+                CLASSES.resolve("dashboard/channels/TestAlert.java")))
         .isEmpty();
   }
 
   @Test
   void what_is_filled_in_is_not_filled_in_again() {
-    assertThat(Words.english("alerts").say("at", "The {1} of \\$2", "here"))
+    assertThat(Words.ofAlerts(Language.ENGLISH).say("at", "The {1} of \\$2", "here"))
         .isEqualTo("The {1} of \\$2 is at here");
   }
 
-  private static Set<String> unused(String part, Path... users) throws IOException {
+  private static Set<String> unused(Language language, String part, Path... users)
+      throws IOException {
     Properties texts = new Properties();
-    Path file = MAIN.resolve("resources/io/github/scrappyddns/words/en/" + part + ".properties");
+    Path file =
+        MAIN.resolve("resources/io/github/scrappyddns/words")
+            .resolve(language.tag())
+            .resolve(part + ".properties");
     try (Reader reader = Files.newBufferedReader(file)) {
       texts.load(reader);
     }

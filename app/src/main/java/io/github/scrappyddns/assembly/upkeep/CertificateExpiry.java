@@ -21,12 +21,12 @@ public final class CertificateExpiry {
   /** What reaches all channels, as durable as an alert. */
   public interface Announcements {
     /**
-     * Tells something, unless it was told already.
+     * Tells what is to be said of a certificate now, unless it was told already.
      *
      * @param occasion tells one thing to be told from the next, over restarts, too
      * @return whether it was new
      */
-    boolean announce(long occasion, String text);
+    boolean announce(long occasion, ServerCertificate certificate, Instant now);
 
     /** Takes back what has not arrived yet. */
     void withdraw();
@@ -37,15 +37,17 @@ public final class CertificateExpiry {
    *
    * @param wake has the lanes look at once
    */
-  public record OwedByAll(Database database, Outbox outbox, InstantSource clock, Runnable wake)
+  public record OwedByAll(
+      Database database, Outbox outbox, CertificateText text, InstantSource clock, Runnable wake)
       implements Announcements {
     private static final String CERTIFICATE = "this server's certificate";
 
     @Override
-    public boolean announce(long occasion, String text) {
+    public boolean announce(long occasion, ServerCertificate certificate, Instant now) {
+      String told = text.of(certificate, now);
       boolean news =
           database.write(
-              writing -> outbox.announce(writing, CERTIFICATE, occasion, text, clock.millis()));
+              writing -> outbox.announce(writing, CERTIFICATE, occasion, told, clock.millis()));
       wake.run();
       return news;
     }
@@ -111,7 +113,7 @@ public final class CertificateExpiry {
     } else {
       known
           .warning(now)
-          .filter(text -> announcements.announce(step, text))
+          .filter(text -> announcements.announce(step, known, now))
           .ifPresent(text -> LOG.warn("{}", text));
     }
     dealtWith = step;

@@ -27,7 +27,6 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -167,7 +166,7 @@ public final class WebPush implements PushService {
     ObjectNode message = Json.object().put("web_push", DECLARATIVE);
     ObjectNode notification = message.putObject("notification");
     notification.put("title", Excerpt.ofBytes(alert.title(), MOST_TITLE_BYTES));
-    notification.put("lang", Locale.ENGLISH.getLanguage());
+    notification.put("lang", server.language().tag());
     notification.put("dir", "auto");
     notification.put("tag", alert.subject());
     dashboard.ifPresent(root -> notification.put("navigate", page(root, alert)));

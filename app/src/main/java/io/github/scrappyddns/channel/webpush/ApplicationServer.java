@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel.webpush;
 
+import io.github.scrappyddns.words.Language;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,18 +26,25 @@ public final class ApplicationServer {
   private final Supplier<VapidKey> key;
   private final PushHosts hosts;
   private final Optional<URI> publicUrl;
+  private final Language language;
   private final InstantSource clock;
   private final Map<String, Signed> signed = new ConcurrentHashMap<>();
 
   /**
    * @param key asked when something is to be signed; makes the key where there is none yet
    * @param publicUrl where people reach the dashboard, if that is known
+   * @param language of the alerts
    */
   public ApplicationServer(
-      Supplier<VapidKey> key, PushHosts hosts, Optional<URI> publicUrl, InstantSource clock) {
+      Supplier<VapidKey> key,
+      PushHosts hosts,
+      Optional<URI> publicUrl,
+      Language language,
+      InstantSource clock) {
     this.key = key;
     this.hosts = hosts;
     this.publicUrl = publicUrl;
+    this.language = language;
     this.clock = clock;
   }
 
@@ -47,6 +55,11 @@ public final class ApplicationServer {
 
   public Optional<URI> publicUrl() {
     return publicUrl;
+  }
+
+  /** Of the alerts. */
+  public Language language() {
+    return language;
   }
 
   /** What a browser must know to subscribe: our public key, in Base64. */

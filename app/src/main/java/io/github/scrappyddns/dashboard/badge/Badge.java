@@ -9,7 +9,6 @@ import java.util.Locale;
  * It holds nothing but attributes, so that no policy has to allow it a style.
  */
 final class Badge {
-  private static final Words WORDS = Words.english("pages");
   private static final int LONGEST_LABEL = 40;
   private static final int HEIGHT = 20;
   private static final int MARGIN = 12;
@@ -33,10 +32,10 @@ final class Badge {
    *
    * @param label what it is about, as whoever shows it wants to call that; anything
    */
-  static String of(String label, NetworkView.State state) {
+  static String of(Words words, String label, NetworkView.State state) {
     String chosen = shortened(label);
-    String about = chosen.isEmpty() ? WORDS.say("badge.label") : chosen;
-    String word = WORDS.say("badge." + state);
+    String about = chosen.isEmpty() ? words.say("badge.label") : chosen;
+    String word = words.say("badge." + state);
     int left = width(about);
     int right = width(word);
     return String.format(

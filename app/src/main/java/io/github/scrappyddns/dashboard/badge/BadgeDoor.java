@@ -1,19 +1,20 @@
 package io.github.scrappyddns.dashboard.badge;
 
 import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.http.CallThreads;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.view.NetworkView;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class BadgeDoor implements AutoCloseable {
   private static final Pattern PATH = Pattern.compile("/badge/([A-Za-z0-9_-]{22})\\.svg");
   private static final int MOST_WAITING = 64;
-  private static final long IDLE_SECONDS = 30;
 
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -42,13 +42,17 @@ public final class BadgeDoor implements AutoCloseable {
   private final Supplier<Function<String, Optional<NetworkView.State>>> making;
   private @Nullable Function<String, Optional<NetworkView.State>> states;
   private @Nullable ThreadPoolExecutor thread;
+  private final Language language;
   private boolean closed;
 
   /**
    * @param making makes what gives the state of a code, at the first call
+   * @param language of what badges say: who looks at one is a stranger
    */
-  public BadgeDoor(Supplier<Function<String, Optional<NetworkView.State>>> making) {
+  public BadgeDoor(
+      Supplier<Function<String, Optional<NetworkView.State>>> making, Language language) {
     this.making = making;
+    this.language = language;
   }
 
   /** The path of a badge, without its slash. */
@@ -69,9 +73,10 @@ public final class BadgeDoor implements AutoCloseable {
         .exceptionally(BadgeDoor::failed);
   }
 
-  private static Response badge(Request request, NetworkView.State state) {
+  private Response badge(Request request, NetworkView.State state) {
     String label = Form.ofQuery(request).text("label");
-    return new Response(200, Badge.of(label, state), HEADERS, Duration.ZERO);
+    return new Response(
+        200, Badge.of(Words.ofPages(language), label, state), HEADERS, Duration.ZERO);
   }
 
   private static Optional<Response> failed(Throwable failure) {
@@ -94,15 +99,7 @@ public final class BadgeDoor implements AutoCloseable {
   private synchronized ThreadPoolExecutor thread() {
     ThreadPoolExecutor known = thread;
     if (known == null) {
-      known =
-          new ThreadPoolExecutor(
-              1,
-              1,
-              IDLE_SECONDS,
-              TimeUnit.SECONDS,
-              new ArrayBlockingQueue<>(MOST_WAITING),
-              task -> new Thread(task, "badges"));
-      known.allowCoreThreadTimeOut(true);
+      known = CallThreads.of("badges", 1, MOST_WAITING);
       thread = known;
       if (closed) {
         known.shutdownNow();

@@ -5,16 +5,21 @@ import io.github.scrappyddns.channel.DeliveryResult;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.dashboard.channels.ChannelsPage.News;
 import io.github.scrappyddns.dashboard.frame.Frame;
-import io.github.scrappyddns.dashboard.frame.Pages;
+import io.github.scrappyddns.words.Words;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The alert by which a person tries whether a channel reaches them, and what came of it. */
 public final class TestAlert {
+  private final Words words;
   private final InstantSource clock;
 
-  public TestAlert(InstantSource clock) {
+  /**
+   * @param words of alerts
+   */
+  public TestAlert(Words words, InstantSource clock) {
+    this.words = words;
     this.clock = clock;
   }
 
@@ -23,9 +28,7 @@ public final class TestAlert {
     return channel
         .send(
             new Alert(
-                "scrappy-test-" + clock.millis(),
-                Pages.WORDS.say("channels.test.title"),
-                Pages.WORDS.say("channels.test.body")))
+                "scrappy-test-" + clock.millis(), words.say("test.title"), words.say("test.body")))
         .exceptionally(defect -> DeliveryResult.retry(String.valueOf(defect.getMessage())));
   }
 

@@ -1,6 +1,7 @@
 package io.github.scrappyddns.dashboard.frame;
 
 import io.github.scrappyddns.http.Response;
+import io.github.scrappyddns.words.Language;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,8 +19,8 @@ public final class Answer {
 
   private Answer() {}
 
-  public static Response page(int status, String html) {
-    return new Response(status, html, headers("text/html; charset=utf-8"), Duration.ZERO);
+  public static Response page(int status, Language language, String html) {
+    return new Response(status, html, spoken("text/html; charset=utf-8", language), Duration.ZERO);
   }
 
   /** What a script of ours reads. */
@@ -51,9 +52,9 @@ public final class Answer {
     return new Response(200, text, headers, Duration.ZERO);
   }
 
-  /** What a script of ours asks for. */
-  public static Response data(String type, String text) {
-    return new Response(200, text, headers(type), Duration.ZERO);
+  /** What a script of ours asks for, in words that people read. */
+  public static Response data(String type, Language language, String text) {
+    return new Response(200, text, spoken(type, language), Duration.ZERO);
   }
 
   /** What a browser stores under a name. */
@@ -91,6 +92,14 @@ public final class Answer {
     Map<String, String> headers = new HashMap<>(answer.headers());
     headers.put(name, value);
     return new Response(answer.status(), answer.body(), headers, answer.delay(), answer.download());
+  }
+
+  /** A browser that is told to speak another language asks anew. */
+  private static Map<String, String> spoken(String type, Language language) {
+    Map<String, String> headers = headers(type);
+    headers.put("Content-Language", language.tag());
+    headers.put("Vary", "Accept-Language");
+    return headers;
   }
 
   /** A page that holds forms may not hide where it comes from: its Origin would be null. */

@@ -3,6 +3,7 @@ package io.github.scrappyddns.dashboard.frame;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.view.HeldAddress;
+import io.github.scrappyddns.words.Language;
 import io.github.scrappyddns.words.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public final class Frame {
   public static String toRoot(String sentPath) {
     long slashes = sentPath.chars().filter(c -> c == '/').count();
     return "../".repeat((int) Math.max(0, slashes - 1));
+  }
+
+  /** The one that the page speaks. */
+  public Language language() {
+    return words.language();
   }
 
   public String say(String key, Object... values) {

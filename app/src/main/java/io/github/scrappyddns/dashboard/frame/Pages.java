@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
+import io.github.scrappyddns.words.Language;
 import io.github.scrappyddns.words.Words;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The printer of pages: templates that were made to Java when the program was built. */
 public final class Pages {
-  /** What the pages say. */
-  public static final Words WORDS = Words.english("pages");
-
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(
           null,
@@ -25,16 +23,24 @@ public final class Pages {
           Pages.class.getClassLoader(),
           "io.github.scrappyddns.dashboard.pages");
 
+  private final Language language;
   private final InstantSource clock;
   private final ZoneId zone;
   private final IntSupplier problems;
   private final IntSupplier unread;
 
   /**
+   * @param language for browsers that ask for none that there is
    * @param problems how many there are, for the number beside the way to them
    * @param unread how many alerts are, for the number beside the way to these
    */
-  public Pages(InstantSource clock, ZoneId zone, IntSupplier problems, IntSupplier unread) {
+  public Pages(
+      Language language,
+      InstantSource clock,
+      ZoneId zone,
+      IntSupplier problems,
+      IntSupplier unread) {
+    this.language = language;
     this.clock = clock;
     this.zone = zone;
     this.problems = problems;
@@ -53,8 +59,10 @@ public final class Pages {
 
   private Frame frame(
       Request request, @Nullable Visitor visitor, String section, int problemsNow, int unreadNow) {
-    Times times = new Times(WORDS, zone, clock.instant());
-    return new Frame(WORDS, times, request.asSent(), visitor, section, problemsNow, unreadNow);
+    Words words =
+        Words.ofPages(Language.wished(request.headers().values("Accept-Language"), language));
+    Times times = new Times(words, zone, clock.instant());
+    return new Frame(words, times, request.asSent(), visitor, section, problemsNow, unreadNow);
   }
 
   /**
@@ -65,7 +73,7 @@ public final class Pages {
   public Response print(int status, String template, Frame frame, Object model) {
     StringOutput out = new StringOutput(16 * 1024);
     templates.render(template + ".jte", Map.of("f", frame, "m", model), out);
-    return Answer.page(status, out.toString());
+    return Answer.page(status, frame.language(), out.toString());
   }
 
   public Response print(String template, Frame frame, Object model) {

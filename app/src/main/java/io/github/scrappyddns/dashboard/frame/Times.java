@@ -11,8 +11,6 @@ import java.time.format.TextStyle;
 
 /** Times as people read them: how long ago where that is fresh, else the day; in one zone. */
 public final class Times {
-  private static final String CLOCK = "HH:mm";
-
   private final Words words;
   private final ZoneId zone;
   private final Instant now;
@@ -25,10 +23,10 @@ public final class Times {
     this.words = words;
     this.zone = zone;
     this.now = now;
-    clock = DateTimeFormatter.ofPattern(CLOCK, words.locale());
-    day = DateTimeFormatter.ofPattern("d MMM " + CLOCK, words.locale());
-    dayOfYear = DateTimeFormatter.ofPattern("d MMM uuuu", words.locale());
-    whole = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z", words.locale());
+    clock = words.form("form.clock");
+    day = words.form("form.day.clock");
+    dayOfYear = words.form("form.day.year");
+    whole = words.form("form.whole");
   }
 
   /** How long ago, within a day; then as {@link #when}. */
@@ -74,7 +72,7 @@ public final class Times {
 
   /** The zone of all of them, in words where it has any. */
   public String zoneName() {
-    String name = zone.getDisplayName(TextStyle.FULL, words.locale());
+    String name = zone.getDisplayName(TextStyle.FULL, words.language().locale());
     return name.equals(zone.getId()) ? name : name + " (" + zone.getId() + ")";
   }
 
@@ -93,7 +91,8 @@ public final class Times {
     return time.toMillis() < 10_000
         ? words.say(
             "length.seconds",
-            String.format(words.locale(), "%.1f", Math.max(time.toMillis(), 50) / 1000.0))
+            String.format(
+                words.language().locale(), "%.1f", Math.max(time.toMillis(), 50) / 1000.0))
         : length(time);
   }
 
@@ -112,8 +111,12 @@ public final class Times {
     return zone;
   }
 
-  /** A form of its own, in the page's language and zone. */
-  public DateTimeFormatter inWords(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, words.locale()).withZone(zone);
+  /**
+   * A form of its own, in the page's language and zone.
+   *
+   * @param key of the text that holds it
+   */
+  public DateTimeFormatter form(String key) {
+    return words.form(key).withZone(zone);
   }
 }

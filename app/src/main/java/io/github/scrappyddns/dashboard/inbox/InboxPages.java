@@ -72,7 +72,7 @@ public final class InboxPages {
     Frame frame = pages.frame(request, visitor, "alerts");
     return switch (request.path()) {
       case PATH -> Optional.of(pages.print("alerts", frame, model(request, frame, secure)));
-      case DATA -> Optional.of(Answer.data("application/json", data(frame)));
+      case DATA -> Optional.of(Answer.data("application/json", frame.language(), data(frame)));
       default -> Optional.empty();
     };
   }

@@ -138,7 +138,8 @@ final class TokenPages {
             link + "/token",
             text,
             QrCode.of(text),
-            setups.of(made.network(), form.text("client"), house.server(request), text),
+            setups.of(
+                frame.language(), made.network(), form.text("client"), house.server(request), text),
             first,
             first ? frame.to("dashboard/start/call?network=" + made.networkId()) : link));
   }

@@ -5,11 +5,13 @@ import io.github.scrappyddns.client.Client;
 import io.github.scrappyddns.client.Clients;
 import io.github.scrappyddns.spelling.HostNameKey;
 import io.github.scrappyddns.spelling.NameKey;
+import io.github.scrappyddns.words.Language;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The guide of every client with the values of one network. */
@@ -57,7 +59,7 @@ public final class Setups {
     }
   }
 
-  private final Clients clients = new Clients();
+  private final Map<Language, Clients> clients = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> hostNames;
 
   public Setups(Map<String, Set<String>> hostNames) {
@@ -65,8 +67,8 @@ public final class Setups {
   }
 
   /** The set-up of a network whose token is not known. */
-  public Setup of(String network, String asked, Server server) {
-    return of(network, asked, server, Access.EXAMPLE.token());
+  public Setup of(Language language, String network, String asked, Server server) {
+    return of(language, network, asked, server, Access.EXAMPLE.token());
   }
 
   /**
@@ -74,11 +76,11 @@ public final class Setups {
    *
    * @param asked the id of the client; anything
    */
-  public Setup of(String network, String asked, Server server, String token) {
-    Client client = clients.find(asked).orElse(clients.all().get(0));
+  public Setup of(Language language, String network, String asked, Server server, String token) {
+    Clients known = clients.computeIfAbsent(language, Clients::new);
+    Client client = known.find(asked).orElse(known.all().get(0));
     Access access = new Access(server.address(), token, network, namesOf(network));
-    return new Setup(
-        clients.all(), client, Guide.of(client.guide(access)), token, server.guessed());
+    return new Setup(known.all(), client, Guide.of(client.guide(access)), token, server.guessed());
   }
 
   private List<String> namesOf(String network) {

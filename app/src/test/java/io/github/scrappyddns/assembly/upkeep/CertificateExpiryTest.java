@@ -7,11 +7,15 @@ import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.PrivateAuthority;
 import io.github.scrappyddns.testing.PrivateAuthority.Issued;
 import io.github.scrappyddns.testing.PrivateAuthority.KeyForm;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,16 +152,18 @@ class CertificateExpiryTest {
 
   /** Keeps what was told, as a database does over restarts. */
   private static final class Channels implements CertificateExpiry.Announcements {
+    private final CertificateText text =
+        new CertificateText(Words.ofAlerts(Language.ENGLISH), ZoneOffset.UTC);
     private final List<String> told = new ArrayList<>();
     private long last;
     private int withdrawn;
 
     @Override
-    public boolean announce(long occasion, String text) {
+    public boolean announce(long occasion, ServerCertificate certificate, Instant now) {
       boolean news = occasion != last;
       last = occasion;
       if (news) {
-        told.add(text);
+        told.add(text.of(certificate, now));
       }
       return news;
     }

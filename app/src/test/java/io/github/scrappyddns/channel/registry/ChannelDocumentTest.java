@@ -9,6 +9,7 @@ import io.github.scrappyddns.channel.registry.AnswerTable.Verdict;
 import io.github.scrappyddns.channel.webpush.ApplicationServer;
 import io.github.scrappyddns.channel.webpush.PushHosts;
 import io.github.scrappyddns.channel.webpush.VapidKey;
+import io.github.scrappyddns.words.Language;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,11 @@ class ChannelDocumentTest {
         new Channels(InstantSource.system(), ZoneOffset.UTC, "test", Map.of())
             .withBrowsers(
                 new ApplicationServer(
-                    VapidKey::generate, PushHosts.KNOWN, Optional.empty(), InstantSource.system()))
+                    VapidKey::generate,
+                    PushHosts.KNOWN,
+                    Optional.empty(),
+                    Language.ENGLISH,
+                    InstantSource.system()))
             .parse(urls, List.of());
 
     assertThat(parsed.problems()).isEmpty();

@@ -10,6 +10,7 @@ import io.github.scrappyddns.channel.webpush.ApplicationServer;
 import io.github.scrappyddns.channel.webpush.PushHosts;
 import io.github.scrappyddns.channel.webpush.VapidKey;
 import io.github.scrappyddns.testing.HandClock;
+import io.github.scrappyddns.words.Language;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -54,7 +55,11 @@ public final class LocalChannels {
                 ZoneOffset.UTC)
             .withBrowsers(
                 new ApplicationServer(
-                    () -> KEY, PushHosts.knownAnd(List.of(root)), Optional.empty(), clock));
+                    () -> KEY,
+                    PushHosts.knownAnd(List.of(root)),
+                    Optional.empty(),
+                    Language.ENGLISH,
+                    clock));
   }
 
   public static SSLContext systemTrust() {

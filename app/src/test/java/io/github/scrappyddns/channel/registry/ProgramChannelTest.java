@@ -143,7 +143,7 @@ class ProgramChannelTest {
   void what_is_no_news_of_a_network_says_so() throws Exception {
     Channel channel = open(program("echo $SCRAPPY_DDNS_EVENT"), "");
 
-    assertThat(channel.deliver(Alert.notice("x", 1, "A channel failed.")).reason())
+    assertThat(channel.deliver(Alert.notice("Scrappy DDNS", "x", 1, "A channel failed.")).reason())
         .isEqualTo("exit status 0: notice");
     assertThat(channel.deliver(new Alert("scrappy-test-1", "Test", "A test.")).reason())
         .isEqualTo("exit status 0: test");

@@ -328,7 +328,7 @@ class ChannelBookTest {
         .find(channel)
         .orElseThrow()
         .channel()
-        .deliver(Alert.notice("a test", 1, "a test"))
+        .deliver(Alert.notice("a title", "a test", 1, "a test"))
         .reason();
   }
 

@@ -38,7 +38,7 @@
   }
 
   async function show() {
-    const answer = await self.caches?.match(data, {cacheName: `alerts ${root}`});
+    const answer = await self.caches?.match(data, {cacheName: `alerts ${root}`, ignoreVary: true});
     if (!answer) return;
     const {at, alerts} = await answer.json();
     say(part("held-at"), at);

@@ -16,6 +16,9 @@ const HELD = `alerts ${ROOT}`;
 const FILES = ["look.css?v", "page.js?v", "offline.js?v", "icon.svg?v", "icon-180.png?v", "icon-192.png?v", "app.webmanifest?v"]
   .map(name => `${ROOT}assets/${name}`);
 
+// Only one language is held, whatever the browser asks for by now.
+const ANY_LANGUAGE = {ignoreVary: true};
+
 // Of an answer that was under way while somebody signed out, nothing is kept.
 let timesForgotten = 0;
 
@@ -38,16 +41,28 @@ async function hold() {
   }
 }
 
+// The page for the time without a network speaks the language that the others speak.
+async function keepLanguage(language) {
+  const shell = await caches.open(SHELL);
+  const held = await shell.match(OFFLINE, ANY_LANGUAGE);
+  if (held?.headers.get("Content-Language") === language) return;
+  const other = await fetch(OFFLINE, {cache: "reload"}).catch(() => undefined);
+  if (!other?.ok) return;
+  await shell.delete(OFFLINE, ANY_LANGUAGE);
+  await shell.put(OFFLINE, other);
+}
+
 async function page(event) {
   const {request} = event;
   const bare = request.url.split(/[?#]/)[0];
   try {
     const answer = await fetch(request);
     if (answer.ok && bare !== OFFLINE && bare !== `${ROOT}login`) event.waitUntil(hold());
+    if (answer.ok && bare !== OFFLINE) event.waitUntil(keepLanguage(answer.headers.get("Content-Language")));
     return answer;
   } catch {
     return bare === OFFLINE
-      ? (await caches.open(SHELL)).match(OFFLINE)
+      ? (await caches.open(SHELL)).match(OFFLINE, ANY_LANGUAGE)
       : Response.redirect(`${OFFLINE}#${request.url.substring(ROOT.length)}`);
   }
 }
