@@ -7,9 +7,14 @@ import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryWatch;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
-/** All that people can order. */
-public record Steering(NetworkOrders networks, TokenOrders tokens) {
+/**
+ * All that people can order.
+ *
+ * @param intake begins to take in networks that were written down elsewhere
+ */
+public record Steering(NetworkOrders networks, TokenOrders tokens, Supplier<Intake> intake) {
   /**
    * Orders that are in force here at once, and with the next look of all other instances.
    *
@@ -25,6 +30,9 @@ public record Steering(NetworkOrders networks, TokenOrders tokens) {
     NetworkTable table = new NetworkTable(clock);
     Ordering ordering = new Ordering(database, watch);
     TokenOrders tokens = new TokenOrders(ordering, networks, table, audit, clock, random);
-    return new Steering(new NetworkOrders(ordering, networks, table, tokens, audit, clock), tokens);
+    return new Steering(
+        new NetworkOrders(ordering, networks, table, tokens, audit, clock),
+        tokens,
+        () -> new Intake(ordering, networks, table, clock));
   }
 }
