@@ -162,8 +162,7 @@ public final class Import {
               ? channels.takeIn(copy, url)
               : channels.replace(numbers.getOrDefault(copy.name(), 0L), copy, url);
       if (!outcome.isDone()) {
-        return new ChannelStep(
-            Verdict.SKIPPED, outcome.refusal().map(ChannelOutcome.Refusal::name).orElse(""));
+        return new ChannelStep(Verdict.SKIPPED, Import.text(outcome));
       }
       audit.note(visitor, added ? Deed.ADDED_CHANNEL : Deed.CHANGED_CHANNEL, outcome.name());
       return step;
@@ -189,6 +188,15 @@ public final class Import {
 
   private static String note(NetworkStep step) {
     return step.remarks().stream().sorted().map(Import::text).collect(Collectors.joining("; "));
+  }
+
+  private static String text(ChannelOutcome outcome) {
+    return switch (outcome.refusal().orElseThrow()) {
+      case BAD_URL, SECRET_NEEDED -> outcome.detail();
+      case NAME_TAKEN -> "another channel has its name";
+      case UNFIT_KEY -> "its secrets cannot be locked up here: " + outcome.detail();
+      case GONE -> "somebody has removed it meanwhile";
+    };
   }
 
   private static String text(NetworkStep.Remark remark) {

@@ -1,8 +1,11 @@
 package io.github.scrappyddns.transfer;
 
+import static io.github.scrappyddns.checkin.CheckInResult.UNCHANGED;
 import static io.github.scrappyddns.transfer.TransferInstance.OWNER;
 import static io.github.scrappyddns.transfer.TransferInstance.token;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scrappyddns.checkin.CheckInResult;
 import io.github.scrappyddns.database.Database;
@@ -14,6 +17,10 @@ import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.TestDatabase;
 import io.github.scrappyddns.transfer.Plan.Verdict;
 import io.github.scrappyddns.view.events.Inbox;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -264,6 +271,67 @@ class ImportTest {
       one.imported(here.exported(true).replace("Paused", "Meanwhile"), Manner.MERGE);
       assertThat(one.networks.ids().size()).isEqualTo(4);
     }
+  }
+
+  @Test
+  void who_was_interrupted_imports_again_and_has_all_of_it_once() throws Exception {
+    String file = here.exported(true);
+    byte[] bytes = file.getBytes(UTF_8);
+    int[] opened = {0};
+    Import.Source breaking =
+        () -> {
+          InputStream all = new ByteArrayInputStream(bytes);
+          opened[0]++;
+          // The first reading is the comparison, the second stores.
+          return opened[0] == 1
+              ? all
+              : new SequenceInputStream(
+                  new ByteArrayInputStream(bytes, 0, file.lastIndexOf("\"name\"")), broken());
+        };
+    assertThatThrownBy(() -> there.taking.run(OWNER, breaking, Manner.MERGE))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the disk is gone");
+    assertThat(there.call(home, "203.0.113.8")).as("came first").isEqualTo(UNCHANGED);
+    assertThat(there.networks.ids().size()).isEqualTo(2);
+
+    Plan rest = there.imported(file, Manner.MERGE);
+    assertThat(rest.networks()).isEqualTo(Map.of(Verdict.ADDED, 1, Verdict.LEFT_ALONE, 2));
+    assertThat(there.imported(file, Manner.MERGE).isChange()).isFalse();
+    assertThat(there.exported(true).lines().count()).isEqualTo(file.lines().count());
+  }
+
+  private static InputStream broken() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw new IOException("the disk is gone");
+      }
+
+      @Override
+      public int read(byte[] into, int from, int count) throws IOException {
+        throw new IOException("the disk is gone");
+      }
+    };
+  }
+
+  @Test
+  void of_a_file_that_is_damaged_at_its_end_nothing_is_taken_in() throws Exception {
+    String file = here.exported(true).replace("\"Paused\"", "\"Home ☕\"");
+    var before = there.rows();
+    assertThatThrownBy(() -> there.imported(file, Manner.REPLACE))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage("networks[2].name: another network has it, too");
+    assertThat(there.rows()).isEqualTo(before);
+  }
+
+  @Test
+  void a_network_that_is_paused_by_an_import_owes_nothing_any_more() throws Exception {
+    NewToken mine = there.add("Paused");
+    there.call(mine.token(), "203.0.113.60");
+    assertThat(there.debts("phone")).isEqualTo(1);
+    there.imported(here.exported(false), Manner.REPLACE);
+    assertThat(there.networks.settings(mine.networkId()).paused()).isTrue();
+    assertThat(there.debts("phone")).isZero();
   }
 
   @Test
