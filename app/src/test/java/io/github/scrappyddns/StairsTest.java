@@ -46,6 +46,7 @@ class StairsTest {
       caller view
       access
       steering
+      transfer
       api dashboard web
       metrics
       server
@@ -78,7 +79,8 @@ class StairsTest {
     "view, address channel database network timeline",
     "access, address caller database file http",
     "steering, access channel checkin database encoding file instance network outbox silence"
-        + " spelling timeline",
+        + " spelling timeline view",
+    "transfer, access address channel client network spelling steering timeline view words",
     "dashboard, access address channel client database encoding http network spelling steering"
         + " timeline view words",
     "api, access address channel database encoding http network steering view",

@@ -20,6 +20,8 @@ public record AuditEntry(long id, Instant at, String who, String address, Deed d
     SENT_TEST,
     TRIED_CHANNEL,
     TOOK_BACKUP,
+    EXPORTED,
+    IMPORTED,
     ADDED_CHANNEL,
     CHANGED_CHANNEL,
     PAUSED_CHANNEL,

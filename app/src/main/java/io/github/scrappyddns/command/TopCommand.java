@@ -40,6 +40,7 @@ import picocli.CommandLine.Mixin;
       BackupCommand.class,
       RestoreCommand.class,
       MigrateCommand.class,
+      TakeOverCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class TopCommand implements Callable<Integer> {

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class NetworkTable {
   /** Takes a network of the table. */
-  interface NetworkConsumer {
+  public interface NetworkConsumer {
     void accept(long id, String name);
   }
 
@@ -138,7 +138,7 @@ public final class NetworkTable {
    * @param behind the last id of the page before; at first 0
    * @return the last id of this page; {@code behind} where there are no more
    */
-  long networks(Transaction transaction, long behind, NetworkConsumer consumer) {
+  public long networks(Transaction transaction, long behind, NetworkConsumer consumer) {
     long[] last = {behind};
     transaction.forEach(
         "SELECT id, name FROM network WHERE id > ? ORDER BY id LIMIT " + PAGE,

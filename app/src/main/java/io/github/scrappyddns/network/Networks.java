@@ -40,7 +40,12 @@ public final class Networks {
 
   /** The network that a token of the token list opens. */
   public Optional<Network> findListed(Token token) {
-    return Optional.ofNullable(byToken.find(token.digest()));
+    return findListed(token.digest());
+  }
+
+  /** The network that the token of this digest opens, if it is in the token list. */
+  public Optional<Network> findListed(TokenDigest digest) {
+    return Optional.ofNullable(byToken.find(digest));
   }
 
   /**

@@ -170,13 +170,23 @@ public final class RegistryTable {
   /** Stores a token. */
   public void insert(
       Transaction writing, long networkId, Token token, long createdAt, long revision) {
+    insert(
+        writing,
+        token.digest(),
+        new MadeToken(0, networkId, token.toString(), createdAt, 0),
+        revision);
+  }
+
+  /** Stores a token of which only the digest is known; the database numbers it. */
+  public void insert(Transaction writing, TokenDigest digest, MadeToken token, long revision) {
     writing.update(
-        "INSERT INTO made_token (digest, start, network_id, created_at, revision)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        token.digest().hex(),
-        token.toString(),
-        networkId,
-        createdAt,
+        "INSERT INTO made_token (digest, start, network_id, created_at, ends_at, revision)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        digest.hex(),
+        token.start(),
+        token.networkId(),
+        token.createdAt(),
+        token.endsAt(),
         revision);
   }
 
@@ -203,10 +213,17 @@ public final class RegistryTable {
 
   /** The network that a token opens which was made on the pages. */
   public Optional<Long> networkOf(Transaction reading, Token token) {
+    return find(reading, token.digest()).map(MadeToken::networkId);
+  }
+
+  /** The token of a digest, if it was made on the pages; it may have ended. */
+  public Optional<MadeToken> find(Transaction reading, TokenDigest digest) {
     return reading.first(
-        "SELECT network_id FROM made_token WHERE digest = ?",
-        row -> row.getLong(1),
-        token.digest().hex());
+        "SELECT id, network_id, start, created_at, ends_at FROM made_token WHERE digest = ?",
+        row ->
+            new MadeToken(
+                row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getLong(5)),
+        digest.hex());
   }
 
   /** How many tokens were made on the pages and have no end. */

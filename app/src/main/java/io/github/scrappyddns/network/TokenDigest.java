@@ -32,8 +32,8 @@ public record TokenDigest(long a, long b, long c, long d) {
         numbers.getLong(), numbers.getLong(), numbers.getLong(), numbers.getLong());
   }
 
-  /** The digest that {@link #hex} wrote. */
-  static TokenDigest ofHex(String hex) {
+  /** The digest that {@link #hex} wrote: 64 hexadecimal digits, which the caller has checked. */
+  public static TokenDigest ofHex(String hex) {
     return new TokenDigest(
         Long.parseUnsignedLong(hex, 0, 16, 16),
         Long.parseUnsignedLong(hex, 16, 32, 16),

@@ -96,7 +96,8 @@ public final class NetworkOrders {
     return id;
   }
 
-  private static Optional<Refusal> refusal(String name) {
+  /** Why a network cannot be called so. */
+  static Optional<Refusal> refusal(String name) {
     if (NameKey.of(name).isEmpty()) {
       return Optional.of(Refusal.NO_NAME);
     }

@@ -55,7 +55,16 @@ public final class Ordering {
    * @return empty where somebody else wrote meanwhile: then read anew
    */
   <T> Optional<T> runFrom(long known, Order<T> order) {
-    return inForce(
+    try {
+      return storeFrom(known, order);
+    } finally {
+      takeOver();
+    }
+  }
+
+  /** As {@link #runFrom}; in force with {@link #takeOver}, for who has many orders. */
+  <T> Optional<T> storeFrom(long known, Order<T> order) {
+    return tried(
         () ->
             database.write(
                 writing ->
@@ -84,7 +93,8 @@ public final class Ordering {
     }
   }
 
-  private void takeOver() {
+  /** Puts what was stored into force here. */
+  void takeOver() {
     try {
       watch.takeOver();
     } catch (DatabaseException e) {

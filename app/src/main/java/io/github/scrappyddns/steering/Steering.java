@@ -7,9 +7,15 @@ import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryWatch;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
-/** All that people can order. */
-public record Steering(NetworkOrders networks, TokenOrders tokens, BadgeOrders badges) {
+/**
+ * All that people can order.
+ *
+ * @param intake begins to take in networks that were written down elsewhere
+ */
+public record Steering(
+    NetworkOrders networks, TokenOrders tokens, BadgeOrders badges, Supplier<Intake> intake) {
   /**
    * Orders that are in force here at once, and with the next look of all other instances.
    *
@@ -28,6 +34,7 @@ public record Steering(NetworkOrders networks, TokenOrders tokens, BadgeOrders b
     return new Steering(
         new NetworkOrders(ordering, networks, table, tokens, audit, clock),
         tokens,
-        new BadgeOrders(ordering, networks, table, audit, clock, random));
+        new BadgeOrders(ordering, networks, table, audit, clock, random),
+        () -> new Intake(ordering, networks, table, clock));
   }
 }

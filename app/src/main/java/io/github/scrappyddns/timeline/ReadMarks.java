@@ -48,6 +48,11 @@ public final class ReadMarks {
     database.write(writing -> mark(writing, networkId, event, 0));
   }
 
+  /** The same in the transaction that stores what is no news. */
+  public static void network(Transaction writing, long networkId, long event) {
+    mark(writing, networkId, event, 0);
+  }
+
   /**
    * Forgets how far a network was read that is removed. On SQLite the numbers of its events are
    * given again: what gets them is new.

@@ -4,13 +4,16 @@ import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ChannelsInForce.Member;
 import io.github.scrappyddns.channel.ObservedChannel;
+import io.github.scrappyddns.channel.registry.ChannelTexts;
 import io.github.scrappyddns.channel.registry.DeviceUrl;
+import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.outbox.Outbox;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -278,6 +281,56 @@ public final class ChannelBook {
    */
   public synchronized ChannelOutcome remove(long id, LongConsumer version) {
     return obeyed(orders.remove(id, version));
+  }
+
+  /**
+   * Adds a channel that was written down elsewhere, under its name and paused if it was.
+   *
+   * @param url the copy's
+   */
+  public synchronized ChannelOutcome takeIn(ChannelCopy copy, String url) {
+    return obeyed(orders.takeIn(copy, url));
+  }
+
+  /** Sets up a channel as a copy says, which keeps its name. */
+  public synchronized ChannelOutcome replace(long id, ChannelCopy copy, String url) {
+    return obeyed(orders.replace(id, copy, url));
+  }
+
+  /**
+   * Why {@link #takeIn} would refuse this URL, in words without secrets; empty where it would not.
+   */
+  public synchronized Optional<String> problem(ChannelCopy copy, String url) {
+    try {
+      maker.typed(url, copy.name(), copy.networks());
+      return Optional.empty();
+    } catch (ChannelUrlException e) {
+      return Optional.of(e.problem());
+    }
+  }
+
+  /** All channels, by name: those of the settings, and with their numbers those of people. */
+  public synchronized Map<ChannelCopy, Long> copies() {
+    Map<ChannelCopy, Long> copies = new LinkedHashMap<>();
+    for (ObservedChannel one : ofSettings) {
+      copies.put(new ChannelCopy(one.name(), true, "", Optional.empty(), "", "", false), 0L);
+    }
+    for (OpenedChannel one : opened) {
+      StoredChannel row = one.row();
+      Optional<String> url =
+          one.trouble().isEmpty() ? Optional.of(maker.url(row)) : Optional.empty();
+      copies.put(
+          new ChannelCopy(
+              row.name(),
+              false,
+              row.kind(),
+              url,
+              url.map(ChannelTexts::printed).orElse(""),
+              row.networks(),
+              row.paused()),
+          row.id());
+    }
+    return copies;
   }
 
   private ChannelOutcome obeyed(ChannelOutcome outcome) {

@@ -56,11 +56,33 @@ final class ChannelOrders {
     return ordered(
         () -> {
           TypedChannel typed = maker.typed(url, name, networks);
-          return database.write(writing -> add(writing, typed, !name.isBlank()));
+          return database.write(writing -> add(writing, typed, !name.isBlank(), false));
         });
   }
 
-  private ChannelOutcome add(Transaction writing, TypedChannel typed, boolean named) {
+  /** As {@link ChannelBook#takeIn}. */
+  ChannelOutcome takeIn(ChannelCopy copy, String url) {
+    return ordered(
+        () -> {
+          TypedChannel typed = maker.typed(url, copy.name(), copy.networks());
+          return database.write(writing -> add(writing, typed, true, copy.paused()));
+        });
+  }
+
+  /** As {@link ChannelBook#replace}. */
+  ChannelOutcome replace(long id, ChannelCopy copy, String url) {
+    return changed(
+        id,
+        (writing, row) -> {
+          TypedChannel typed = maker.typed(url, row.name(), copy.networks());
+          StoredChannel anew = setUpAnew(writing, row, typed);
+          return new StoredChannel(
+              row.id(), row.name(), anew.kind(), anew.sealed(), anew.networks(), copy.paused());
+        });
+  }
+
+  private ChannelOutcome add(
+      Transaction writing, TypedChannel typed, boolean named, boolean paused) {
     // First of all: who adds at the same time waits here.
     long number = revision.raise(writing);
     Set<String> others = taken.apply(writing);
@@ -79,7 +101,7 @@ final class ChannelOrders {
     }
     StoredChannel row =
         maker.locked(
-            new StoredChannel(0, name, typed.kind(), "", typed.networks(), false),
+            new StoredChannel(0, name, typed.kind(), "", typed.networks(), paused),
             typed.url(),
             !SealedTexts.areThere(writing));
     table.insert(writing, row, clock.millis(), number);

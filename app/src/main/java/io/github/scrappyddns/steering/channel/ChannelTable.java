@@ -62,13 +62,14 @@ public final class ChannelTable {
   long insert(Transaction transaction, StoredChannel channel, long now, long revision) {
     return transaction
         .first(
-            "INSERT INTO channel (name, kind, sealed, networks, created_at, revision)"
-                + " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO channel (name, kind, sealed, networks, paused, created_at, revision)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
             row -> row.getLong(1),
             channel.name(),
             channel.kind(),
             channel.sealed(),
             channel.networks(),
+            channel.paused() ? 1 : 0,
             now,
             revision)
         .orElseThrow();
