@@ -83,7 +83,7 @@ class StairsTest {
     "transfer, access address channel client network spelling steering timeline view words",
     "dashboard, access address channel client database encoding http network spelling steering"
         + " timeline view words",
-    "api, access address channel database encoding http network steering view",
+    "api, access address channel database encoding file http network steering transfer view",
     "web, address caller checkin encoding http network spelling",
     "metrics, address checkin database http network relay view web",
     "server, address caller file http",

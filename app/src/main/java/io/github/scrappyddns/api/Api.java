@@ -7,6 +7,7 @@ import io.github.scrappyddns.api.Problem.Kind;
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,11 +43,12 @@ final class Api {
 
   /**
    * @param brake counts a wrong key; gives how long to hold back the answer
+   * @param threads those that may block
    */
-  Api(ApiParts parts, Function<Request, Duration> brake) {
+  Api(ApiParts parts, Function<Request, Duration> brake, Executor threads) {
     this.parts = parts;
     this.brake = brake;
-    repeats = new Repeats(parts.repeatable());
+    repeats = new Repeats(parts.repeatable(), threads);
     routes = routes(parts);
   }
 
@@ -57,16 +60,27 @@ final class Api {
             new TokenResource(parts).routes(),
             new EventResource(parts).routes(),
             new ChannelResource(parts).routes(),
-            new KeyResource(parts).routes())
+            new KeyResource(parts).routes(),
+            new TransferResource(parts).routes())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** Whether a call may bring a whole file. */
+  boolean mayImport(Request head) {
+    return head.method().equals("POST")
+        && head.path().equals(ROOT + TransferResource.IMPORT)
+        && credential(head)
+            .flatMap(parts.keys()::find)
+            .filter(key -> key.scope() == Scope.WRITE)
+            .isPresent();
   }
 
   /** Answers a call; what cannot be answered is a problem, and never a failure. */
   CompletableFuture<Response> answer(Request request) {
     try {
       return obey(request).exceptionally(failure -> problem(failure));
-    } catch (Problem | DatabaseException e) {
+    } catch (Problem | DatabaseException | UncheckedIOException e) {
       return CompletableFuture.completedFuture(problem(e));
     }
   }
@@ -83,6 +97,13 @@ final class Api {
           .with("Retry-After", "5")
           .answer();
     }
+    if (failure instanceof UncheckedIOException trouble) {
+      LOG.warn("A call of the API could not be answered: {}", String.valueOf(trouble.getCause()));
+      return Problem.of(
+              Kind.STORAGE, "A file could not be written; the log of the service has more")
+          .with("Retry-After", "5")
+          .answer();
+    }
     throw failure instanceof RuntimeException defect ? defect : new CompletionException(failure);
   }
 
@@ -91,18 +112,15 @@ final class Api {
     Optional<ApiKey> key = parts.keys().find(credential);
     if (key.isEmpty()) {
       // Who sends none has guessed nothing.
-      Duration pause = credential.isEmpty() ? Duration.ZERO : brake.apply(request);
       return CompletableFuture.completedFuture(
-          Problem.of(
-                  Kind.KEY_NEEDED,
-                  credential.isEmpty()
-                      ? "Send Authorization: Bearer with a key of the dashboard"
-                      : "There is no such key, or not any more")
-              .with("WWW-Authenticate", "Bearer realm=\"api\"")
-              .answer()
-              .after(pause));
+          credential.isEmpty()
+              ? withoutKey()
+              : keyNeeded("There is no such key, or not any more").after(brake.apply(request)));
     }
     String method = request.method().equals("HEAD") ? "GET" : request.method();
+    if (!request.path().equals(ROOT) && !request.path().startsWith(ROOT + "/")) {
+      throw Problem.of(Kind.NOT_FOUND, "This service speaks version 1: " + ROOT);
+    }
     String path = request.path().substring(ROOT.length());
     TreeSet<String> others = new TreeSet<>();
     for (Route route : routes) {
@@ -129,6 +147,22 @@ final class Api {
     return route.method().equals("POST")
         ? repeats.once(call, credential, route.work())
         : route.work().apply(call);
+  }
+
+  /** Whether a call names a key, good or not. */
+  static boolean hasCredential(Request request) {
+    return credential(request).isPresent();
+  }
+
+  /** What is answered to a call that does not. */
+  static Response withoutKey() {
+    return keyNeeded("Send Authorization: Bearer with a key of the dashboard");
+  }
+
+  private static Response keyNeeded(String detail) {
+    return Problem.of(Kind.KEY_NEEDED, detail)
+        .with("WWW-Authenticate", "Bearer realm=\"api\"")
+        .answer();
   }
 
   private static Optional<String> credential(Request request) {

@@ -41,7 +41,11 @@ record Call(Request request, ApiKey key, Visitor who, Map<String, String> variab
 
   /** A parameter of the query. */
   Optional<String> query(String name) {
-    return Form.ofQuery(request).value(name).filter(text -> !text.isEmpty());
+    Optional<String> found = Form.ofQuery(request).value(name).filter(text -> !text.isEmpty());
+    if (found.filter(text -> text.chars().anyMatch(Character::isISOControl)).isPresent()) {
+      throw Problem.of(Problem.Kind.BAD_REQUEST, name + " holds characters that no one can read");
+    }
+    return found;
   }
 
   /** How many things the caller wants on a page. */
@@ -79,6 +83,20 @@ record Call(Request request, ApiKey key, Visitor who, Map<String, String> variab
                             Problem.of(
                                 Problem.Kind.BAD_REQUEST,
                                 name + " must be a time such as 2026-12-31T18:00:00Z")))
+        .orElse(other);
+  }
+
+  /** A parameter of the query that is true or false. */
+  boolean flag(String name, boolean other) {
+    return query(name)
+        .map(
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default ->
+                      throw Problem.of(Problem.Kind.BAD_REQUEST, name + " must be true or false");
+                })
         .orElse(other);
   }
 

@@ -15,17 +15,24 @@ import java.util.Set;
 /** What is written down about the API: for programs as OpenAPI, and for people as a page of it. */
 final class Document {
   private static final Set<String> READING = Set.of("GET", "HEAD");
+  private static final String PAGE = "/api";
   private static final String YAML = Api.ROOT + "/openapi.yaml";
+  private static final Set<String> PATHS = Set.of(PAGE, YAML);
 
   private Document() {}
 
+  /** Whether a call asks for one of them. */
+  static boolean isAsked(Request request) {
+    return READING.contains(request.method()) && PATHS.contains(request.path());
+  }
+
   /** Empty where a call asks for something else. */
   static Optional<Response> answer(Request request) {
-    if (!READING.contains(request.method())) {
+    if (!isAsked(request)) {
       return Optional.empty();
     }
     return switch (request.path()) {
-      case "/api" ->
+      case PAGE ->
           Optional.of(
               new Response(
                   200,

@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
  * believed to have meant nothing.
  */
 final class Fields {
+  /** Beyond these, a time has no milliseconds that a database could hold. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final JsonNode object;
 
   private Fields(JsonNode object) {
@@ -31,13 +36,7 @@ final class Fields {
     if (request.body().isBlank()) {
       return new Fields(JsonNodeFactory.instance.objectNode());
     }
-    boolean json =
-        request.headers().values("Content-Type").stream()
-            .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-            .anyMatch(type -> type.equals("application/json") || type.endsWith("+json"));
-    if (!json) {
-      throw Problem.of(Problem.Kind.NOT_JSON, "Send it with Content-Type: application/json");
-    }
+    isJson(request);
     JsonNode read =
         Json.read(request.body())
             .filter(JsonNode::isObject)
@@ -56,6 +55,17 @@ final class Fields {
               }
             });
     return new Fields(read);
+  }
+
+  /** Refuses a body that does not say that it is JSON. */
+  static void isJson(Request request) {
+    boolean json =
+        request.headers().values("Content-Type").stream()
+            .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+            .anyMatch(type -> type.equals("application/json") || type.endsWith("+json"));
+    if (!json) {
+      throw Problem.of(Problem.Kind.NOT_JSON, "Send it with Content-Type: application/json");
+    }
   }
 
   private static String shown(String name) {
@@ -83,7 +93,11 @@ final class Fields {
     if (!object.get(name).isTextual()) {
       throw Problem.unfit(name, "must be a text");
     }
-    return Optional.of(object.get(name).textValue());
+    String text = object.get(name).textValue();
+    if (text.indexOf('\0') >= 0) {
+      throw Problem.unfit(name, "holds a character that cannot be stored");
+    }
+    return Optional.of(text);
   }
 
   /** One that must be there. */
@@ -130,7 +144,7 @@ final class Fields {
   static Optional<Instant> timeOf(String text) {
     try {
       Instant time = OffsetDateTime.parse(text).toInstant();
-      return Optional.of(time).filter(at -> at.getEpochSecond() > -62_000_000_000L);
+      return Optional.of(time).filter(at -> !at.isBefore(EARLIEST) && at.isBefore(LATEST));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -5,27 +5,42 @@ import io.github.scrappyddns.access.key.RepeatableCalls.Answer;
 import io.github.scrappyddns.access.key.RepeatableCalls.Known;
 import io.github.scrappyddns.access.key.RepeatableCalls.Name;
 import io.github.scrappyddns.api.Problem.Kind;
+import io.github.scrappyddns.database.engine.DatabaseException;
+import io.github.scrappyddns.database.engine.DatabaseException.Trouble;
 import io.github.scrappyddns.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out a call once, though it be sent again: of those that name themselves by {@code
  * Idempotency-Key}.
  */
 final class Repeats {
+  private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
   private static final int LONGEST = 255;
 
-  private final RepeatableCalls calls;
+  /** What was ordered may have been stored all the same: only the answer is lost. */
+  private static final Set<Trouble> UNSURE = Set.of(Trouble.LOST, Trouble.SILENT, Trouble.OTHER);
 
-  Repeats(RepeatableCalls calls) {
+  private final RepeatableCalls calls;
+  private final Executor threads;
+
+  /**
+   * @param threads those that may block
+   */
+  Repeats(RepeatableCalls calls, Executor threads) {
     this.calls = calls;
+    this.threads = threads;
   }
 
   /**
@@ -63,26 +78,37 @@ final class Repeats {
     CompletableFuture<Response> answer;
     try {
       answer = work.apply(call);
-    } catch (Problem e) {
+    } catch (Problem | DatabaseException e) {
       answer = CompletableFuture.failedFuture(e);
     }
-    return answer.handle((response, failure) -> ended(name, response, failure));
+    // What comes later comes by a thread that must not wait for a database.
+    return answer.isDone()
+        ? answer.handle((response, failure) -> ended(name, response, failure))
+        : answer.handleAsync((response, failure) -> ended(name, response, failure), threads);
   }
 
-  /** What was refused changed nothing, so it may be tried again under its name. */
   private Response ended(Name name, @Nullable Response response, @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    if (cause == null && response != null && response.status() < 400) {
-      calls.end(name, Optional.of(new Answer(response.status(), response.body())));
-      return response;
-    }
-    if (cause == null || cause instanceof Problem) {
-      calls.end(name, Optional.empty());
+    try {
+      if (response != null && response.status() < 400) {
+        calls.end(name, Optional.of(new Answer(response.status(), response.body())));
+      } else if (response != null || changedNothing(cause)) {
+        calls.end(name, Optional.empty());
+      }
+    } catch (DatabaseException e) {
+      // Whoever calls again is told to look at what is there.
+      LOG.warn("What a call was answered could not be kept: {}", e.getMessage());
     }
     if (response != null) {
       return response;
     }
     throw cause instanceof RuntimeException known ? known : new CompletionException(cause);
+  }
+
+  /** Of what was refused or could not be stored: it may be tried again under its name. */
+  private static boolean changedNothing(@Nullable Throwable cause) {
+    return cause instanceof Problem
+        || (cause instanceof DatabaseException trouble && !UNSURE.contains(trouble.trouble()));
   }
 
   private static String asked(Call call) {

@@ -4,7 +4,11 @@ import io.github.scrappyddns.access.key.RepeatableCalls;
 import io.github.scrappyddns.api.ApiDoor;
 import io.github.scrappyddns.api.ApiParts;
 import io.github.scrappyddns.dashboard.channels.TestAlert;
+import io.github.scrappyddns.file.PassingFile;
 import io.github.scrappyddns.http.Request;
+import io.github.scrappyddns.transfer.Export;
+import io.github.scrappyddns.transfer.Import;
+import io.github.scrappyddns.view.copy.NetworkCopies;
 import io.github.scrappyddns.view.events.EventLog;
 import io.github.scrappyddns.words.Words;
 import java.security.SecureRandom;
@@ -44,6 +48,14 @@ final class ApiMaking {
         views.steering(),
         of.book(),
         views.backup(),
+        new Export(
+            new NetworkCopies(of.database(), of.networks(), of.clock()),
+            of.book(),
+            owner.gatekeeper().audit(),
+            of.clock(),
+            Version.text()),
+        new Import(views.steering(), of.book(), owner.gatekeeper().audit()),
+        new PassingFile(of.installation().settings().stateDirectory()),
         request -> of.proxies().caller(request).address().orElse(request.peer()).toString(),
         new TestAlert(Words.ofAlerts(of.installation().settings().language()), of.clock())::send,
         of.tryNow(),

@@ -4,6 +4,8 @@ import com.google.common.base.Throwables;
 import io.github.scrappyddns.assembly.Version;
 import io.github.scrappyddns.command.remote.ChannelCommand;
 import io.github.scrappyddns.command.remote.EventsCommand;
+import io.github.scrappyddns.command.remote.ExportCommand;
+import io.github.scrappyddns.command.remote.ImportCommand;
 import io.github.scrappyddns.command.remote.NetworkCommand;
 import io.github.scrappyddns.config.SettingsException;
 import io.github.scrappyddns.database.engine.DatabaseException;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Mixin;
       NetworkCommand.class,
       ChannelCommand.class,
       EventsCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       MigrateCommand.class,

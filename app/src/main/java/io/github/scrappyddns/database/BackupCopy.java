@@ -1,20 +1,15 @@
 package io.github.scrappyddns.database;
 
+import io.github.scrappyddns.file.PassingFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
-/**
- * A backup for somebody to store elsewhere: written beside the state, one at a time, and its name
- * removed as soon as it is open, so that nothing is left behind.
- */
+/** A backup for somebody to store elsewhere: a {@link PassingFile}. */
 public final class BackupCopy {
   /** Its media type. */
   public static final String TYPE = "application/vnd.sqlite3";
@@ -28,18 +23,17 @@ public final class BackupCopy {
    */
   public record Copy(String name, InputStream content, long length) {}
 
-  private final Path directory;
-  private final Consumer<Path> writing;
+  private final PassingFile passing;
+  private final PassingFile.Writing writing;
   private final InstantSource clock;
   private final ZoneId zone;
-  private final Semaphore one = new Semaphore(1);
 
   /**
    * @param directory where there is room for it, and nobody else looks
-   * @param writing writes a backup to a new file
+   * @param writing writes a backup
    */
-  public BackupCopy(Path directory, Consumer<Path> writing, InstantSource clock, ZoneId zone) {
-    this.directory = directory;
+  public BackupCopy(Path directory, PassingFile.Writing writing, InstantSource clock, ZoneId zone) {
+    passing = new PassingFile(directory);
     this.writing = writing;
     this.clock = clock;
     this.zone = zone;
@@ -47,21 +41,7 @@ public final class BackupCopy {
 
   /** Makes one; empty where another is being made just now. */
   public Optional<Copy> make() throws IOException {
-    if (!one.tryAcquire()) {
-      return Optional.empty();
-    }
-    Path room = Files.createTempDirectory(directory, "backup-");
-    Path file = room.resolve("download.db");
-    try {
-      writing.accept(file);
-      long length = Files.size(file);
-      InputStream content = Files.newInputStream(file);
-      String name = "scrappy-ddns-" + LocalDate.ofInstant(clock.instant(), zone) + ".db";
-      return Optional.of(new Copy(name, content, length));
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(room);
-      one.release();
-    }
+    String name = "scrappy-ddns-" + LocalDate.ofInstant(clock.instant(), zone) + ".db";
+    return passing.make(writing).map(content -> new Copy(name, content.stream(), content.length()));
   }
 }

@@ -23,7 +23,17 @@ public interface Endpoint {
   }
 
   /**
-   * Refuses a call whose body is over {@link Request#LARGEST_BODY}.
+   * How many bytes are read of a body that is longer than {@link Request#LARGEST_BODY}. Never
+   * blocks.
+   *
+   * @param head the call without its body
+   */
+  default CompletableFuture<Integer> room(Request head) {
+    return CompletableFuture.completedFuture(Request.LARGEST_BODY);
+  }
+
+  /**
+   * Refuses a call whose body is longer than that.
    *
    * @param head the call without its body
    */

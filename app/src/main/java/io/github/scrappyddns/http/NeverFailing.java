@@ -41,6 +41,11 @@ public final class NeverFailing implements Endpoint {
   }
 
   @Override
+  public CompletableFuture<Integer> room(Request head) {
+    return endpoint.room(head);
+  }
+
+  @Override
   public Response tooLarge(Request head) {
     return endpoint.tooLarge(head);
   }

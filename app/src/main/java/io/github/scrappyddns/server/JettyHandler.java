@@ -70,7 +70,20 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
   /** Reads the body to its end before it answers; one that nobody needs is not read at all. */
   private void withBody(Request request, Response response, Callback callback) {
     if (request.getLength() > io.github.scrappyddns.http.Request.LARGEST_BODY) {
-      refuseTooLarge(request, response, callback);
+      LimitedConnection connection = connection(request);
+      connection.waitsForUs(true);
+      var unused =
+          endpoint
+              .room(translated(request, ""))
+              .thenAccept(
+                  room -> {
+                    connection.waitsForUs(false);
+                    if (request.getLength() > room) {
+                      refuseTooLarge(request, response, callback);
+                    } else {
+                      read(request, room, response, callback);
+                    }
+                  });
       return;
     }
     Optional<io.github.scrappyddns.http.Response> refusal =
@@ -79,9 +92,13 @@ final class JettyHandler extends Handler.Abstract.NonBlocking {
       refuse(request, response, refusal.get(), callback);
       return;
     }
+    read(request, io.github.scrappyddns.http.Request.LARGEST_BODY, response, callback);
+  }
+
+  private void read(Request request, int room, Response response, Callback callback) {
     new BodyReader(
             request,
-            io.github.scrappyddns.http.Request.LARGEST_BODY,
+            room,
             new BodyReader.Outcome() {
               @Override
               public void read(String body) {

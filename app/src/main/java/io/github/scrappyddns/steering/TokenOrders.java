@@ -68,6 +68,7 @@ public final class TokenOrders {
           if (name.isEmpty()) {
             return Outcome.refused(Refusal.NO_NETWORK);
           }
+          registry.touch(writing, networkId, revision);
           audit.note(writing, who, Deed.MADE_TOKEN, name.get());
           return Outcome.done(store(writing, networkId, name.get(), revision));
         });
@@ -100,6 +101,7 @@ public final class TokenOrders {
           if (old.get().endsAt() != 0) {
             return Outcome.refused(Refusal.TOKEN_ENDS);
           }
+          registry.touch(writing, networkId, revision);
           registry.end(writing, tokenId, clock.millis() + overlap.toMillis(), revision);
           audit.note(writing, who, Deed.REPLACED_TOKEN, name.get() + ", " + old.get().start());
           return Outcome.done(store(writing, networkId, name.get(), revision));
@@ -115,6 +117,7 @@ public final class TokenOrders {
           if (name.isEmpty() || old.isEmpty()) {
             return Optional.of(name.isEmpty() ? Refusal.NO_NETWORK : Refusal.NO_TOKEN);
           }
+          registry.touch(writing, networkId, revision);
           registry.end(writing, tokenId, clock.millis(), revision);
           audit.note(writing, who, Deed.REMOVED_TOKEN, name.get() + ", " + old.get().start());
           return Optional.empty();

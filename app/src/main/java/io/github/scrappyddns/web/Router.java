@@ -136,6 +136,11 @@ public final class Router implements Endpoint {
   }
 
   @Override
+  public CompletableFuture<Integer> room(Request head) {
+    return endpoint(head.path()).room(head);
+  }
+
+  @Override
   public Response tooLarge(Request head) {
     return endpoint(head.path()).tooLarge(head);
   }

@@ -171,6 +171,9 @@ class ApiNetworksTest {
     // The service looks once a second which tokens have ended.
     Await.until("the old token has ended", () -> isUnknown(old));
     assertThat(api.post(tokens + "/" + number + "/replace", "").status()).isEqualTo(404);
+    String seen = api.get("/networks/" + id).header("ETag");
+    api.post(tokens, "");
+    assertThat(api.delete("/networks/" + id, "If-Match", seen).status()).isEqualTo(412);
     long last = api.get(tokens).json().path("tokens").get(1).path("id").asLong();
     assertThat(api.delete(tokens + "/" + last).status()).isEqualTo(204);
     assertThat(api.delete(tokens + "/" + last).problem()).isEqualTo("not_found");

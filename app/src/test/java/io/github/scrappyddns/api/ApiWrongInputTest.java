@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scrappyddns.api.ServedApi.Answer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -167,6 +169,23 @@ class ApiWrongInputTest {
   }
 
   @Test
+  void other_versions_and_times_beyond_all_calendars_are_refused() throws Exception {
+    for (String path : List.of("/api/v2/networks/1", "/api/x", "/api/v1x", "/api/v")) {
+      HttpResponse<String> answer =
+          api.pages.send(
+              api.pages
+                  .request(path)
+                  .header("Authorization", "Bearer " + ServedApi.KEY)
+                  .method("DELETE", HttpRequest.BodyPublishers.noBody()));
+      assertThat(answer.statusCode()).as(path).isEqualTo(404);
+    }
+    assertThat(api.get("/networks/1").status()).isEqualTo(200);
+    for (String time : List.of("%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z")) {
+      assertThat(api.get("/events?to=" + time).problem()).isEqualTo("bad_request");
+    }
+  }
+
+  @Test
   void methods_that_are_not_known_are_refused_with_those_that_are() throws Exception {
     Answer answer = api.call("PUT", "/networks/1", "{}");
     assertThat(answer.status()).isEqualTo(405);
@@ -180,7 +199,9 @@ class ApiWrongInputTest {
     List<String> found = new ArrayList<>();
     for (String operation : OpenApi.operations()) {
       String[] parts = operation.split(" ", 2);
-      if (OpenApi.operation(parts[0], parts[1]).has("requestBody")) {
+      // A file that is imported is larger, and read by a reader of its own.
+      if (OpenApi.operation(parts[0], parts[1]).has("requestBody")
+          && !parts[1].endsWith("/import")) {
         found.add(operation);
       }
     }

@@ -103,10 +103,32 @@ class RemoteProcessTest {
   }
 
   @Test
+  void everything_goes_out_and_comes_in_as_one_file() throws Exception {
+    say("network", "add", "Harbour");
+    Said written = say("export", "--no-history");
+    assertThat(written.text()).contains("\"scrappy-ddns\"", "Harbour");
+    Path file = Files.writeString(directory.resolve("everything.json"), written.text());
+    assertThat(say("network", "remove", "Harbour", "--yes").status()).isZero();
+    assertThat(say("import", file.toString(), "--dry-run").text())
+        .contains("added: network Harbour", "(nothing was changed)");
+    assertThat(say("import", file.toString()).text()).contains("networks: 1 added, 1 left alone");
+    assertThat(say("network", "list").text()).contains("Harbour");
+    assertThat(say("import", "no-such-file.json").status()).isEqualTo(1);
+  }
+
+  @Test
   void a_service_elsewhere_asks_for_a_key() {
     Said refused = say(Map.of("SDDNS_KEY", ""), "network", "list", "--url=https://example.com");
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.text()).contains("SDDNS_KEY must hold a key");
+    for (String near :
+        List.of(
+            "http://localhost.example.com",
+            "https://127.0.0.1.example.com",
+            "http://127.0.0.1:80@example.com")) {
+      Said strange = say(Map.of("SDDNS_KEY", ""), "network", "list", "--url=" + near);
+      assertThat(strange.status()).as(near).isEqualTo(2);
+    }
     Said wrong =
         say(
             Map.of("SDDNS_KEY", "sddns_wrong", "SDDNS_URL", "http://127.0.0.1:" + service.port()),

@@ -9,6 +9,7 @@ import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.access.key.ApiKey.Scope;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Horizon;
+import io.github.scrappyddns.database.engine.DatabaseException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -19,12 +20,16 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of programs: their table. A key's text is given out once and kept nowhere. Safe for use
  * by several threads.
  */
 public final class ApiKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
+
   /** No key with an end lasts longer. */
   public static final Duration LONGEST_LIFE = Duration.ofDays(3_660);
 
@@ -129,8 +134,13 @@ public final class ApiKeys {
   }
 
   private void touch(long id, long now) {
-    database.write(
-        writing -> writing.update("UPDATE api_key SET last_used = ? WHERE id = ?", now, id));
+    try {
+      database.write(
+          writing -> writing.update("UPDATE api_key SET last_used = ? WHERE id = ?", now, id));
+    } catch (DatabaseException e) {
+      // Whoever looks at what is wrong must not need a disk that can be written.
+      LOG.debug("The use of a key was not noted: {}", e.getMessage());
+    }
   }
 
   /** All that are not over, the newest first. */

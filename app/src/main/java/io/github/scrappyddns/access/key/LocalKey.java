@@ -6,7 +6,9 @@ import com.google.common.hash.Hashing;
 import io.github.scrappyddns.access.key.ApiKey.Scope;
 import io.github.scrappyddns.file.WholeFile;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -56,10 +58,26 @@ public final class LocalKey implements AutoCloseable {
             + "_"
             + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     Path file = stateDirectory.resolve(NAME + number);
+    sweep(stateDirectory);
+    file.toFile().deleteOnExit();
     Path unfinished = WholeFile.unfinished(file);
     Files.writeString(unfinished, digest(text), US_ASCII);
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     return new LocalKey(file, text);
+  }
+
+  /** What commands left that were killed. */
+  private static void sweep(Path stateDirectory) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(stateDirectory, NAME + "*")) {
+      for (Path one : left) {
+        Instant made = Files.getLastModifiedTime(one).toInstant();
+        if (made.plus(LIFE).isBefore(Instant.now())) {
+          Files.deleteIfExists(one);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Another command has just ended.
+    }
   }
 
   /** The key itself, for the one call that is to carry it. */

@@ -99,13 +99,16 @@ public final class RepeatableCalls {
 
   private static Known known(Transaction reading, String digest, String asked, Name name) {
     record Row(String request, int status, String answer) {}
-    Row row =
-        reading
-            .first(
-                "SELECT request, status, answer FROM repeatable_call WHERE digest = ?",
-                found -> new Row(found.getString(1), found.getInt(2), found.getString(3)),
-                digest)
-            .orElseThrow();
+    Optional<Row> there =
+        reading.first(
+            "SELECT request, status, answer FROM repeatable_call WHERE digest = ?",
+            found -> new Row(found.getString(1), found.getInt(2), found.getString(3)),
+            digest);
+    if (there.isEmpty()) {
+      // Another call has just ended by being refused: whoever asks once more begins anew.
+      return new Known.Unanswered();
+    }
+    Row row = there.get();
     if (!row.request.equals(asked)) {
       return new Known.Another();
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -69,37 +71,66 @@ final class ApiClient {
     return found.subList(0, Math.min(most, found.size()));
   }
 
+  /** Sends a file as it is. */
+  JsonNode postText(String path, String text) throws IOException {
+    return call("POST", path, text);
+  }
+
+  /** Prints a file as it is. */
+  void print(String path, OutputStream out) throws IOException {
+    HttpResponse<InputStream> answer =
+        send(request("GET", path, ""), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() >= 400) {
+        throw refused(answer.statusCode(), read(new String(body.readAllBytes(), UTF_8)));
+      }
+      body.transferTo(out);
+      out.flush();
+    }
+  }
+
+  private JsonNode call(String method, String path, Map<String, ?> body) throws IOException {
+    return call(method, path, body.isEmpty() ? "" : json.writeValueAsString(body));
+  }
+
   /**
    * Calls once.
    *
    * @throws IOException with what the service says it refuses, or why there is no answer
    */
-  private JsonNode call(String method, String path, Map<String, ?> body) throws IOException {
-    String text = body.isEmpty() ? "" : json.writeValueAsString(body);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(root + path))
-            .header("Authorization", "Bearer " + key)
-            .header("Content-Type", "application/json")
-            .timeout(LONGEST)
-            .method(
-                method,
-                text.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(text))
-            .build();
-    HttpResponse<String> answer = send(request);
+  private JsonNode call(String method, String path, String text) throws IOException {
+    HttpResponse<String> answer =
+        send(request(method, path, text), HttpResponse.BodyHandlers.ofString());
     JsonNode said = read(answer.body());
     if (answer.statusCode() >= 400) {
-      throw new IOException(
-          said.path("title").asText("The service refuses: status " + answer.statusCode())
-              + (said.has("detail") ? ". " + said.path("detail").asText() : ""));
+      throw refused(answer.statusCode(), said);
     }
     return said;
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException {
+  private static IOException refused(int status, JsonNode said) {
+    return new IOException(
+        said.path("title").asText("The service refuses: status " + status)
+            + (said.has("detail") ? ". " + said.path("detail").asText() : ""));
+  }
+
+  private HttpRequest request(String method, String path, String text) {
+    return HttpRequest.newBuilder(URI.create(root + path))
+        .header("Authorization", "Bearer " + key)
+        .header("Content-Type", "application/json")
+        .timeout(LONGEST)
+        .method(
+            method,
+            text.isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(text))
+        .build();
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
+      throws IOException {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
+      return client.send(request, body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted", e);

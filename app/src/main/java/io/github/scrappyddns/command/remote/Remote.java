@@ -3,12 +3,16 @@ package io.github.scrappyddns.command.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.scrappyddns.access.key.LocalKey;
+import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.address.Scope;
 import io.github.scrappyddns.assembly.Installation;
 import io.github.scrappyddns.channel.http.AnyCertificate;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.config.SettingsException;
 import java.io.Console;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Option;
 /** What all of these commands share: whom they call, with which key, and how they answer. */
 final class Remote {
   private static final String KEY = "SDDNS_KEY";
+  private static final String HERE = "127.0.0.1:5000";
 
   @Option(
       names = "--url",
@@ -50,31 +55,51 @@ final class Remote {
     String key = environment.getOrDefault(KEY, "").strip();
     String address = url.isEmpty() ? environment.getOrDefault("SDDNS_URL", "") : url;
     if (!key.isEmpty()) {
-      String there = address.isEmpty() ? "http://127.0.0.1:5000" : address;
-      work.with(new ApiClient(HttpClient.newBuilder(), plain(there), key));
+      URI there = address(address.isEmpty() ? "http://" + HERE : address);
+      work.with(new ApiClient(HttpClient.newBuilder(), there.toString(), key));
       return 0;
     }
     Settings settings = Installation.readSettings(Path.of(""), environment);
-    boolean tls = settings.speaksTls();
-    String there = address.isEmpty() ? (tls ? "https" : "http") + "://127.0.0.1:5000" : address;
-    if (!there.matches("https?://(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1])(:\\d+)?/?.*")) {
+    URI there =
+        address(
+            address.isEmpty() ? (settings.speaksTls() ? "https://" : "http://") + HERE : address);
+    if (!isHere(there)) {
       throw new SettingsException(
           List.of(KEY + " must hold a key of " + there + ": make one in its dashboard"));
     }
     HttpClient.Builder client = HttpClient.newBuilder();
-    if (there.startsWith("https:")) {
+    if (there.getScheme().equals("https")) {
       // The name in its certificate is another than that of this machine to itself.
       client.sslContext(AnyCertificate.context());
     }
     try (LocalKey left = LocalKey.leave(settings.stateDirectory(), new SecureRandom())) {
-      work.with(new ApiClient(client, plain(there), left.reveal()));
+      work.with(new ApiClient(client, there.toString(), left.reveal()));
     }
     return 0;
   }
 
-  private static String plain(String address) {
-    String whole = address.contains("://") ? address : "https://" + address;
-    return whole.replaceFirst("/+$", "");
+  /** An address that somebody typed: without a scheme a service elsewhere speaks TLS. */
+  private static URI address(String typed) throws SettingsException {
+    String text = typed.strip().replaceFirst("/+$", "");
+    try {
+      URI whole = new URI(text.contains("://") ? text : "https://" + text);
+      boolean web = List.of("http", "https").contains(whole.getScheme());
+      if (!web || whole.getHost() == null || whole.getUserInfo() != null) {
+        throw new URISyntaxException(text, "no address of a service");
+      }
+      return !text.contains("://") && isHere(whole) ? new URI("http://" + text) : whole;
+    } catch (URISyntaxException e) {
+      throw new SettingsException(
+          List.of("--url must be an address such as https://ddns.example.com"));
+    }
+  }
+
+  private static boolean isHere(URI address) {
+    String host = address.getHost();
+    return host.equals("localhost")
+        || PublicAddress.parse(host.replaceAll("^\\[|]$", ""))
+            .filter(one -> Scope.of(one) == Scope.LOOPBACK)
+            .isPresent();
   }
 
   /** Prints an answer for programs, or something else for people. */
