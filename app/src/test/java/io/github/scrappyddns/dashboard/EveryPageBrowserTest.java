@@ -51,6 +51,7 @@ class EveryPageBrowserTest {
     PAGES.put("access", "/dashboard/access");
     PAGES.put("access-codes", "/dashboard/access?codes=new");
     PAGES.put("keys", "/dashboard/keys");
+    PAGES.put("api", "/api");
     PAGES.put("audit", "/dashboard/audit");
     PAGES.put("nowhere", "/dashboard/nowhere");
   }
