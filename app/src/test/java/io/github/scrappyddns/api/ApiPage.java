@@ -135,16 +135,16 @@ final class ApiPage {
         .forEach(
             (name, member) ->
                 rows.add(row(name, "body" + (required(body, name) ? ", required" : ""), member)));
-    table("What is sent", rows);
+    table("What is sent: " + one.id(), rows);
     for (Map.Entry<String, JsonNode> response : one.said.path("responses").properties()) {
       if (!response.getKey().equals("default")) {
-        answer(response.getKey(), resolved(response.getValue()));
+        answer(one, response.getKey(), resolved(response.getValue()));
       }
     }
     line("</section>");
   }
 
-  private void answer(String status, JsonNode response) {
+  private void answer(Operation one, String status, JsonNode response) {
     line(
         "<h3>Answer "
             + status
@@ -160,7 +160,7 @@ final class ApiPage {
               JsonNode schema = kind.getValue().path("schema");
               members(schema).forEach((name, member) -> rows.addAll(rows(name, member, 0)));
             });
-    table("What is answered", rows);
+    table("What is answered: " + one.id() + " " + status, rows);
   }
 
   /** A member, and those of what it is or holds. */
