@@ -9,10 +9,10 @@ import io.github.scrappyddns.channel.url.Secrets;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -91,9 +91,11 @@ final class ProgramRun {
     }
     begun = true;
     try {
-      Optional<String> problem = file.problem();
+      ProgramFile.Finding found = file.look();
       outcome.complete(
-          problem.isPresent() ? DeliveryResult.badChannel(problem.get()) : waitedFor(started()));
+          found.problem().isPresent()
+              ? DeliveryResult.badChannel(found.problem().get())
+              : waitedFor(started(found.program())));
     } catch (IOException e) {
       outcome.complete(notStarted(e));
     } catch (InterruptedException e) {
@@ -104,8 +106,8 @@ final class ProgramRun {
     }
   }
 
-  private Process started() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(file.toString()).directory(new File("/"));
+  private Process started(Path program) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(program.toString()).directory(new File("/"));
     // What this service was given, such as the database's password, is not the program's.
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(Set.of("PATH"));
