@@ -72,7 +72,10 @@ final class ProgramRun {
         outcome.whenComplete(
             (result, failure) -> {
               last.cancel(false);
-              end();
+              // Who stops the service waits; the threads of pushes do not: our own ends it.
+              if (outcome.isCancelled()) {
+                end();
+              }
             });
     threads.converse(file.toString(), this::run);
     return outcome;
@@ -128,7 +131,7 @@ final class ProgramRun {
     tell(process);
     boolean ended = false;
     long pause = 1;
-    while (!ended && System.nanoTime() - deadline < 0) {
+    while (!ended && !outcome.isDone() && System.nanoTime() - deadline < 0) {
       int heard = words.listen() + complaints.listen();
       pause = heard > 0 ? 1 : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       ended = process.waitFor(pause, TimeUnit.MILLISECONDS);

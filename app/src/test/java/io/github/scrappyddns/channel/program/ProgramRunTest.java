@@ -27,7 +27,9 @@ class ProgramRunTest {
     Path file = directory.resolve("stubborn");
     Files.writeString(
         file,
-        "#!/bin/sh\ntrap '' TERM\necho $$ > " + self + "\nwhile :; do sleep 0.1 || :; done\n");
+        "#!/bin/sh\ntrap '' TERM\ncat > /dev/null\necho $$ > "
+            + self
+            + "\nwhile :; do sleep 0.1 || :; done\n");
     Files.setAttribute(file, "unix:mode", 0755);
     CompletableFuture<DeliveryResult> outcome =
         new ProgramRun(
