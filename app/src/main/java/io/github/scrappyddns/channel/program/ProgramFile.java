@@ -4,57 +4,54 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The file of a program, and whether it is one that this service should run. */
 record ProgramFile(Path path) {
-  private static final int OTHERS_WRITE = 0002;
-  private static final int STICKY = 01000;
+  /** No user's number. */
+  private static final int NOBODY = -1;
 
   /**
-   * What is wrong with it, in words that its owner can act on; empty where it can be run, and
-   * nobody but its owner's group decides what it does.
+   * What was found of it.
+   *
+   * @param program the file to run: the one that was looked at, whatever links lead to it
+   * @param problem why it should not be run, in words that its owner can act on
    */
+  record Finding(Path program, Optional<String> problem) {}
+
+  /** What is wrong with it; empty where it can be run. */
   Optional<String> problem() {
+    return look().problem();
+  }
+
+  /** Looks at it, and at who decides what it does: root and this service's user alone may. */
+  Finding look() {
     if (!Files.exists(path)) {
-      return Optional.of("there is no program " + path + ", or this service may not see it");
+      return wrong("there is no program " + path + ", or this service may not see it");
     }
     if (!Files.isRegularFile(path)) {
-      return Optional.of(path + " is no program, but something else than a file");
+      return wrong(path + " is no program, but something else than a file");
     }
     if (!Files.isExecutable(path)) {
-      return Optional.of("this service may not run " + path + ": chmod a+x makes it a program");
+      return wrong("this service may not run " + path + ": chmod a+x makes it a program");
     }
     try {
-      return anybodys(path.toRealPath())
-          .map(
-              place ->
-                  "everybody on this machine may change "
-                      + place
-                      + ", and so decide what this service runs: chmod o-w");
+      Way way = Way.to(path, ourselves());
+      return new Finding(way.end(), way.fault());
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return wrong("it cannot be found out who may change " + path);
+    }
+  }
+
+  private Finding wrong(String problem) {
+    return new Finding(path, Optional.of(problem));
+  }
+
+  /** The user that this service runs as, by the owner of its own process, proc(5). */
+  private static int ourselves() {
+    try {
+      return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     } catch (IOException e) {
-      return Optional.of("it cannot be found out who may change " + path);
-    }
-  }
-
-  /** The file, or the directory above it, that everybody may write to. */
-  private static Optional<Path> anybodys(Path real) throws IOException {
-    for (@Nullable Path place = real; place != null; place = place.getParent()) {
-      int mode = mode(place);
-      // In a directory such as /tmp everybody can only touch what is theirs.
-      boolean harmless = Files.isDirectory(place) && (mode & STICKY) != 0;
-      if ((mode & OTHERS_WRITE) != 0 && !harmless) {
-        return Optional.of(place);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static int mode(Path place) throws IOException {
-    try {
-      return (Integer) Files.getAttribute(place, "unix:mode");
-    } catch (UnsupportedOperationException | IllegalArgumentException e) {
-      return 0; // A file system that knows no such thing.
+      return NOBODY; // Root alone is trusted then.
     }
   }
 

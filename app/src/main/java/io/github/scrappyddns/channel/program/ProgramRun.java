@@ -9,10 +9,10 @@ import io.github.scrappyddns.channel.url.Secrets;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -72,7 +72,10 @@ final class ProgramRun {
         outcome.whenComplete(
             (result, failure) -> {
               last.cancel(false);
-              end();
+              // Who stops the service waits; the threads of pushes do not: our own ends it.
+              if (outcome.isCancelled()) {
+                end();
+              }
             });
     threads.converse(file.toString(), this::run);
     return outcome;
@@ -91,9 +94,11 @@ final class ProgramRun {
     }
     begun = true;
     try {
-      Optional<String> problem = file.problem();
+      ProgramFile.Finding found = file.look();
       outcome.complete(
-          problem.isPresent() ? DeliveryResult.badChannel(problem.get()) : waitedFor(started()));
+          found.problem().isPresent()
+              ? DeliveryResult.badChannel(found.problem().get())
+              : waitedFor(started(found.program())));
     } catch (IOException e) {
       outcome.complete(notStarted(e));
     } catch (InterruptedException e) {
@@ -104,8 +109,8 @@ final class ProgramRun {
     }
   }
 
-  private Process started() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(file.toString()).directory(new File("/"));
+  private Process started(Path program) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(program.toString()).directory(new File("/"));
     // What this service was given, such as the database's password, is not the program's.
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(Set.of("PATH"));
@@ -126,7 +131,7 @@ final class ProgramRun {
     tell(process);
     boolean ended = false;
     long pause = 1;
-    while (!ended && System.nanoTime() - deadline < 0) {
+    while (!ended && !outcome.isDone() && System.nanoTime() - deadline < 0) {
       int heard = words.listen() + complaints.listen();
       pause = heard > 0 ? 1 : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       ended = process.waitFor(pause, TimeUnit.MILLISECONDS);

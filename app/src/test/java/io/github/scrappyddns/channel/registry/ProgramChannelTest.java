@@ -1,5 +1,6 @@
 package io.github.scrappyddns.channel.registry;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -257,6 +258,7 @@ class ProgramChannelTest {
       value = {
         "rw-r--r-- | chmod a+x",
         "rwxrwxrwx | everybody on this machine may change",
+        "rwxrwxr-x | a group may change",
       })
   void a_file_that_should_not_be_run_is_a_bad_channel_and_a_warning(String rights, String words)
       throws Exception {
@@ -275,6 +277,27 @@ class ProgramChannelTest {
     assertThat(open(file, "").verify()).isEmpty();
     withRights(open, "rwxrwxrwx");
     assertRefused(file, "may change " + open.toRealPath() + ",");
+  }
+
+  @Test
+  void so_is_one_that_somebody_else_put_there() throws Exception {
+    Path file = program("exit 0");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+    assertThat(open(link, "").verify()).isEmpty();
+
+    Files.setAttribute(link, "unix:uid", 12_345, NOFOLLOW_LINKS);
+    assertRefused(link, link.toRealPath().resolveSibling("link") + " belongs to 12345,");
+    Files.setAttribute(file, "unix:uid", 12_345);
+    assertRefused(file, file.toRealPath() + " belongs to 12345,");
+  }
+
+  @Test
+  void what_is_run_is_what_was_looked_at_and_no_link() throws Exception {
+    Path file = program("echo $0");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+
+    assertThat(open(link, "").deliver(ALERT))
+        .isEqualTo(DeliveryResult.delivered("exit status 0: " + file.toRealPath()));
   }
 
   private void assertRefused(Path file, String words) throws Exception {
