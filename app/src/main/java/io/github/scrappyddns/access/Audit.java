@@ -62,7 +62,7 @@ public final class Audit {
                         Instant.ofEpochMilli(row.getLong(2)),
                         row.getString(3),
                         row.getString(4),
-                        Deed.valueOf(row.getString(5)),
+                        row.getString(5),
                         row.getString(6)),
                 before,
                 count));

@@ -1,13 +1,21 @@
 package io.github.scrappyddns.access;
 
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * What a person did.
  *
+ * @param deed the name of a {@link Deed}, which a newer release may know alone
  * @param about what it was done to; may be empty
  */
-public record AuditEntry(long id, Instant at, String who, String address, Deed deed, String about) {
+public record AuditEntry(
+    long id, Instant at, String who, String address, String deed, String about) {
+  /** Whether this release has words for it. */
+  public boolean isKnown() {
+    return Arrays.stream(Deed.values()).anyMatch(one -> one.name().equals(deed));
+  }
+
   /** What a person can do. Its name is stored: none is ever changed. */
   public enum Deed {
     SIGNED_IN,

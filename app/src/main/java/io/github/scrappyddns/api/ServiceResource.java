@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class ServiceResource {
                     ADDRESS,
                     entry.address(),
                     "deed",
-                    Json.word(entry.deed()),
+                    entry.deed().toLowerCase(Locale.ROOT),
                     "about",
                     entry.about()));
   }

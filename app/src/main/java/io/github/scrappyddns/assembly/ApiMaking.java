@@ -54,7 +54,7 @@ final class ApiMaking {
             owner.gatekeeper().audit(),
             of.clock(),
             Version.text()),
-        new Import(views.steering(), of.book(), owner.gatekeeper().audit()),
+        new Import(views.steering(), of.book(), owner.gatekeeper().audit(), of.clock()),
         new PassingFile(of.installation().settings().stateDirectory()),
         request -> of.proxies().caller(request).address().orElse(request.peer()).toString(),
         new TestAlert(Words.ofAlerts(of.installation().settings().language()), of.clock())::send,

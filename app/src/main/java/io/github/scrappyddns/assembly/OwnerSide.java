@@ -5,6 +5,7 @@ import io.github.scrappyddns.access.key.ApiKeys;
 import io.github.scrappyddns.caller.ProxyRule;
 import io.github.scrappyddns.caller.RefusedCalls;
 import io.github.scrappyddns.channel.ChannelsInForce;
+import io.github.scrappyddns.checkin.held.Held;
 import io.github.scrappyddns.config.Settings;
 import io.github.scrappyddns.database.Backup;
 import io.github.scrappyddns.database.BackupCopy;
@@ -29,6 +30,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,11 @@ import org.jspecify.annotations.Nullable;
  * What an owner sees and orders by, through pages or by programs: made when somebody asks for it.
  */
 final class OwnerSide {
-  /** What it is made of. */
+  /**
+   * What it is made of.
+   *
+   * @param memory is told what networks hold that others wrote down
+   */
   record Parts(
       Installation installation,
       InstantSource clock,
@@ -47,6 +53,7 @@ final class OwnerSide {
       ChannelBook book,
       RefusedCalls refusedCalls,
       ProxyRule proxies,
+      Consumer<Held> memory,
       Runnable tryNow,
       Supplier<List<Trouble>> troubles) {}
 
@@ -134,7 +141,14 @@ final class OwnerSide {
         channels,
         new Problems(parts.troubles, channels, overviews, clock),
         service(settings),
-        Steering.of(database, parts.networks, parts.registry, gatekeeper().audit(), clock, random),
+        Steering.of(
+            database,
+            parts.networks,
+            parts.registry,
+            gatekeeper().audit(),
+            clock,
+            random,
+            parts.memory),
         new ApiKeys(database, gatekeeper().audit(), settings.stateDirectory(), clock, random),
         new BackupCopy(
             settings.stateDirectory(),

@@ -202,6 +202,7 @@ final class ScrappyDdns implements AutoCloseable {
                 channelBook,
                 refusedCalls,
                 proxies,
+                detector::hold,
                 relay::tryNow,
                 troubles::all));
     dashboard = new DashboardMaking(owner, browsers).door();

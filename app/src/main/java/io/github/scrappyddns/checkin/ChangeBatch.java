@@ -63,6 +63,7 @@ final class ChangeBatch {
   private final long now;
   private final Map<Place, Replacement> replaced = new LinkedHashMap<>();
   private final List<Change> changes = new ArrayList<>();
+  private final List<Held> confirmed = new ArrayList<>();
 
   /**
    * @param now epoch milliseconds, the time of all its changes
@@ -111,6 +112,8 @@ final class ChangeBatch {
         Change change = new Change(checkIn.network(), held, after);
         changes.add(change);
         result = change.result().compareTo(result) > 0 ? change.result() : result;
+      } else if (mine == null) {
+        confirmed.add(held);
       }
     }
     return result;
@@ -143,6 +146,11 @@ final class ChangeBatch {
   /** Passes on everything that was replaced, in its last state. */
   void forEachReplaced(Consumer<Held> task) {
     replaced.values().forEach(replacement -> task.accept(replacement.after()));
+  }
+
+  /** Passes on everything that was seen where it was known to be. */
+  void forEachConfirmed(Consumer<Held> task) {
+    confirmed.forEach(task);
   }
 
   /** What the log shall say once it is on disk, in the order of the changes. */

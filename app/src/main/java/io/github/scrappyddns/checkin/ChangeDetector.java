@@ -112,7 +112,7 @@ public final class ChangeDetector implements AutoCloseable {
   }
 
   /** Knows what was stored for a network that held nothing, unless a check-in was quicker. */
-  void hold(Held first) {
+  public void hold(Held first) {
     held.followFirst(first);
   }
 

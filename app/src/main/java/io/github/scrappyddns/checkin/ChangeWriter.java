@@ -148,6 +148,8 @@ final class ChangeWriter implements AutoCloseable {
   private void answer(
       List<PendingCheckIn> waiting, List<@Nullable CheckInResult> results, ChangeBatch batch) {
     batch.forEachReplaced(books.held()::follow);
+    long now = clock.millis();
+    batch.forEachConfirmed(held -> books.held().confirm(held, now));
     List<PendingCheckIn> left = new ArrayList<>();
     for (int i = 0; i < waiting.size(); i++) {
       if (results.get(i) == null) {

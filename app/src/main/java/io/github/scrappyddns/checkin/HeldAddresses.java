@@ -61,6 +61,9 @@ interface HeldAddresses extends AutoCloseable {
   /** What was meant to be replaced may be on disk, or not. */
   void forget(Held held);
 
+  /** A check-in that waited to be stored has confirmed this, at a time in epoch milliseconds. */
+  void confirm(Held held, long now);
+
   /** Something was stored for a network that held nothing. */
   void followFirst(Held held);
 

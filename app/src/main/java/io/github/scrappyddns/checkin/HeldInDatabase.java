@@ -247,6 +247,11 @@ final class HeldInDatabase implements HeldAddresses {
   }
 
   @Override
+  public void confirm(Held held, long now) {
+    confirmed.note(held, now);
+  }
+
+  @Override
   public void followFirst(Held held) {
     // The table knows.
   }

@@ -128,6 +128,13 @@ final class HeldInMemory implements HeldAddresses {
   }
 
   @Override
+  public void confirm(Held held, long now) {
+    var unused =
+        holdings.confirm(
+            held.networkId(), new Sighting(held.address(), true), ipv6PrefixLength, now);
+  }
+
+  @Override
   public void followFirst(Held held) {
     holdings.putFirst(held);
   }

@@ -226,6 +226,23 @@ public final class RegistryTable {
         digest.hex());
   }
 
+  /** The digest of a token that was made on the pages. */
+  public Optional<TokenDigest> digest(Transaction reading, long tokenId) {
+    return reading.first(
+        "SELECT digest FROM made_token WHERE id = ?",
+        row -> TokenDigest.ofHex(row.getString(1)),
+        tokenId);
+  }
+
+  /** Has a token open another network. */
+  public void move(Transaction writing, long tokenId, long networkId, long revision) {
+    writing.update(
+        "UPDATE made_token SET network_id = ?, revision = ? WHERE id = ?",
+        networkId,
+        revision,
+        tokenId);
+  }
+
   /** How many tokens were made on the pages and have no end. */
   public int tokenCount(Transaction reading) {
     return reading

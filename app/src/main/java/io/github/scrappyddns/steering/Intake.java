@@ -9,6 +9,7 @@ import io.github.scrappyddns.network.NetworkSettings;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryTable;
+import io.github.scrappyddns.network.TokenDigest;
 import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.spelling.NameKey;
 import io.github.scrappyddns.timeline.ReadMarks;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Who takes in networks that were written down elsewhere, one transaction each. The names of all
@@ -34,7 +36,10 @@ public final class Intake {
   public enum Manner {
     /** It gets the tokens that it lacks; nothing of it is changed. */
     MERGE,
-    /** It gets the settings of the copy, and has its tokens alone, if the copy has any. */
+    /**
+     * It gets the settings of the copy, and has its tokens alone, if the copy has any; and its
+     * name, where none of its own name was written down. A token of another network moves to it.
+     */
     REPLACE
   }
 
@@ -54,9 +59,20 @@ public final class Intake {
   private final Map<String, Long> ids = new HashMap<>();
 
   private final Set<Long> met = new HashSet<>();
+  private final Consumer<Held> memory;
+  private NetworkComparison.Others others = new NetworkComparison.Others(Set.of(), Set.of());
   private long known;
 
-  Intake(Ordering ordering, Networks networks, NetworkTable table, InstantSource clock) {
+  /**
+   * @param memory is told what new networks hold, once it is stored
+   */
+  Intake(
+      Ordering ordering,
+      Networks networks,
+      NetworkTable table,
+      InstantSource clock,
+      Consumer<Held> memory) {
+    this.memory = memory;
     this.ordering = ordering;
     this.networks = networks;
     this.table = table;
@@ -84,21 +100,60 @@ public final class Intake {
         (before, fresh) -> before < 0 && fresh > 0 ? fresh : before);
   }
 
+  /**
+   * Says what all copies are of, before the first of them.
+   *
+   * @param names the keys of the names of their networks
+   * @param tokens theirs
+   */
+  public void expect(Set<String> names, Set<TokenDigest> tokens) {
+    others = new NetworkComparison.Others(names, tokens);
+  }
+
   /** Compares a copy with what is here. */
   public NetworkStep compare(NetworkCopy copy, Manner manner) {
+    return met(look(copy, manner), copy);
+  }
+
+  private NetworkStep met(NetworkStep step, NetworkCopy copy) {
+    met.add(step.id());
+    if (step.remarks().contains(NetworkStep.Remark.TOKEN_OF_ANOTHER)) {
+      // A token that the file knows goes on opening those.
+      met.addAll(ordering.database().read(reading -> comparison.opened(reading, copy)));
+    }
+    return step;
+  }
+
+  private NetworkStep look(NetworkCopy copy, Manner manner) {
     Optional<Refusal> bad = NetworkOrders.refusal(copy.name());
     if (bad.isPresent()) {
       return NetworkStep.refused(bad.get());
     }
     long id = ids.getOrDefault(NameKey.of(copy.name()), 0L);
-    met.add(id);
-    return ordering
-        .database()
-        .read(
-            reading ->
-                id > 0
-                    ? comparison.withKnown(reading, id, copy, manner == Manner.REPLACE)
-                    : comparison.withNew(reading, -id, copy));
+    return ordering.database().read(reading -> look(reading, id, copy, manner == Manner.REPLACE));
+  }
+
+  private NetworkStep look(Transaction reading, long id, NetworkCopy copy, boolean replace) {
+    if (id > 0) {
+      return comparison.withKnown(
+          reading, id, copy, replace ? Optional.of(others) : Optional.empty());
+    }
+    Optional<NetworkStep> renamed = replace ? renamed(reading, copy) : Optional.empty();
+    return renamed.orElseGet(() -> comparison.withNew(reading, -id, copy, replace));
+  }
+
+  /** One that a token of the copy opens, and of whose name there is no copy: it is the same. */
+  private Optional<NetworkStep> renamed(Transaction reading, NetworkCopy copy) {
+    return comparison.opened(reading, copy).stream()
+        .filter(id -> !met.contains(id))
+        .flatMap(id -> table.find(reading, id).stream())
+        .filter(one -> !others.names().contains(NameKey.of(one.name())))
+        .findFirst()
+        .map(
+            one ->
+                comparison
+                    .withKnown(reading, one.id(), copy, Optional.of(others))
+                    .renamedFrom(one.name()));
   }
 
   /**
@@ -109,15 +164,19 @@ public final class Intake {
    */
   public NetworkStep takeIn(NetworkCopy copy, Manner manner) {
     for (int left = TRIES; left > 0; left--) {
-      NetworkStep step = compare(copy, manner);
+      NetworkStep step = look(copy, manner);
       if (!step.isChange()) {
-        return step;
+        return met(step, copy);
       }
       Optional<Long> raised =
           ordering.storeFrom(known, (writing, revision) -> store(writing, revision, step, copy));
       if (raised.isPresent()) {
         known = raised.get();
-        return step;
+        if (step.withPast()) {
+          long id = ids.getOrDefault(NameKey.of(copy.name()), 0L);
+          copy.addresses().forEach(one -> memory.accept(held(id, one)));
+        }
+        return met(step, copy);
       }
       readNames();
     }
@@ -126,6 +185,7 @@ public final class Intake {
 
   private long store(Transaction writing, long revision, NetworkStep step, NetworkCopy copy) {
     long id = step.inForce() ? step.id() : begin(writing, revision, step.id(), copy.name());
+    step.was().ifPresent(was -> rename(writing, revision, id, was, copy.name()));
     step.settings().ifPresent(settings -> set(writing, id, settings, revision));
     long now = clock.millis();
     step.added()
@@ -133,7 +193,9 @@ public final class Intake {
             token ->
                 registry.insert(
                     writing, token.digest(), NetworkComparison.row(id, token, now), revision));
+    step.moved().forEach(token -> registry.move(writing, token, id, revision));
     step.ended().forEach(token -> registry.end(writing, token, now, revision));
+    registry.touch(writing, id, revision);
     if (step.withPast()) {
       tell(writing, id, copy);
     }
@@ -153,6 +215,11 @@ public final class Intake {
     return id;
   }
 
+  private void rename(Transaction writing, long revision, long id, String was, String name) {
+    table.rename(writing, id, name, revision);
+    ids.remove(NameKey.of(was));
+  }
+
   private void set(Transaction writing, long id, NetworkSettings settings, long revision) {
     boolean paused = registry.settings(writing, id).paused();
     registry.set(writing, id, settings, revision);
@@ -164,9 +231,7 @@ public final class Intake {
   /** What happened elsewhere: it was told there, and counts as read. */
   private void tell(Transaction writing, long id, NetworkCopy copy) {
     for (NetworkCopy.Address one : copy.addresses()) {
-      addresses.insert(
-          writing,
-          new Held(id, one.address(), one.since().toEpochMilli(), one.lastSeen().toEpochMilli()));
+      addresses.insert(writing, held(id, one));
     }
     List<Long> events =
         timeline.append(
@@ -185,6 +250,10 @@ public final class Intake {
     if (!events.isEmpty()) {
       ReadMarks.network(writing, id, events.get(events.size() - 1));
     }
+  }
+
+  private static Held held(long id, NetworkCopy.Address one) {
+    return new Held(id, one.address(), one.since().toEpochMilli(), one.lastSeen().toEpochMilli());
   }
 
   /** Puts what was taken in into force here; other instances do with their next look. */

@@ -7,6 +7,7 @@ import io.github.scrappyddns.network.NetworkSettings;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryTable;
 import io.github.scrappyddns.network.RegistryTable.MadeToken;
+import io.github.scrappyddns.network.TokenDigest;
 import io.github.scrappyddns.steering.NetworkStep.Remark;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.view.copy.NetworkCopy;
@@ -14,12 +15,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The comparison of a copy of a network with what is here. It changes nothing. */
 final class NetworkComparison {
+  /**
+   * All that there are copies of.
+   *
+   * @param names the keys of the names of their networks
+   * @param tokens theirs
+   */
+  record Others(Set<String> names, Set<TokenDigest> tokens) {}
+
   private final Networks networks;
   private final InstantSource clock;
   private final RegistryTable registry = new RegistryTable();
@@ -34,64 +44,94 @@ final class NetworkComparison {
   /**
    * With one that may call.
    *
-   * @param replace whether it is to be as the copy is
+   * @param others whether it is to be as the copy is, and what else there are copies of; empty
+   *     where it is not
    */
-  NetworkStep withKnown(Transaction reading, long id, NetworkCopy copy, boolean replace) {
+  NetworkStep withKnown(Transaction reading, long id, NetworkCopy copy, Optional<Others> others) {
     Set<Remark> remarks = EnumSet.noneOf(Remark.class);
     NetworkSettings wanted = current(copy.settings());
     boolean other = !current(registry.settings(reading, id)).equals(wanted);
-    if (other && !replace) {
+    if (other && others.isEmpty()) {
       remarks.add(Remark.SETTINGS_STAY);
     }
-    List<Long> stay = new ArrayList<>();
-    List<NetworkCopy.Token> added = lacking(reading, id, copy, stay, remarks);
-    List<Long> ended = new ArrayList<>();
-    if (networks.isListed(id)) {
-      if (!added.isEmpty()) {
-        remarks.add(Remark.TOKENS_OF_LIST);
-      }
+    boolean listed = networks.isListed(id);
+    Tokens tokens = tokens(reading, id, copy, others.isPresent() && !listed, remarks);
+    List<NetworkCopy.Token> added = tokens.lacking;
+    if (listed && !added.isEmpty()) {
+      remarks.add(Remark.TOKENS_OF_LIST);
       added = List.of();
-    } else if (replace && !(stay.isEmpty() && added.isEmpty())) {
-      registry.tokens(reading, id, clock.millis()).stream()
-          .map(MadeToken::id)
-          .filter(token -> !stay.contains(token))
-          .forEach(ended::add);
     }
     return new NetworkStep(
         id,
         true,
         Optional.empty(),
-        replace && other ? Optional.of(wanted) : Optional.empty(),
+        Optional.empty(),
+        others.isPresent() && other ? Optional.of(wanted) : Optional.empty(),
         added,
-        ended,
+        tokens.moved,
+        listed || others.isEmpty() ? List.of() : ended(reading, id, tokens, others.get()),
         false,
         remarks);
+  }
+
+  /** Of a network that has tokens of its copy, all others: but for those of the other copies. */
+  private List<Long> ended(Transaction reading, long id, Tokens tokens, Others others) {
+    if (tokens.stay.isEmpty() && tokens.lacking.isEmpty() && tokens.moved.isEmpty()) {
+      return List.of();
+    }
+    return registry.tokens(reading, id, clock.millis()).stream()
+        .map(MadeToken::id)
+        .filter(token -> !tokens.stay.contains(token))
+        .filter(
+            token -> registry.digest(reading, token).filter(others.tokens()::contains).isEmpty())
+        .toList();
   }
 
   /**
    * With none that may call.
    *
    * @param id of one of its name that once could; 0 where there is none
+   * @param replace whether the tokens of other networks move to it
    */
-  NetworkStep withNew(Transaction reading, long id, NetworkCopy copy) {
+  NetworkStep withNew(Transaction reading, long id, NetworkCopy copy, boolean replace) {
     Set<Remark> remarks = EnumSet.noneOf(Remark.class);
-    List<NetworkCopy.Token> added = lacking(reading, id, copy, new ArrayList<>(), remarks);
+    Tokens tokens = tokens(reading, id, copy, replace, remarks);
     boolean bare = id == 0 || !hasPast(reading, id);
     if (!bare) {
       remarks.add(Remark.PAST_OF_HERE);
     }
-    if (added.isEmpty()) {
+    if (tokens.lacking.isEmpty() && tokens.moved.isEmpty()) {
       remarks.add(Remark.NO_TOKEN);
     }
     return new NetworkStep(
         id,
         false,
         Optional.empty(),
+        Optional.empty(),
         Optional.of(current(copy.settings())),
-        added,
+        tokens.lacking,
+        tokens.moved,
         List.of(),
         bare,
         remarks);
+  }
+
+  /** The networks that were made on the pages and that a token of a copy opens. */
+  Set<Long> opened(Transaction reading, NetworkCopy copy) {
+    Set<Long> opened = new LinkedHashSet<>();
+    for (NetworkCopy.Token token : copy.tokens()) {
+      registry
+          .find(reading, token.digest())
+          .filter(made -> networks.findListed(token.digest()).isEmpty() && isMovable(made))
+          .ifPresent(made -> opened.add(made.networkId()));
+    }
+    return opened;
+  }
+
+  private boolean isMovable(MadeToken made) {
+    return made.isGood(clock.millis())
+        && networks.isKept(made.networkId())
+        && !networks.isListed(made.networkId());
   }
 
   private boolean hasPast(Transaction reading, long id) {
@@ -105,29 +145,36 @@ final class NetworkComparison {
         : new NetworkSettings(settings.paused(), settings.silentAfter(), 0);
   }
 
-  /**
-   * The tokens of a copy that its network lacks and may get.
-   *
-   * @param stay takes the numbers of those that it has
-   */
-  private List<NetworkCopy.Token> lacking(
-      Transaction reading, long id, NetworkCopy copy, List<Long> stay, Set<Remark> remarks) {
-    List<NetworkCopy.Token> lacking = new ArrayList<>();
+  /** Of the tokens of a copy, those that its network has, may get, and may get from another. */
+  private static final class Tokens {
+    final List<Long> stay = new ArrayList<>();
+    final List<NetworkCopy.Token> lacking = new ArrayList<>();
+    final List<Long> moved = new ArrayList<>();
+  }
+
+  private Tokens tokens(
+      Transaction reading, long id, NetworkCopy copy, boolean move, Set<Remark> remarks) {
+    Tokens tokens = new Tokens();
     long now = clock.millis();
     for (NetworkCopy.Token token : copy.tokens()) {
       Optional<Network> listed = networks.findListed(token.digest());
       Optional<MadeToken> made = registry.find(reading, token.digest());
       if (listed.isPresent() ? listed.get().id() != id : isOfAnother(made, id)) {
-        remarks.add(Remark.TOKEN_OF_ANOTHER);
+        if (move && listed.isEmpty() && made.filter(this::isMovable).isPresent()) {
+          tokens.moved.add(made.get().id());
+          remarks.add(Remark.TOKEN_MOVED);
+        } else {
+          remarks.add(Remark.TOKEN_OF_ANOTHER);
+        }
       } else if (made.isPresent() && made.get().isGood(now)) {
-        stay.add(made.get().id());
+        tokens.stay.add(made.get().id());
       } else if (made.isPresent() || !isGood(token, now)) {
         remarks.add(Remark.TOKEN_ENDED);
       } else if (listed.isEmpty()) {
-        lacking.add(token);
+        tokens.lacking.add(token);
       }
     }
-    return lacking;
+    return tokens;
   }
 
   private static boolean isOfAnother(Optional<MadeToken> made, long id) {

@@ -1,12 +1,14 @@
 package io.github.scrappyddns.steering;
 
 import io.github.scrappyddns.access.Audit;
+import io.github.scrappyddns.checkin.held.Held;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryWatch;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,7 @@ public record Steering(
    * Orders that are in force here at once, and with the next look of all other instances.
    *
    * @param clock the one of all instances
+   * @param memory is told what networks hold that were written down elsewhere
    */
   public static Steering of(
       Database database,
@@ -27,7 +30,8 @@ public record Steering(
       RegistryWatch watch,
       Audit audit,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      Consumer<Held> memory) {
     NetworkTable table = new NetworkTable(clock);
     Ordering ordering = new Ordering(database, watch);
     TokenOrders tokens = new TokenOrders(ordering, networks, table, audit, clock, random);
@@ -35,6 +39,6 @@ public record Steering(
         new NetworkOrders(ordering, networks, table, tokens, audit, clock),
         tokens,
         new BadgeOrders(ordering, networks, table, audit, clock, random),
-        () -> new Intake(ordering, networks, table, clock));
+        () -> new Intake(ordering, networks, table, clock, memory));
   }
 }

@@ -8,6 +8,7 @@ import io.github.scrappyddns.steering.channel.ChannelCopy;
 import io.github.scrappyddns.view.copy.NetworkCopy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +30,16 @@ public final class DocumentReader {
    *
    * @param channels whether it has a list of channels, and be it empty
    * @param networks the same of networks
+   * @param names the keys of the names of its networks
+   * @param tokens theirs
    * @param passedOver the members that this program does not know
    */
-  public record Whole(boolean channels, boolean networks, Set<String> passedOver) {}
+  public record Whole(
+      boolean channels,
+      boolean networks,
+      Set<String> names,
+      Set<TokenDigest> tokens,
+      Set<String> passedOver) {}
 
   /** In channels, which are typed by hand. */
   private static final int MOST_CHANNELS = 10_000;
@@ -40,6 +48,7 @@ public final class DocumentReader {
   private static final int LONGEST_CHANNEL_NAME = 1_000;
 
   private final Taker taker;
+  private final Instant now;
   private final Set<String> names = new HashSet<>();
   private final Set<String> channelNames = new HashSet<>();
   private final Set<TokenDigest> digests = new HashSet<>();
@@ -47,18 +56,21 @@ public final class DocumentReader {
   private boolean channels;
   private boolean networks;
 
-  private DocumentReader(Taker taker) {
+  private DocumentReader(Taker taker, Instant now) {
     this.taker = taker;
+    this.now = now;
   }
 
   /**
    * Reads a file to its end.
    *
+   * @param now what time it is
    * @throws DocumentException at the first place where it is damaged
    * @throws IOException if the stream fails
    */
-  public static Whole read(InputStream in, Taker taker) throws IOException, DocumentException {
-    DocumentReader reader = new DocumentReader(taker);
+  public static Whole read(InputStream in, Instant now, Taker taker)
+      throws IOException, DocumentException {
+    DocumentReader reader = new DocumentReader(taker, now);
     Set<String> passedOver = new HashSet<>();
     Cursor.read(
         in,
@@ -70,7 +82,7 @@ public final class DocumentReader {
         reader.marked,
         DocumentWriter.MARK,
         "missing: this is no file that Scrappy DDNS has exported");
-    return new Whole(reader.channels, reader.networks, passedOver);
+    return new Whole(reader.channels, reader.networks, reader.names, reader.digests, passedOver);
   }
 
   private boolean member(Cursor cursor, String member, String place)
@@ -101,7 +113,7 @@ public final class DocumentReader {
   }
 
   private void network(Cursor cursor, String place) throws IOException, DocumentException {
-    NetworkCopy copy = new NetworkReader(cursor).read(place);
+    NetworkCopy copy = new NetworkReader(cursor, now).read(place);
     expect(names.add(NameKey.of(copy.name())), place + ".name", "another network has it, too");
     for (NetworkCopy.Token token : copy.tokens()) {
       expect(digests.add(token.digest()), place + ".tokens", "one of them stands twice");
@@ -130,12 +142,16 @@ public final class DocumentReader {
           return true;
         });
     expect(!texts[0].isEmpty(), place + ".name", "missing");
-    expect(channelNames.add(texts[0]), place + ".name", "another channel has it, too");
     boolean ofSettings = texts[1].equals("settings");
     expect(
         ofSettings || texts[1].equals("dashboard"),
         place + ".from",
         "neither \"settings\" nor \"dashboard\"");
+    // Settings may name one like one that was set up before.
+    expect(
+        channelNames.add(texts[1] + " " + texts[0]),
+        place + ".name",
+        "another channel has it, too");
     boolean leftOut = texts[4].equals(DocumentWriter.LEFT_OUT);
     expect(
         leftOut || texts[4].isEmpty(),

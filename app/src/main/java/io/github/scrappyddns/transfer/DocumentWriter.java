@@ -29,6 +29,7 @@ public final class DocumentWriter {
 
   private final JsonGenerator json;
   private final boolean withHistory;
+  private boolean inChannels;
   private boolean inNetworks;
 
   /**
@@ -47,7 +48,6 @@ public final class DocumentWriter {
     json.writeNumberField(MARK, FORMAT);
     json.writeStringField("made_at", madeAt.toString());
     json.writeStringField("version", version);
-    json.writeArrayFieldStart("channels");
   }
 
   /** What stands in a list has a line of its own. */
@@ -59,6 +59,12 @@ public final class DocumentWriter {
     printer.indentArraysWith(new DefaultIndenter(" ", "\n"));
     printer.indentObjectsWith(new DefaultPrettyPrinter.FixedSpaceIndenter());
     return printer;
+  }
+
+  /** Begins the list of channels, and be it empty; a file without one says nothing of channels. */
+  public void channels() throws IOException {
+    inChannels = true;
+    json.writeArrayFieldStart("channels");
   }
 
   /**
@@ -162,7 +168,9 @@ public final class DocumentWriter {
   private void beginNetworks() throws IOException {
     if (!inNetworks) {
       inNetworks = true;
-      json.writeEndArray();
+      if (inChannels) {
+        json.writeEndArray();
+      }
       json.writeArrayFieldStart("networks");
     }
   }

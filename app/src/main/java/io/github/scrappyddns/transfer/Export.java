@@ -51,6 +51,7 @@ public final class Export {
     // Before anything is given away.
     audit.note(who, Deed.EXPORTED, extent.secrets() ? "with secrets" : "without secrets");
     DocumentWriter document = new DocumentWriter(out, clock.instant(), version, extent.history());
+    document.channels();
     for (ChannelCopy channel : channels.copies().keySet()) {
       document.channel(channel, extent.secrets());
     }

@@ -17,18 +17,21 @@ import io.github.scrappyddns.transfer.Plan.Verdict;
 import io.github.scrappyddns.view.copy.NetworkCopy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Who takes in a file of everything. It is read twice: first as a whole, by which nothing is
- * changed; then, if nothing in it is damaged, part by part, each in a transaction of its own. Who
- * was interrupted does it again: what is here by then is left alone. One at a time; safe for use by
- * several threads.
+ * Who takes in a file of everything. It is read first as a whole, by which nothing is changed;
+ * then, if nothing in it is damaged, part by part, each in a transaction of its own. Before either
+ * it is read once more where it replaces what is here: who is removed depends on all that it names.
+ * Who was interrupted does it again: what is here by then is left alone. One at a time; safe for
+ * use by several threads.
  */
 public final class Import {
   /** A file, which is read from its beginning each time. */
@@ -36,17 +39,32 @@ public final class Import {
     InputStream open() throws IOException;
   }
 
+  private static final DocumentReader.Taker NOBODY =
+      new DocumentReader.Taker() {
+        @Override
+        public void channel(ChannelCopy copy) {
+          // Only the whole counts.
+        }
+
+        @Override
+        public void network(NetworkCopy copy) {
+          // Only the whole counts.
+        }
+      };
+
   /** So many networks come into force together: each time costs a copy of all that are. */
   private static final int TOGETHER = 500;
 
   private final Steering steering;
   private final ChannelBook channels;
   private final Audit audit;
+  private final InstantSource clock;
 
-  public Import(Steering steering, ChannelBook channels, Audit audit) {
+  public Import(Steering steering, ChannelBook channels, Audit audit, InstantSource clock) {
     this.steering = steering;
     this.channels = channels;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /**
@@ -99,9 +117,15 @@ public final class Import {
     }
 
     Plan go(Source source) throws IOException, DocumentException {
+      if (manner == Manner.REPLACE) {
+        try (InputStream in = source.open()) {
+          DocumentReader.Whole all = DocumentReader.read(in, clock.instant(), NOBODY);
+          intake.expect(all.names(), all.tokens());
+        }
+      }
       DocumentReader.Whole whole;
       try (InputStream in = source.open()) {
-        whole = DocumentReader.read(in, this);
+        whole = DocumentReader.read(in, clock.instant(), this);
       } finally {
         if (waiting > 0) {
           intake.putIntoForce();
@@ -187,7 +211,10 @@ public final class Import {
   }
 
   private static String note(NetworkStep step) {
-    return step.remarks().stream().sorted().map(Import::text).collect(Collectors.joining("; "));
+    return Stream.concat(
+            step.was().map("was "::concat).stream(),
+            step.remarks().stream().sorted().map(Import::text))
+        .collect(Collectors.joining("; "));
   }
 
   private static String text(ChannelOutcome outcome) {
@@ -202,6 +229,7 @@ public final class Import {
   private static String text(NetworkStep.Remark remark) {
     return switch (remark) {
       case TOKEN_OF_ANOTHER -> "a token was left out, because it opens another network here";
+      case TOKEN_MOVED -> "it gets a token that opens another network here";
       case TOKEN_ENDED -> "a token was left out, because it has ended";
       case TOKENS_OF_LIST -> "the token list here names it, and lacks tokens that the file has";
       case PAST_OF_HERE -> "it comes back with the history that is here";

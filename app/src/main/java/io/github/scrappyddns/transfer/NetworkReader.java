@@ -6,6 +6,7 @@ import io.github.scrappyddns.address.Family;
 import io.github.scrappyddns.address.PublicAddress;
 import io.github.scrappyddns.network.Network;
 import io.github.scrappyddns.network.NetworkSettings;
+import io.github.scrappyddns.network.RegistryTable;
 import io.github.scrappyddns.network.TokenDigest;
 import io.github.scrappyddns.spelling.NameKey;
 import io.github.scrappyddns.timeline.Event;
@@ -30,6 +31,7 @@ final class NetworkReader {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Cursor cursor;
+  private final Instant now;
   private @Nullable String name;
   private boolean listed;
   private boolean paused;
@@ -39,8 +41,9 @@ final class NetworkReader {
   private final List<NetworkCopy.Address> addresses = new ArrayList<>(2);
   private final List<NetworkCopy.Happening> history = new ArrayList<>();
 
-  NetworkReader(Cursor cursor) {
+  NetworkReader(Cursor cursor, Instant now) {
     this.cursor = cursor;
+    this.now = now;
   }
 
   NetworkCopy read(String place) throws IOException, DocumentException {
@@ -124,7 +127,7 @@ final class NetworkReader {
             case "sha256" -> part.text = cursor.text(there, 64);
             case "start" -> part.start = cursor.text(there, 10);
             case "created_at" -> part.since = cursor.time(there);
-            case "ends_at" -> part.at = cursor.time(there);
+            case "ends_at" -> part.at = end(there);
             default -> {
               return false;
             }
@@ -137,6 +140,16 @@ final class NetworkReader {
         part.start,
         Optional.ofNullable(part.since),
         Optional.ofNullable(part.at));
+  }
+
+  private Instant end(String place) throws IOException, DocumentException {
+    Instant end = cursor.time(place);
+    Duration furthest = RegistryTable.LONGEST_OVERLAP;
+    expect(
+        !end.isAfter(now.plus(furthest)),
+        place,
+        "more than " + furthest.toDays() + " days ahead: such a token counts as ended");
+    return end;
   }
 
   private NetworkCopy.Address address(String place) throws IOException, DocumentException {

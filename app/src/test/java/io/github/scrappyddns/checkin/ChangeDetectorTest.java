@@ -69,6 +69,19 @@ class ChangeDetectorTest {
   }
 
   @Test
+  void a_call_that_confirms_what_only_the_table_knew_is_noted_at_its_own_time() {
+    long now = networks.clock().millis();
+    networks.sql(
+        "INSERT INTO address (network_id, family, address, since, last_seen)"
+            + " VALUES ("
+            + HOME.id()
+            + ", 4, '203.0.113.7', 1000, 1000)");
+    assertThat(observed(HOME, "203.0.113.7")).isEqualTo(CheckInResult.UNCHANGED);
+    networks.restart();
+    assertThat(networks.detector().lastSeen(new long[] {HOME.id()})).containsExactly(now);
+  }
+
+  @Test
   void another_address_is_a_change_that_knows_what_was_before_and_since_when() {
     observed(HOME, "203.0.113.7");
     networks.clock().advance(Duration.ofDays(3));

@@ -56,7 +56,8 @@ final class SteeredInstance implements AutoCloseable {
     enrollment = new Enrollment(database, table, networks, timeline, detector, directory);
     watch = new RegistryWatch(database, table, networks, clock, this::listAnew);
     audit = new Audit(database, clock);
-    steering = Steering.of(database, networks, watch, audit, clock, new SecureRandom());
+    steering =
+        Steering.of(database, networks, watch, audit, clock, new SecureRandom(), detector::hold);
     listAnew();
     watch.takeOver();
     detector.start();

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ class DocumentTest {
   private DocumentReader.Whole read(String file) throws IOException, DocumentException {
     return DocumentReader.read(
         new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+        NOON,
         new DocumentReader.Taker() {
           @Override
           public void channel(ChannelCopy copy) {
@@ -79,6 +81,7 @@ class DocumentTest {
   private static String written(NetworkCopy... copies) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DocumentWriter document = new DocumentWriter(out, NOON, "1.0.0", true);
+    document.channels();
     document.channel(
         new ChannelCopy("of settings", true, "", Optional.empty(), "", "", false), true);
     document.channel(
@@ -108,6 +111,40 @@ class DocumentTest {
     assertThat(channels.get(1).paused()).isTrue();
     assertThat(channels.get(2).url()).isEmpty();
     assertThat(channels.get(2).masked()).isEqualTo("ntfys://***");
+  }
+
+  @Test
+  void only_who_has_a_list_of_channels_writes_one() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DocumentWriter document = new DocumentWriter(out, NOON, "1.0.0", true);
+    document.network(full());
+    document.end();
+    String file = out.toString(StandardCharsets.UTF_8);
+    assertThat(file).doesNotContain("\"channels\"");
+    assertThat(read(file).channels()).isFalse();
+    assertThat(problems(file)).isEmpty();
+  }
+
+  @Test
+  void a_channel_of_the_settings_and_one_of_the_dashboard_may_have_one_name() throws Exception {
+    read(
+        "{\"scrappy-ddns\": 1, \"channels\": [{\"name\": \"a\", \"from\": \"settings\"},"
+            + " {\"name\": \"a\", \"from\": \"dashboard\"}]}");
+    assertThat(channels).hasSize(2);
+  }
+
+  @Test
+  void a_token_may_end_in_90_days_at_the_latest() throws Exception {
+    String file =
+        "{\"scrappy-ddns\": 1, \"networks\": [{\"name\": \"x\", \"tokens\": [{\"sha256\": \""
+            + DIGEST
+            + "\", \"ends_at\": \"";
+    read(file + NOON.plus(Duration.ofDays(90)) + "\"}]}]}");
+    assertThat(networks).hasSize(1);
+    assertThatThrownBy(() -> read(file + NOON.plus(Duration.ofDays(91)) + "\"}]}]}"))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage(
+            "networks[0].tokens[0].ends_at: more than 90 days ahead: such a token counts as ended");
   }
 
   @Test

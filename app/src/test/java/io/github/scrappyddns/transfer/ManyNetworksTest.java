@@ -67,6 +67,7 @@ class ManyNetworksTest {
       var whole =
           DocumentReader.read(
               in,
+              Instant.now(),
               new DocumentReader.Taker() {
                 @Override
                 public void channel(ChannelCopy copy) {

@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.github.scrappyddns.access.Audit;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.address.PublicAddress;
+import io.github.scrappyddns.assembly.HearingOfCheckIns;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.channel.registry.Channels;
@@ -21,6 +22,9 @@ import io.github.scrappyddns.network.RegistryWatch;
 import io.github.scrappyddns.network.Token;
 import io.github.scrappyddns.network.TokenList;
 import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.silence.Books;
+import io.github.scrappyddns.silence.SilenceWatch;
+import io.github.scrappyddns.silence.SilentAfter;
 import io.github.scrappyddns.steering.Intake.Manner;
 import io.github.scrappyddns.steering.NewToken;
 import io.github.scrappyddns.steering.Steering;
@@ -30,8 +34,11 @@ import io.github.scrappyddns.steering.channel.ChannelTable;
 import io.github.scrappyddns.testing.HandClock;
 import io.github.scrappyddns.testing.InForce;
 import io.github.scrappyddns.testing.ScriptedChannel;
+import io.github.scrappyddns.timeline.Event;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.view.copy.NetworkCopies;
+import io.github.scrappyddns.words.Language;
+import io.github.scrappyddns.words.Words;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,6 +51,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One instance that is exported from and imported into. */
@@ -59,6 +67,8 @@ final class TransferInstance implements AutoCloseable {
   final Audit audit;
   private final Outbox outbox;
   private final ChangeDetector detector;
+  private final NetworkTable table;
+  private final Timeline timeline = new Timeline();
   private final Enrollment enrollment;
   private final RegistryWatch watch;
   private List<String> list = List.of();
@@ -68,13 +78,13 @@ final class TransferInstance implements AutoCloseable {
     List<ObservedChannel> ofSettings = List.of(InForce.observed(new ScriptedChannel("phone")));
     ChannelsInForce inForce = new ChannelsInForce(ofSettings);
     outbox = new Outbox(inForce, Duration.ZERO, database.instance());
-    NetworkTable table = new NetworkTable(clock);
-    Timeline timeline = new Timeline();
+    table = new NetworkTable(clock);
     detector = new ChangeDetector(database, timeline, outbox, 64, clock, () -> {});
     enrollment = new Enrollment(database, table, networks, timeline, detector, directory);
     watch = new RegistryWatch(database, table, networks, clock, this::listAnew);
     audit = new Audit(database, clock);
-    steering = Steering.of(database, networks, watch, audit, clock, new SecureRandom());
+    steering =
+        Steering.of(database, networks, watch, audit, clock, new SecureRandom(), detector::hold);
     book =
         new ChannelBook(
             database,
@@ -92,7 +102,7 @@ final class TransferInstance implements AutoCloseable {
             clock);
     export =
         new Export(new NetworkCopies(database, networks, clock), book, audit, clock, "1.0.0-test");
-    taking = new Import(steering, book, audit);
+    taking = new Import(steering, book, audit, clock);
     listAnew();
     watch.takeOver();
     book.open();
@@ -127,6 +137,28 @@ final class TransferInstance implements AutoCloseable {
     Sighting sighting = new Sighting(PublicAddress.parseWithLength(address).orElseThrow(), true);
     Network network = networks.find(token).orElseThrow();
     return detector.checkIn(new CheckIn(network, List.of(sighting))).join();
+  }
+
+  /** One that watches over silence by the clock of the test alone. */
+  SilenceWatch silenceWatch(Duration silentAfter, HandClock clock) {
+    return new SilenceWatch(
+        new Books(database, table, timeline, outbox),
+        networks,
+        new SilentAfter(Optional.of(silentAfter), Map.of()),
+        new HearingOfCheckIns(detector),
+        () -> true,
+        clock,
+        () -> clock.millis() * 1_000_000,
+        () -> {},
+        Words.ofAlerts(Language.ENGLISH),
+        ZoneOffset.UTC);
+  }
+
+  /** What is known to have happened to a network, the oldest first. */
+  List<Event.Kind> history(long networkId) {
+    return database.read(reading -> timeline.of(reading, networkId)).stream()
+        .map(Event::kind)
+        .toList();
   }
 
   /** Looks at what others did, as once a second. */
