@@ -125,6 +125,16 @@ class PagesTest {
   }
 
   @Test
+  void a_deed_that_only_another_release_knows_is_shown_by_its_name() throws Exception {
+    try (ServedPages pages = served("Home")) {
+      pages.sql(
+          "INSERT INTO audit (at, who, address, deed, about)"
+              + " VALUES (1000, 'owner', '203.0.113.7', 'MOVED_MOUNTAIN', 'Everest')");
+      assertThat(pages.get("/dashboard/audit").body()).contains("MOVED_MOUNTAIN Everest");
+    }
+  }
+
+  @Test
   void events_have_pages() throws Exception {
     try (ServedPages pages = served("Home")) {
       for (int i = 1; i <= 25; i++) {
