@@ -52,7 +52,7 @@ final class TableCopy {
   /** How many there are to copy, which takes a while, too: only who looks wants to know. */
   private static long rows(Connection source, Progress progress) throws SQLException {
     long rows = 0;
-    if (progress != Progress.UNSEEN) {
+    if (!progress.equals(Progress.UNSEEN)) {
       for (Table table : Tables.ALL) {
         rows += Contents.count(source, table.name());
       }
