@@ -12,25 +12,25 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A random text that opens something; of most only the digest is kept. Printing it shows none. */
-final class Secret {
+public final class Secret {
   private static final int BYTES = 32;
   private static final int MARK_BYTES = 16;
 
   private final String text;
 
-  Secret(String text) {
+  public Secret(String text) {
     this.text = text;
   }
 
   /** A fresh one of 256 bits. */
-  static Secret random(SecureRandom random) {
+  public static Secret random(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** What is kept of it: the SHA-256 in hexadecimal digits. */
-  String digest() {
+  public String digest() {
     return Hashing.sha256().hashString(text, UTF_8).toString();
   }
 
@@ -49,7 +49,7 @@ final class Secret {
   }
 
   /** The text itself, for the one place that is to hold it. */
-  String reveal() {
+  public String reveal() {
     return text;
   }
 

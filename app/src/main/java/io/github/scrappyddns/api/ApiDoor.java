@@ -27,9 +27,8 @@ public final class ApiDoor implements Endpoint, AutoCloseable {
 
   private final Supplier<ApiParts> making;
   private final Function<Request, Duration> brake;
+  private final ThreadPoolExecutor threads = CallThreads.of("api", MOST_THREADS, MOST_WAITING);
   private @Nullable Api api;
-  private @Nullable ThreadPoolExecutor threads;
-  private boolean closed;
 
   /**
    * @param making called once, for the first who knocks
@@ -46,7 +45,7 @@ public final class ApiDoor implements Endpoint, AutoCloseable {
       return CompletableFuture.completedFuture(Api.withoutKey());
     }
     return CompletableFuture.completedFuture(request)
-        .thenComposeAsync(this::answer, threads())
+        .thenComposeAsync(this::answer, threads)
         .exceptionally(ApiDoor::rejected);
   }
 
@@ -71,7 +70,7 @@ public final class ApiDoor implements Endpoint, AutoCloseable {
   public CompletableFuture<Integer> room(Request head) {
     try {
       return CompletableFuture.supplyAsync(
-              () -> api().mayImport(head) ? LARGEST_IMPORT : Request.LARGEST_BODY, threads())
+              () -> api().mayImport(head) ? LARGEST_IMPORT : Request.LARGEST_BODY, threads)
           .exceptionally(failure -> Request.LARGEST_BODY);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(Request.LARGEST_BODY);
@@ -88,30 +87,15 @@ public final class ApiDoor implements Endpoint, AutoCloseable {
     synchronized (making) {
       Api known = api;
       if (known == null) {
-        known = new Api(making.get(), brake, threads());
+        known = new Api(making.get(), brake, threads);
         api = known;
       }
       return known;
     }
   }
 
-  private synchronized ThreadPoolExecutor threads() {
-    ThreadPoolExecutor known = threads;
-    if (known == null) {
-      known = CallThreads.of("api", MOST_THREADS, MOST_WAITING);
-      threads = known;
-      if (closed) {
-        known.shutdownNow();
-      }
-    }
-    return known;
-  }
-
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (threads != null) {
-      threads.shutdownNow();
-    }
+  public void close() {
+    threads.shutdownNow();
   }
 }

@@ -28,14 +28,12 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
   private static final int MOST_WAITING = 64;
   private static final int MOST_PASSWORDS_WAITING = 8;
 
-  /** What is made when somebody knocks. */
-  private record Inside(ThreadPoolExecutor pages, ThreadPoolExecutor passwords) {}
-
   private final Function<Executor, DashboardParts> making;
   private final LongAdder calls = new LongAdder();
-  private @Nullable Inside inside;
+  private final ThreadPoolExecutor pages = CallThreads.of("pages", MOST_THREADS, MOST_WAITING);
+  private final ThreadPoolExecutor passwords =
+      CallThreads.of("passwords", 1, MOST_PASSWORDS_WAITING);
   private @Nullable Dashboard dashboard;
-  private boolean closed;
 
   /**
    * @param making makes what the pages are made of, given their threads
@@ -49,13 +47,9 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
     calls.increment();
     if (request.path().startsWith(Dashboard.ASSETS)) {
       return run(
-          request,
-          open().pages(),
-          (page, call) -> CompletableFuture.completedFuture(page.asset(call)));
+          request, pages, (page, call) -> CompletableFuture.completedFuture(page.asset(call)));
     }
-    Inside threads = open();
-    boolean slow = Dashboard.isSlow(request);
-    return run(request, slow ? threads.passwords() : threads.pages(), Dashboard::answer);
+    return run(request, Dashboard.isSlow(request) ? passwords : pages, Dashboard::answer);
   }
 
   /** How often somebody knocked. */
@@ -87,27 +81,12 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
     throw failure instanceof CompletionException known ? known : new CompletionException(failure);
   }
 
-  private synchronized Inside open() {
-    Inside known = inside;
-    if (known == null) {
-      known =
-          new Inside(
-              CallThreads.of("pages", MOST_THREADS, MOST_WAITING),
-              CallThreads.of("passwords", 1, MOST_PASSWORDS_WAITING));
-      inside = known;
-      if (closed) {
-        shut(known);
-      }
-    }
-    return known;
-  }
-
   /** Makes it under a lock of its own: who brings another call in does not wait for that. */
   private Dashboard dashboard() {
     synchronized (making) {
       Dashboard known = dashboard;
       if (known == null) {
-        known = new Dashboard(making.apply(open().pages()));
+        known = new Dashboard(making.apply(pages));
         dashboard = known;
       }
       return known;
@@ -115,16 +94,8 @@ public final class DashboardDoor implements Endpoint, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    Inside known = inside;
-    if (known != null) {
-      shut(known);
-    }
-  }
-
-  private static void shut(Inside inside) {
-    inside.pages().shutdownNow();
-    inside.passwords().shutdownNow();
+  public void close() {
+    pages.shutdownNow();
+    passwords.shutdownNow();
   }
 }

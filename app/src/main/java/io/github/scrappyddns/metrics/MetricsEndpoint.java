@@ -31,9 +31,8 @@ public final class MetricsEndpoint implements Endpoint, AutoCloseable {
 
   private final MetricsGuard guard;
   private final Supplier<Sources> making;
+  private final ThreadPoolExecutor threads = CallThreads.of("metrics", 1, MOST_WAITING);
   private @Nullable Sources sources;
-  private @Nullable ThreadPoolExecutor threads;
-  private boolean closed;
 
   /**
    * @param making called once, for the first who may see them
@@ -51,7 +50,7 @@ public final class MetricsEndpoint implements Endpoint, AutoCloseable {
     }
     String accepted = String.join(",", request.headers().values("Accept"));
     try {
-      return CompletableFuture.supplyAsync(() -> Exposition.of(sources(), accepted), threads());
+      return CompletableFuture.supplyAsync(() -> Exposition.of(sources(), accepted), threads);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(BUSY);
     }
@@ -66,23 +65,8 @@ public final class MetricsEndpoint implements Endpoint, AutoCloseable {
     return known;
   }
 
-  private synchronized ThreadPoolExecutor threads() {
-    ThreadPoolExecutor known = threads;
-    if (known == null) {
-      known = CallThreads.of("metrics", 1, MOST_WAITING);
-      threads = known;
-      if (closed) {
-        known.shutdownNow();
-      }
-    }
-    return known;
-  }
-
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (threads != null) {
-      threads.shutdownNow();
-    }
+  public void close() {
+    threads.shutdownNow();
   }
 }

@@ -114,15 +114,21 @@ public final class NetworkOrders {
   /** Gives a network another name. */
   public Optional<Refusal> rename(Visitor who, long id, String typed) {
     String name = typed.strip();
-    Optional<Refusal> bad = steerable(id).or(() -> refusal(name));
+    return called(
+        id, Optional.of(name), (writing, revision) -> rename(writing, revision, who, id, name));
+  }
+
+  /** Carries out an order that rests on nobody else having the name that it gives, if any. */
+  private Optional<Refusal> called(
+      long id, Optional<String> name, Ordering.Order<Optional<Refusal>> order) {
+    Optional<Refusal> bad = name.flatMap(wanted -> steerable(id).or(() -> refusal(wanted)));
     Optional<Optional<Refusal>> outcome = bad.isPresent() ? Optional.of(bad) : Optional.empty();
     while (outcome.isEmpty()) {
       long known = ordering.revision();
-      if (isTaken(id, name)) {
+      if (name.isPresent() && isTaken(id, name.get())) {
         return Optional.of(Refusal.NAME_TAKEN);
       }
-      outcome =
-          ordering.runFrom(known, (writing, revision) -> rename(writing, revision, who, id, name));
+      outcome = ordering.runFrom(known, order);
     }
     return outcome.get();
   }
@@ -153,26 +159,17 @@ public final class NetworkOrders {
       return Optional.of(Refusal.NO_NETWORK);
     }
     Optional<String> name = change.name().map(String::strip);
-    Optional<Refusal> bad = name.flatMap(wanted -> steerable(id).or(() -> refusal(wanted)));
-    Optional<Optional<Refusal>> outcome = bad.isPresent() ? Optional.of(bad) : Optional.empty();
-    while (outcome.isEmpty()) {
-      long known = ordering.revision();
-      if (name.isPresent() && isTaken(id, name.get())) {
-        return Optional.of(Refusal.NAME_TAKEN);
-      }
-      outcome =
-          ordering.runFrom(
-              known,
-              (writing, revision) -> {
-                version.accept(registry.revision(writing, id));
-                Optional<Refusal> refused =
-                    name.flatMap(wanted -> rename(writing, revision, who, id, wanted));
-                return refused.isPresent()
-                    ? refused
-                    : set(writing, revision, who, id, change.deeds(), change::applied);
-              });
-    }
-    return outcome.get();
+    return called(
+        id,
+        name,
+        (writing, revision) -> {
+          version.accept(registry.revision(writing, id));
+          Optional<Refusal> refused =
+              name.flatMap(wanted -> rename(writing, revision, who, id, wanted));
+          return refused.isPresent()
+              ? refused
+              : set(writing, revision, who, id, change.deeds(), change::applied);
+        });
   }
 
   private boolean isTaken(long id, String name) {

@@ -6,6 +6,7 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.NetworkIds;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.network.RegistryTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -104,16 +105,9 @@ public final class NetworkViews {
             behind);
   }
 
-  /** The revision of the last order about a network; 0 where there was none. */
+  /** As {@link RegistryTable#revision}. */
   public long revision(long id) {
-    return database.read(
-        reading ->
-            reading
-                .first(
-                    "SELECT revision FROM steered_network WHERE network_id = ?",
-                    row -> row.getLong(1),
-                    id)
-                .orElse(0L));
+    return database.read(reading -> new RegistryTable().revision(reading, id));
   }
 
   /** One of them; empty where there is none of this number, or it may not call any more. */

@@ -1,10 +1,8 @@
 package io.github.scrappyddns.access.key;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.hash.Hashing;
 import io.github.scrappyddns.access.Audit;
 import io.github.scrappyddns.access.AuditEntry.Deed;
+import io.github.scrappyddns.access.Secret;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.access.key.ApiKey.Scope;
 import io.github.scrappyddns.database.Database;
@@ -17,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -36,7 +33,6 @@ public final class ApiKeys {
   /** What every key begins with: programs that look for lost secrets find it by that. */
   static final String PREFIX = "sddns_";
 
-  private static final int BYTES = 32;
   private static final int SHOWN = PREFIX.length() + 4;
 
   /** Nobody needs to know to the second when a key was used. */
@@ -83,9 +79,7 @@ public final class ApiKeys {
    * @param life how long it opens; empty for without end
    */
   public Made make(Visitor who, String name, Scope scope, Optional<Duration> life) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    String text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String text = PREFIX + Secret.random(random).reveal();
     long now = clock.millis();
     long end = life.map(time -> now + time.toMillis()).orElse(0L);
     long id =
@@ -97,7 +91,7 @@ public final class ApiKeys {
                       "INSERT INTO api_key (digest, start, name, scope, created_at, ends_at)"
                           + " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
                       row -> row.getLong(1),
-                      digest(text),
+                      new Secret(text).digest(),
                       text.substring(0, SHOWN) + "…",
                       name,
                       scope.name(),
@@ -121,7 +115,7 @@ public final class ApiKeys {
                     reading.first(
                         "SELECT " + COLUMNS + " WHERE digest = ?",
                         row -> key(row, now),
-                        digest(text)))
+                        new Secret(text).digest()))
             .filter(key -> !isOver(key, now));
     if (found.isEmpty()) {
       return LocalKey.find(stateDirectory, text, clock);
@@ -174,10 +168,6 @@ public final class ApiKeys {
 
   private static boolean isOver(ApiKey key, long now) {
     return key.endsAt().filter(end -> OF_AN_END.heed(end.toEpochMilli(), now) <= now).isPresent();
-  }
-
-  private static String digest(String text) {
-    return Hashing.sha256().hashString(text, UTF_8).toString();
   }
 
   private static ApiKey key(ResultSet row, long now) throws SQLException {

@@ -2,7 +2,7 @@ package io.github.scrappyddns.access.key;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.google.common.hash.Hashing;
+import io.github.scrappyddns.access.Secret;
 import io.github.scrappyddns.access.key.ApiKey.Scope;
 import io.github.scrappyddns.file.WholeFile;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +28,6 @@ public final class LocalKey implements AutoCloseable {
   private static final String NAME = "command-line-key-";
   private static final Pattern TEXT =
       Pattern.compile(ApiKeys.PREFIX + "here_([0-9a-f]{16})_[A-Za-z0-9_-]{43}");
-  private static final int BYTES = 32;
 
   /** What a command that was killed leaves behind opens nothing after this time. */
   private static final Duration LIFE = Duration.ofMinutes(10);
@@ -48,20 +46,13 @@ public final class LocalKey implements AutoCloseable {
    * @throws IOException where the directory cannot be written
    */
   public static LocalKey leave(Path stateDirectory, SecureRandom random) throws IOException {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
     String number = "%016x".formatted(random.nextLong());
-    String text =
-        ApiKeys.PREFIX
-            + "here_"
-            + number
-            + "_"
-            + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String text = ApiKeys.PREFIX + "here_" + number + "_" + Secret.random(random).reveal();
     Path file = stateDirectory.resolve(NAME + number);
     sweep(stateDirectory);
     file.toFile().deleteOnExit();
     Path unfinished = WholeFile.unfinished(file);
-    Files.writeString(unfinished, digest(text), US_ASCII);
+    Files.writeString(unfinished, new Secret(text).digest(), US_ASCII);
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     return new LocalKey(file, text);
   }
@@ -96,7 +87,7 @@ public final class LocalKey implements AutoCloseable {
       Instant made = Files.getLastModifiedTime(file).toInstant();
       boolean fresh = clock.instant().isBefore(made.plus(LIFE));
       byte[] digest = Files.readAllBytes(file);
-      return fresh && MessageDigest.isEqual(digest, digest(text).getBytes(US_ASCII))
+      return fresh && MessageDigest.isEqual(digest, new Secret(text).digest().getBytes(US_ASCII))
           ? Optional.of(
               new ApiKey(
                   0,
@@ -110,10 +101,6 @@ public final class LocalKey implements AutoCloseable {
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static String digest(String text) {
-    return Hashing.sha256().hashString(text, US_ASCII).toString();
   }
 
   /** Ends it. */

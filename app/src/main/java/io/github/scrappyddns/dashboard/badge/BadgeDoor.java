@@ -40,10 +40,9 @@ public final class BadgeDoor implements AutoCloseable {
   private static final Response NOT_NOW = Response.text(503, "Try again in a moment\n");
 
   private final Supplier<Function<String, Optional<NetworkView.State>>> making;
-  private @Nullable Function<String, Optional<NetworkView.State>> states;
-  private @Nullable ThreadPoolExecutor thread;
   private final Language language;
-  private boolean closed;
+  private final ThreadPoolExecutor thread = CallThreads.of("badges", 1, MOST_WAITING);
+  private @Nullable Function<String, Optional<NetworkView.State>> states;
 
   /**
    * @param making makes what gives the state of a code, at the first call
@@ -68,7 +67,7 @@ public final class BadgeDoor implements AutoCloseable {
     }
     String code = path.group(1);
     return CompletableFuture.completedFuture(code)
-        .thenApplyAsync(known -> states().apply(known), thread())
+        .thenApplyAsync(known -> states().apply(known), thread)
         .thenApply(state -> state.map(found -> badge(request, found)))
         .exceptionally(BadgeDoor::failed);
   }
@@ -96,24 +95,8 @@ public final class BadgeDoor implements AutoCloseable {
     return known;
   }
 
-  private synchronized ThreadPoolExecutor thread() {
-    ThreadPoolExecutor known = thread;
-    if (known == null) {
-      known = CallThreads.of("badges", 1, MOST_WAITING);
-      thread = known;
-      if (closed) {
-        known.shutdownNow();
-      }
-    }
-    return known;
-  }
-
   @Override
-  public synchronized void close() {
-    closed = true;
-    ThreadPoolExecutor known = thread;
-    if (known != null) {
-      known.shutdownNow();
-    }
+  public void close() {
+    thread.shutdownNow();
   }
 }
