@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -80,14 +82,28 @@ class HttpSenderTest {
     assertThat(result.reason()).isEqualTo("no address found for nowhere.invalid");
   }
 
+  /**
+   * Java 17 ends one such call in a hundred, on a busy machine, as if the server had taken the
+   * request and hung up: that one is unsure, which is the safe side.
+   */
   @Test
   void a_server_that_speaks_no_tls_never_had_the_request() throws Exception {
+    List<DeliveryResult> results = new ArrayList<>();
     try (LocalServer server = LocalServer.start((request, out) -> {})) {
-      DeliveryResult result = calls.send(URI.create("https://" + server.address() + "/"), AMPLE);
+      for (int call = 0; call < 5; call++) {
+        results.add(calls.send(URI.create("https://" + server.address() + "/"), AMPLE));
+      }
 
-      assertThat(result.outcome()).isEqualTo(Outcome.RETRY);
-      assertThat(result.reason()).isEqualTo("no TLS connection to 127.0.0.1");
+      assertThat(server.requests()).isEmpty();
     }
+    assertThat(results)
+        .extracting(DeliveryResult::outcome)
+        .isSubsetOf(Outcome.RETRY, Outcome.UNSURE);
+    assertThat(results)
+        .filteredOn(result -> result.outcome() == Outcome.RETRY)
+        .isNotEmpty()
+        .extracting(DeliveryResult::reason)
+        .containsOnly("no TLS connection to 127.0.0.1");
   }
 
   @Test
