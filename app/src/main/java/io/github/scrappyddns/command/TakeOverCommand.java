@@ -30,9 +30,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "takeover",
     description = {
-      "Makes networks of a file that you have: checks of Healthchecks (JSON of its API), a backup",
-      "of Uptime Kuma, ddclient.conf or inadyn.conf. Prints a file that can be imported; on standard",
-      "error, what to change where, with the fresh tokens."
+      "Makes networks of a file of Healthchecks, Uptime Kuma, ddclient or inadyn.",
+      "Reads checks as the API of Healthchecks gives them, a backup of Uptime Kuma, a ddclient.conf"
+          + " or an inadyn.conf. Prints a file that can be imported; on standard error, what to change"
+          + " where, with the fresh tokens."
     },
     mixinStandardHelpOptions = true)
 final class TakeOverCommand implements Callable<Integer> {
