@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every page in a real browser, on a phone and on a desk, light and dark: nothing that a reader of
@@ -97,6 +98,43 @@ class EveryPageBrowserTest {
       }
       visit(german, screen, "german-");
     }
+  }
+
+  /**
+   * Beside the name, without pictures, under the thumb: where one begins, the next one must fit.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void the_ways_through_the_house_fit_on_every_screen_with_their_numbers(String language) {
+    try (Browser visitor = new Browser(language)) {
+      signIn(visitor);
+      for (int width : new int[] {320, 390, 720, 800, 991, 993, 1100, 1151, 1153, 1280}) {
+        visitor
+            .driver()
+            .executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", false));
+        visitor.open(week.pages().address() + "/dashboard/alerts");
+        assertThat(visitor.overflow()).as("at " + width).isZero();
+        assertThat(
+                visitor
+                    .driver()
+                    .executeScript(
+                        "return [...document.querySelectorAll('nav.main a')].filter(way => {"
+                            + " const box = way.getBoundingClientRect(); return box.left < 0"
+                            + " || box.right > innerWidth || way.scrollWidth > way.clientWidth })"
+                            + ".map(way => way.textContent).join(' ')"))
+            .as("at " + width)
+            .isEqualTo("");
+      }
+      assertThat(visitor.find("nav.main").getText()).matches("(?s).*[0-9].*");
+    }
+  }
+
+  private static void signIn(Browser browser) {
+    browser.open(week.pages().address() + "/login");
+    browser.find("#password").sendKeys(ServedPages.PASSWORD);
+    browser.find("main form button").click();
   }
 
   private static void visit(Browser browser, Screen screen, String prefix) throws IOException {
