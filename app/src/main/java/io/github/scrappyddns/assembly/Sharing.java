@@ -136,12 +136,12 @@ final class Sharing {
               new Instances.Estate() {
                 @Override
                 public void free(Transaction writing, long instance) {
-                  outbox.free(writing, instance);
+                  outbox.succession().free(writing, instance);
                 }
 
                 @Override
                 public void settle(Transaction writing, Set<String> elsewhere) {
-                  outbox.settle(writing, channelsElsewhere(writing), clock.millis());
+                  outbox.succession().settle(writing, channelsElsewhere(writing), clock.millis());
                 }
 
                 @Override

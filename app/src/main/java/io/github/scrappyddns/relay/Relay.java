@@ -152,7 +152,7 @@ public final class Relay implements AutoCloseable {
       database.write(
           writing -> {
             if (removed.test(writing, name)) {
-              outbox.forget(writing, name);
+              outbox.succession().forget(writing, name);
             }
             return null;
           });

@@ -39,7 +39,7 @@ final class StoredOutbox {
 
   /** Starts, as a process does; returns for how many debts there is no channel. */
   int resume() {
-    return database.write(writing -> outbox.resume(writing, NOW, Set.of()));
+    return database.write(writing -> outbox.succession().resume(writing, NOW, Set.of()));
   }
 
   void owe(long network, long event, long at) {

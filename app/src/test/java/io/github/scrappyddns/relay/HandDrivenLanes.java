@@ -91,7 +91,7 @@ class HandDrivenLanes implements AutoCloseable {
           for (int id = 1; id <= 5; id++) {
             SeededNetworks.store(writing, new Network(id, "Net " + id), 0);
           }
-          return outbox.resume(writing, clock.millis(), Set.of());
+          return outbox.succession().resume(writing, clock.millis(), Set.of());
         });
   }
 
@@ -155,7 +155,7 @@ class HandDrivenLanes implements AutoCloseable {
 
   /** The lane of a channel after a start that put the books in order. */
   Lane restarted(ScriptedChannel channel) {
-    database.write(writing -> outbox.resume(writing, clock.millis(), Set.of()));
+    database.write(writing -> outbox.succession().resume(writing, clock.millis(), Set.of()));
     return lane(channel);
   }
 

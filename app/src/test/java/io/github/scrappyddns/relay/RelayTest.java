@@ -69,7 +69,7 @@ class RelayTest {
     Timeline timeline = new Timeline();
     this.channels = InForce.of(channels);
     outbox = new Outbox(this.channels, Duration.ZERO);
-    database.write(writing -> outbox.resume(writing, 0, Set.of()));
+    database.write(writing -> outbox.succession().resume(writing, 0, Set.of()));
     Renderer renderer =
         new Renderer(
             new NetworkTable(clock),

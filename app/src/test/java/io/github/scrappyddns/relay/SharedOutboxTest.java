@@ -101,7 +101,7 @@ class SharedOutboxTest {
     here.close();
     there.database.write(
         writing -> {
-          there.outbox.free(writing, here.number());
+          there.outbox.succession().free(writing, here.number());
           return null;
         });
     other.relayDue();
@@ -118,7 +118,8 @@ class SharedOutboxTest {
     here.change(1, "203.0.113.1");
     here.enter();
     lane.relayDue();
-    there.database.write(writing -> there.outbox.resume(writing, there.clock.millis(), Set.of()));
+    there.database.write(
+        writing -> there.outbox.succession().resume(writing, there.clock.millis(), Set.of()));
     other.relayDue();
     assertThat(there.phone.received()).isEmpty();
   }
@@ -128,7 +129,8 @@ class SharedOutboxTest {
     here.phone.answersLater(new CompletableFuture<>());
     here.change(1, "203.0.113.1");
     lane.relayDue();
-    there.database.write(writing -> there.outbox.resume(writing, there.clock.millis(), Set.of()));
+    there.database.write(
+        writing -> there.outbox.succession().resume(writing, there.clock.millis(), Set.of()));
     other.relayDue();
     assertThat(there.phone.received()).hasSize(1);
   }
@@ -207,12 +209,13 @@ class SharedOutboxTest {
     ScriptedChannel corrected = new ScriptedChannel("corrected");
     Outbox next = new Outbox(InForce.of(corrected), Duration.ZERO, 4711);
     there.database.write(
-        writing -> next.resume(writing, there.clock.millis(), Set.of("phone", "mail")));
+        writing ->
+            next.succession().resume(writing, there.clock.millis(), Set.of("phone", "mail")));
     there.lane(corrected).relayDue();
     assertThat(corrected.received()).isEmpty();
     there.database.write(
         writing -> {
-          next.settle(writing, Set.of(), there.clock.millis());
+          next.succession().settle(writing, Set.of(), there.clock.millis());
           return null;
         });
     there.lane(corrected).relayDue();
@@ -259,7 +262,8 @@ class SharedOutboxTest {
     Outbox mailOnly = new Outbox(InForce.of(new ScriptedChannel("mail")), Duration.ZERO, 4711);
     int waiting =
         there.database.write(
-            writing -> mailOnly.resume(writing, there.clock.millis(), Set.of("phone")));
+            writing ->
+                mailOnly.succession().resume(writing, there.clock.millis(), Set.of("phone")));
     assertThat(waiting).isZero();
     lane.relayDue();
     assertThat(here.phone.received()).hasSize(1);
@@ -272,7 +276,8 @@ class SharedOutboxTest {
     ScriptedChannel corrected = new ScriptedChannel("corrected");
     for (Set<String> elsewhere : List.of(Set.of("phone", "mail"), Set.<String>of())) {
       Outbox next = new Outbox(InForce.of(corrected), Duration.ZERO, 4711);
-      there.database.write(writing -> next.resume(writing, there.clock.millis(), elsewhere));
+      there.database.write(
+          writing -> next.succession().resume(writing, there.clock.millis(), elsewhere));
     }
     there.lane(corrected).relayDue();
     assertThat(corrected.received()).hasSize(1);

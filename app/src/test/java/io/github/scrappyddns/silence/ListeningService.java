@@ -1,7 +1,7 @@
 package io.github.scrappyddns.silence;
 
 import io.github.scrappyddns.address.PublicAddress;
-import io.github.scrappyddns.assembly.HearingOfCheckIns;
+import io.github.scrappyddns.assembly.silence.HearingOfCheckIns;
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.checkin.CheckIn;
 import io.github.scrappyddns.checkin.Enrollment;

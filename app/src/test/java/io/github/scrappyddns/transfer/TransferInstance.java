@@ -4,7 +4,7 @@ import com.google.common.base.Suppliers;
 import io.github.scrappyddns.access.Audit;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.address.PublicAddress;
-import io.github.scrappyddns.assembly.HearingOfCheckIns;
+import io.github.scrappyddns.assembly.silence.HearingOfCheckIns;
 import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.channel.ObservedChannel;
 import io.github.scrappyddns.channel.registry.Channels;

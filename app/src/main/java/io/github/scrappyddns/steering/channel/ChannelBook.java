@@ -102,7 +102,7 @@ public final class ChannelBook {
     Set<String> removed = new HashSet<>(table.removed(writing));
     // Settings may have one of the same name by now.
     removed.removeAll(taken(writing));
-    removed.forEach(name -> around.outbox.forget(writing, name));
+    removed.forEach(name -> around.outbox.succession().forget(writing, name));
   }
 
   /**
@@ -154,7 +154,10 @@ public final class ChannelBook {
               .filter(channel -> !settled.contains(channel.name()))
               .map(Channel.class::cast)
               .toList();
-      around.outbox.stepBack(writing, steppedBack, heirs, staying(writing), clock.millis());
+      around
+          .outbox
+          .succession()
+          .stepBack(writing, steppedBack, heirs, staying(writing), clock.millis());
     }
   }
 

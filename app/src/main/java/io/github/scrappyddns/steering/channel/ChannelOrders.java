@@ -107,7 +107,7 @@ final class ChannelOrders {
     table.insert(writing, row, clock.millis(), number);
     Channel channel =
         name.equals(wanted) ? typed.channel() : maker.typed(typed.url(), name, "").channel();
-    outbox.welcome(writing, channel, staying.apply(writing), clock.millis());
+    outbox.succession().welcome(writing, channel, staying.apply(writing), clock.millis());
     return ChannelOutcome.done(name);
   }
 
@@ -140,7 +140,7 @@ final class ChannelOrders {
   }
 
   private StoredChannel setUpAnew(Transaction writing, StoredChannel row, TypedChannel anew) {
-    outbox.mended(writing, anew.channel(), clock.millis());
+    outbox.succession().mended(writing, anew.channel(), clock.millis());
     return maker.locked(
         new StoredChannel(row.id(), row.name(), anew.kind(), "", anew.networks(), row.paused()),
         anew.url(),
@@ -204,7 +204,7 @@ final class ChannelOrders {
                   StoredChannel row = row(writing, id);
                   version.accept(table.revision(writing, id));
                   table.remove(writing, id, number);
-                  outbox.forget(writing, row.name());
+                  outbox.succession().forget(writing, row.name());
                   return ChannelOutcome.done(row.name());
                 }));
   }

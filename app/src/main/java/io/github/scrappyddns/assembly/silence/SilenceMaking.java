@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.silence;
 
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.config.Settings;
@@ -8,28 +8,36 @@ import io.github.scrappyddns.silence.Books;
 import io.github.scrappyddns.silence.SilenceWatch;
 import io.github.scrappyddns.silence.SilentAfter;
 import io.github.scrappyddns.words.Words;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 
 /** What the watch for silence is made of. */
-final class SilenceMaking {
+public final class SilenceMaking {
   private SilenceMaking() {}
 
-  static SilenceWatch watch(
+  /**
+   * Makes the watch; it looks at nothing yet.
+   *
+   * @param mine whether this instance watches for all
+   */
+  public static SilenceWatch watch(
       Settings settings,
       Books books,
       Networks networks,
       ChangeDetector detector,
       Relay relay,
-      Sharing sharing) {
+      BooleanSupplier mine,
+      InstantSource clock) {
     SilentAfter ofSettings =
         new SilentAfter(settings.silentAfter().all(), settings.silentAfter().named());
     return new SilenceWatch(
         books,
         networks,
-        new SilenceRules(ofSettings, networks, sharing.clock()),
+        new SilenceRules(ofSettings, networks, clock),
         new HearingOfCheckIns(detector),
-        () -> sharing.duties().isMine("silence"),
-        sharing.clock(),
+        mine,
+        clock,
         System::nanoTime,
         relay::wake,
         Words.ofAlerts(settings.language()),

@@ -1,4 +1,4 @@
-package io.github.scrappyddns.assembly;
+package io.github.scrappyddns.assembly.silence;
 
 import io.github.scrappyddns.checkin.ChangeDetector;
 import io.github.scrappyddns.database.Transaction;
