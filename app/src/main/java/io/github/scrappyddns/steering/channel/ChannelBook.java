@@ -1,19 +1,14 @@
 package io.github.scrappyddns.steering.channel;
 
-import io.github.scrappyddns.channel.Channel;
 import io.github.scrappyddns.channel.ChannelsInForce;
-import io.github.scrappyddns.channel.ChannelsInForce.Member;
 import io.github.scrappyddns.channel.ObservedChannel;
-import io.github.scrappyddns.channel.registry.ChannelTexts;
 import io.github.scrappyddns.channel.registry.DeviceUrl;
 import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.outbox.Succession;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +18,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * The channels that people set up: their orders, and what comes into force of them. An order is one
+ * The channels that people set up: where orders are given, and questions asked. An order is one
  * transaction; this process obeys at once, the others when they next look. Safe for use by several
  * threads.
  */
@@ -40,28 +35,12 @@ public final class ChannelBook {
       Function<Transaction, Set<String>> elsewhere,
       Runnable changed) {}
 
-  /** A channel that is a browser. */
-  public record Device(long id, String name, DeviceUrl url) {}
-
   private final Database database;
-  private final ChannelTable table = new ChannelTable();
   private final ChannelMaker maker;
-  private final List<ObservedChannel> ofSettings;
-  private final boolean onlyForWant;
-  private final Surroundings around;
-  private final InstantSource clock;
+  private final OpenedChannels channels;
+  private final Takeover takeover;
   private final ChannelOrders orders;
-
-  /** Read by pages and by health, which must not wait for an order. */
-  private volatile List<OpenedChannel> opened = List.of();
-
-  /** The revision of all that was taken over, and the names that were in force then. */
-  private long known;
-
-  private Set<String> settled = Set.of();
-
-  /** Whether something was not taken over, which nobody else would have us look for. */
-  private boolean isBehind;
+  private final ChannelTable table = new ChannelTable();
 
   /**
    * A book that has not been opened yet.
@@ -78,31 +57,21 @@ public final class ChannelBook {
       InstantSource clock) {
     this.database = database;
     this.maker = maker;
-    this.ofSettings = List.copyOf(ofSettings);
-    this.onlyForWant = onlyForWant;
-    this.around = around;
-    this.clock = clock;
-    orders = new ChannelOrders(database, maker, around.outbox, this::taken, this::staying, clock);
+    ChannelNames names = new ChannelNames(ofSettings, onlyForWant, around.elsewhere);
+    channels = new OpenedChannels(database, maker, ofSettings, onlyForWant, names, around.inForce);
+    Succession succession = around.outbox.succession();
+    takeover = new Takeover(database, channels, names, succession, around.changed, clock);
+    orders = new ChannelOrders(database, maker, succession, names, clock);
   }
 
   /** Puts what is stored into force, before anything runs. */
   public synchronized void open() {
-    known = putIntoForce(List.of());
-    settled = inForce();
-  }
-
-  private Set<String> inForce() {
-    Set<String> names = new HashSet<>();
-    around.inForce.all().forEach(channel -> names.add(channel.name()));
-    return names;
+    takeover.begin();
   }
 
   /** Forgets what was owed to channels that were removed while this process did not run. */
   public void forgetRemoved(Transaction writing) {
-    Set<String> removed = new HashSet<>(table.removed(writing));
-    // Settings may have one of the same name by now.
-    removed.removeAll(taken(writing));
-    removed.forEach(name -> around.outbox.succession().forget(writing, name));
+    takeover.forgetRemoved(writing);
   }
 
   /**
@@ -112,97 +81,14 @@ public final class ChannelBook {
    *     next look takes over all that was missed
    */
   public synchronized void look() {
-    boolean again = opened.stream().anyMatch(one -> !one.trouble().isEmpty()) && maker.mayReadNow();
-    if (again || isBehind || (database.isShared() && database.read(table::newest) != known)) {
-      takeOver(again ? opened.stream().filter(one -> one.trouble().isEmpty()).toList() : opened);
-    }
+    takeover.look();
   }
 
-  /**
-   * Puts what is stored into force.
-   *
-   * @param usable what need not be opened again
-   */
-  private void takeOver(List<OpenedChannel> usable) {
-    isBehind = true;
-    long newest = putIntoForce(usable);
-    Set<String> now = inForce();
-    List<String> gone = settled.stream().filter(name -> !now.contains(name)).toList();
-    try {
-      if (!gone.isEmpty()) {
-        database.write(
-            writing -> {
-              settle(writing, gone);
-              return null;
-            });
-      }
-    } finally {
-      around.changed.run();
+  private ChannelOutcome obeyed(ChannelOutcome outcome) {
+    if (outcome.isDone()) {
+      takeover.take();
     }
-    settled = now;
-    known = newest;
-    isBehind = false;
-  }
-
-  /** Of what was owed to channels since the order, by who did not know of it yet. */
-  private void settle(Transaction writing, List<String> gone) {
-    forgetRemoved(writing);
-    List<String> steppedBack = gone.stream().filter(this::isOfSettings).toList();
-    if (!steppedBack.isEmpty()) {
-      List<Channel> heirs =
-          around.inForce.all().stream()
-              .filter(channel -> !settled.contains(channel.name()))
-              .map(Channel.class::cast)
-              .toList();
-      around
-          .outbox
-          .succession()
-          .stepBack(writing, steppedBack, heirs, staying(writing), clock.millis());
-    }
-  }
-
-  private long putIntoForce(List<OpenedChannel> usable) {
-    record Stored(long newest, List<StoredChannel> rows) {}
-    Stored stored = database.read(reading -> new Stored(table.newest(reading), table.all(reading)));
-    List<OpenedChannel> fresh = new ArrayList<>();
-    for (StoredChannel row : stored.rows) {
-      fresh.add(
-          usable.stream()
-              .filter(one -> one.row().sealed().equals(row.sealed()) && one.row().id() == row.id())
-              .findFirst()
-              .map(one -> new OpenedChannel(row, one.channel(), one.trouble()))
-              .orElseGet(() -> maker.open(row)));
-    }
-    opened = List.copyOf(fresh);
-    List<Member> members = new ArrayList<>();
-    if (!onlyForWant || opened.isEmpty()) {
-      members.addAll(ChannelsInForce.ofSettings(ofSettings));
-    }
-    opened.stream()
-        .filter(one -> !isOfSettings(one.row().name()))
-        .forEach(one -> members.add(one.member()));
-    around.inForce.replace(members);
-    return stored.newest;
-  }
-
-  private Set<String> taken(Transaction transaction) {
-    Set<String> names = new HashSet<>(around.elsewhere.apply(transaction));
-    ofSettings.forEach(channel -> names.add(channel.name()));
-    names.addAll(table.names(transaction));
-    return names;
-  }
-
-  /** As {@link #taken}, without those that step back for a channel that people set up. */
-  private Set<String> staying(Transaction transaction) {
-    Set<String> names = taken(transaction);
-    if (onlyForWant) {
-      ofSettings.forEach(channel -> names.remove(channel.name()));
-    }
-    return names;
-  }
-
-  private boolean isOfSettings(String name) {
-    return ofSettings.stream().anyMatch(channel -> channel.name().equals(name));
+    return outcome;
   }
 
   /**
@@ -233,25 +119,6 @@ public final class ChannelBook {
     return obeyed(orders.renew(id, url));
   }
 
-  /** A browser among the channels that can be read: the first whose URL fits. */
-  public synchronized Optional<Device> device(Predicate<DeviceUrl> fits) {
-    for (OpenedChannel one : opened) {
-      Optional<DeviceUrl> url =
-          one.trouble().isEmpty() && one.row().kind().equals(DeviceUrl.KIND)
-              ? DeviceUrl.of(maker.url(one.row())).filter(fits)
-              : Optional.empty();
-      if (url.isPresent()) {
-        return Optional.of(new Device(one.row().id(), one.row().name(), url.get()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Whether all of them can be read here. */
-  public boolean isWhole() {
-    return opened.stream().allMatch(one -> one.trouble().isEmpty());
-  }
-
   /** Lets a channel wait, or tell again what has waited. */
   public synchronized ChannelOutcome pause(long id, boolean paused) {
     return obeyed(orders.pause(id, paused));
@@ -265,11 +132,6 @@ public final class ChannelBook {
    */
   public synchronized ChannelOutcome edit(long id, ChannelEdit edit, LongConsumer version) {
     return obeyed(orders.edit(id, edit, version));
-  }
-
-  /** The revision of the last order about a channel; 0 where there was none. */
-  public long revision(long id) {
-    return database.read(reading -> table.revision(reading, id));
   }
 
   /** Removes a channel; what it was owed is told to nobody. */
@@ -312,61 +174,38 @@ public final class ChannelBook {
     }
   }
 
-  /** All channels, by name: those of the settings, and with their numbers those of people. */
-  public synchronized Map<ChannelCopy, Long> copies() {
-    Map<ChannelCopy, Long> copies = new LinkedHashMap<>();
-    for (ObservedChannel one : ofSettings) {
-      copies.put(new ChannelCopy(one.name(), true, "", Optional.empty(), "", "", false), 0L);
-    }
-    for (OpenedChannel one : opened) {
-      StoredChannel row = one.row();
-      Optional<String> url =
-          one.trouble().isEmpty() ? Optional.of(maker.url(row)) : Optional.empty();
-      copies.put(
-          new ChannelCopy(
-              row.name(),
-              false,
-              row.kind(),
-              url,
-              url.map(ChannelTexts::printed).orElse(""),
-              row.networks(),
-              row.paused()),
-          row.id());
-    }
-    return copies;
-  }
-
-  private ChannelOutcome obeyed(ChannelOutcome outcome) {
-    if (outcome.isDone()) {
-      takeOver(opened);
-    }
-    return outcome;
+  /** The revision of the last order about a channel; 0 where there was none. */
+  public long revision(long id) {
+    return database.read(reading -> table.revision(reading, id));
   }
 
   /** How a channel is set up, as a form shows it; empty where it is gone or cannot be read. */
   public synchronized Optional<ChannelSetup> setup(long id) {
-    return opened.stream()
-        .filter(one -> one.row().id() == id && one.trouble().isEmpty())
-        .findFirst()
-        .map(one -> ChannelSetup.of(one.row(), maker.url(one.row())));
+    return channels.setup(id);
+  }
+
+  /** A browser among the channels that can be read: the first whose URL fits. */
+  public synchronized Optional<DeviceChannel> device(Predicate<DeviceUrl> fits) {
+    return channels.device(fits);
+  }
+
+  /** All channels, by name: those of the settings, and with their numbers those of people. */
+  public synchronized Map<ChannelCopy, Long> copies() {
+    return channels.copies();
+  }
+
+  /** Whether all of them can be read here. */
+  public boolean isWhole() {
+    return channels.isWhole();
   }
 
   /** Whether there is a way to reach anybody: without one alerts go to the log only. */
   public boolean reachesSomebody() {
-    return !onlyForWant || !opened.isEmpty();
+    return channels.reachesSomebody();
   }
 
   /** What health and the page of problems say: everybody may read it, so it names nothing. */
   public Optional<String> warning() {
-    List<OpenedChannel> all = opened;
-    if (all.stream().anyMatch(one -> !one.trouble().isEmpty())) {
-      return Optional.of(
-          "channels: some that were set up in the dashboard cannot be read here: the log has it");
-    }
-    if (all.stream().anyMatch(one -> isOfSettings(one.row().name()))) {
-      return Optional.of(
-          "channels: one of the dashboard is not used, because the settings have one of its name");
-    }
-    return Optional.empty();
+    return channels.warning();
   }
 }

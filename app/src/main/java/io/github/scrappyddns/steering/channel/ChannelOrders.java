@@ -7,7 +7,7 @@ import io.github.scrappyddns.channel.url.ChannelUrlException;
 import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.instance.Revision;
-import io.github.scrappyddns.outbox.Outbox;
+import io.github.scrappyddns.outbox.Succession;
 import io.github.scrappyddns.steering.Ordering;
 import io.github.scrappyddns.steering.channel.ChannelOutcome.Refusal;
 import io.github.scrappyddns.steering.secret.SealedTexts;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -25,33 +24,26 @@ import java.util.function.Supplier;
 final class ChannelOrders {
   private final Database database;
   private final ChannelMaker maker;
-  private final Outbox outbox;
-  private final Function<Transaction, Set<String>> taken;
-  private final Function<Transaction, Set<String>> staying;
+  private final Succession succession;
+  private final ChannelNames names;
   private final InstantSource clock;
   private final ChannelTable table = new ChannelTable();
   private final Revision revision = new Revision();
 
-  /**
-   * @param taken the names of all channels, wherever they come from
-   * @param staying those that are in force beside a channel that people set up
-   */
   ChannelOrders(
       Database database,
       ChannelMaker maker,
-      Outbox outbox,
-      Function<Transaction, Set<String>> taken,
-      Function<Transaction, Set<String>> staying,
+      Succession succession,
+      ChannelNames names,
       InstantSource clock) {
     this.database = database;
     this.maker = maker;
-    this.outbox = outbox;
-    this.taken = taken;
-    this.staying = staying;
+    this.succession = succession;
+    this.names = names;
     this.clock = clock;
   }
 
-  /** As {@link ChannelBook#add}. */
+  /** Adds a channel; where nobody chose its name, under one that is free. */
   ChannelOutcome add(String url, String name, String networks) {
     return ordered(
         () -> {
@@ -60,7 +52,7 @@ final class ChannelOrders {
         });
   }
 
-  /** As {@link ChannelBook#takeIn}. */
+  /** Adds a channel under the name that its copy has. */
   ChannelOutcome takeIn(ChannelCopy copy, String url) {
     return ordered(
         () -> {
@@ -69,7 +61,7 @@ final class ChannelOrders {
         });
   }
 
-  /** As {@link ChannelBook#replace}. */
+  /** Sets up a channel as a copy says. */
   ChannelOutcome replace(long id, ChannelCopy copy, String url) {
     return changed(
         id,
@@ -85,7 +77,7 @@ final class ChannelOrders {
       Transaction writing, TypedChannel typed, boolean named, boolean paused) {
     // First of all: who adds at the same time waits here.
     long number = revision.raise(writing);
-    Set<String> others = taken.apply(writing);
+    Set<String> others = names.taken(writing);
     String wanted = typed.channel().name();
     if (named && others.contains(wanted)) {
       throw new Refused(Refusal.NAME_TAKEN, wanted);
@@ -107,11 +99,11 @@ final class ChannelOrders {
     table.insert(writing, row, clock.millis(), number);
     Channel channel =
         name.equals(wanted) ? typed.channel() : maker.typed(typed.url(), name, "").channel();
-    outbox.succession().welcome(writing, channel, staying.apply(writing), clock.millis());
+    succession.welcome(writing, channel, names.staying(writing), clock.millis());
     return ChannelOutcome.done(name);
   }
 
-  /** As {@link ChannelBook#change}. */
+  /** Sets up a channel by the fields of its form. */
   ChannelOutcome change(long id, Map<String, String> typed, String networks) {
     return changed(
         id,
@@ -128,7 +120,7 @@ final class ChannelOrders {
         });
   }
 
-  /** As {@link ChannelBook#renew}. */
+  /** Has a browser told where it has subscribed anew. */
   ChannelOutcome renew(long id, String url) {
     return changed(
         id,
@@ -140,14 +132,14 @@ final class ChannelOrders {
   }
 
   private StoredChannel setUpAnew(Transaction writing, StoredChannel row, TypedChannel anew) {
-    outbox.succession().mended(writing, anew.channel(), clock.millis());
+    succession.mended(writing, anew.channel(), clock.millis());
     return maker.locked(
         new StoredChannel(row.id(), row.name(), anew.kind(), "", anew.networks(), row.paused()),
         anew.url(),
         false);
   }
 
-  /** As {@link ChannelBook#edit}. */
+  /** Changes what is there of an edit. */
   ChannelOutcome edit(long id, ChannelEdit edit, LongConsumer version) {
     return changed(
         id,
@@ -172,7 +164,7 @@ final class ChannelOrders {
         });
   }
 
-  /** As {@link ChannelBook#pause}. */
+  /** Lets a channel wait, or no longer. */
   ChannelOutcome pause(long id, boolean paused) {
     return changed(
         id,
@@ -194,7 +186,7 @@ final class ChannelOrders {
                 }));
   }
 
-  /** As {@link ChannelBook#remove}. */
+  /** Removes a channel, and what it is owed. */
   ChannelOutcome remove(long id, LongConsumer version) {
     return ordered(
         () ->
@@ -204,7 +196,7 @@ final class ChannelOrders {
                   StoredChannel row = row(writing, id);
                   version.accept(table.revision(writing, id));
                   table.remove(writing, id, number);
-                  outbox.succession().forget(writing, row.name());
+                  succession.forget(writing, row.name());
                   return ChannelOutcome.done(row.name());
                 }));
   }

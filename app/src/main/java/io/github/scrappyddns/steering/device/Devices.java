@@ -7,6 +7,7 @@ import io.github.scrappyddns.steering.PushKeys;
 import io.github.scrappyddns.steering.channel.ChannelBook;
 import io.github.scrappyddns.steering.channel.ChannelOutcome;
 import io.github.scrappyddns.steering.channel.ChannelOutcome.Refusal;
+import io.github.scrappyddns.steering.channel.DeviceChannel;
 import io.github.scrappyddns.steering.secret.SecretBox.UnfitKey;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -74,7 +75,7 @@ public final class Devices {
   public Standing comeBack(Device device, LongFunction<String> trouble) {
     try {
       DeviceUrl url = DeviceUrl.of(device.offer());
-      Optional<ChannelBook.Device> known = find(url);
+      Optional<DeviceChannel> known = find(url);
       if (known.isEmpty()) {
         // Another instance may have added it a moment ago.
         book.look();
@@ -88,7 +89,7 @@ public final class Devices {
     }
   }
 
-  private Standing standing(ChannelBook.Device known, DeviceUrl url, LongFunction<String> trouble) {
+  private Standing standing(DeviceChannel known, DeviceUrl url, LongFunction<String> trouble) {
     if (known.url().endpoint().equals(url.endpoint())) {
       // What speaks against this server's key or clock says nothing of the device.
       boolean lost = trouble.apply(known.id()).startsWith(Subscription.DROPPED);
@@ -102,7 +103,7 @@ public final class Devices {
             : Standing.UNSURE;
   }
 
-  private Optional<ChannelBook.Device> find(DeviceUrl url) {
+  private Optional<DeviceChannel> find(DeviceUrl url) {
     return book.device(
         one ->
             (!url.device().isEmpty() && one.device().equals(url.device()))
