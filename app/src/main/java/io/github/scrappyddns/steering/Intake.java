@@ -125,7 +125,7 @@ public final class Intake {
   }
 
   private NetworkStep look(NetworkCopy copy, Manner manner) {
-    Optional<Refusal> bad = NetworkOrders.refusal(copy.name());
+    Optional<Refusal> bad = Refusal.ofName(copy.name());
     if (bad.isPresent()) {
       return NetworkStep.refused(bad.get());
     }

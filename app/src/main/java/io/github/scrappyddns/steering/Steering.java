@@ -17,7 +17,11 @@ import java.util.function.Supplier;
  * @param intake begins to take in networks that were written down elsewhere
  */
 public record Steering(
-    NetworkOrders networks, TokenOrders tokens, BadgeOrders badges, Supplier<Intake> intake) {
+    NetworkOrders networks,
+    NetworkSettingsOrders settings,
+    TokenOrders tokens,
+    BadgeOrders badges,
+    Supplier<Intake> intake) {
   /**
    * Orders that are in force here at once, and with the next look of all other instances.
    *
@@ -33,10 +37,14 @@ public record Steering(
       SecureRandom random,
       Consumer<Held> memory) {
     NetworkTable table = new NetworkTable(clock);
+    NetworkRows rows = new NetworkRows(table, clock);
     Ordering ordering = new Ordering(database, watch);
+    NetworkSettingsOrders settings =
+        new NetworkSettingsOrders(ordering, networks, table, rows, audit, clock);
     TokenOrders tokens = new TokenOrders(ordering, networks, table, audit, clock, random);
     return new Steering(
-        new NetworkOrders(ordering, networks, table, tokens, audit, clock),
+        new NetworkOrders(ordering, networks, table, rows, settings, tokens, audit),
+        settings,
         tokens,
         new BadgeOrders(ordering, networks, table, audit, clock, random),
         () -> new Intake(ordering, networks, table, clock, memory));

@@ -55,9 +55,9 @@ class SeveralInstancesSteeringTest {
     assertThat(there.networks().ids().contains(id)).isTrue();
 
     here.orders().rename(OWNER, id, "House");
-    here.orders().pause(OWNER, id);
-    here.orders().silentAfter(OWNER, id, 900_000);
-    here.orders().pause(OWNER, here.id(LISTED));
+    here.settings().pause(OWNER, id);
+    here.settings().silentAfter(OWNER, id, 900_000);
+    here.settings().pause(OWNER, here.id(LISTED));
     there.look();
     assertThat(there.opens(home.token())).contains("House");
     assertThat(there.networks().settings(id)).isEqualTo(here.networks().settings(id));
@@ -84,11 +84,11 @@ class SeveralInstancesSteeringTest {
   void a_pause_and_its_end_hold_for_the_next_change_on_the_other_before_it_looks() {
     NewToken home = here.add("Home");
     there.look();
-    here.orders().pause(OWNER, home.networkId());
+    here.settings().pause(OWNER, home.networkId());
     there.call(home.token(), "203.0.113.1");
     assertThat(there.debts("phone")).isZero();
     there.look();
-    here.orders().resume(OWNER, home.networkId());
+    here.settings().resume(OWNER, home.networkId());
     there.call(home.token(), "203.0.113.2");
     assertThat(there.debts("phone")).isEqualTo(1);
   }
@@ -109,7 +109,7 @@ class SeveralInstancesSteeringTest {
     there.look();
     assertThat(there.opens(home.token())).contains("Home");
     here.look();
-    here.orders().pause(OWNER, home.networkId());
+    here.settings().pause(OWNER, home.networkId());
     there.list(LISTED + ":Listed", "one-more-token-of-the-list:Renamed");
     there.look();
     assertThat(there.networks().settings(home.networkId()).paused()).isTrue();

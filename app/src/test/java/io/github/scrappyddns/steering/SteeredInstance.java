@@ -87,6 +87,10 @@ final class SteeredInstance implements AutoCloseable {
     return steering.networks();
   }
 
+  NetworkSettingsOrders settings() {
+    return steering.settings();
+  }
+
   TokenOrders tokens() {
     return steering.tokens();
   }

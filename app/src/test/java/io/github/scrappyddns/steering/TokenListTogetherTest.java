@@ -55,9 +55,9 @@ class TokenListTogetherTest {
   void a_network_of_the_list_is_paused_and_watched_as_any_other() {
     instance.list(LISTED + ":Home");
     long id = instance.id(LISTED);
-    assertThat(instance.orders().pause(OWNER, id)).isEmpty();
-    assertThat(instance.orders().silentAfter(OWNER, id, 900_000)).isEmpty();
-    assertThat(instance.orders().maintain(OWNER, id, Duration.ofHours(1))).isEmpty();
+    assertThat(instance.settings().pause(OWNER, id)).isEmpty();
+    assertThat(instance.settings().silentAfter(OWNER, id, 900_000)).isEmpty();
+    assertThat(instance.settings().maintain(OWNER, id, Duration.ofHours(1))).isEmpty();
     instance.call(SteeredInstance.token(LISTED), "203.0.113.1");
     assertThat(instance.debts("phone")).isZero();
     instance.list(LISTED + ":House");
@@ -70,8 +70,8 @@ class TokenListTogetherTest {
   void who_comes_back_by_an_order_is_told_of_whatever_was_ordered_before() {
     instance.list(LISTED + ":Home");
     long id = instance.id(LISTED);
-    instance.orders().pause(OWNER, id);
-    instance.orders().silentAfter(OWNER, id, 900_000);
+    instance.settings().pause(OWNER, id);
+    instance.settings().silentAfter(OWNER, id, 900_000);
     instance.list(OTHER + ":Cabin");
     NewToken home = instance.add("Home");
     assertThat(home.networkId()).isEqualTo(id);

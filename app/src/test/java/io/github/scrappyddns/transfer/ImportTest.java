@@ -62,10 +62,10 @@ class ImportTest {
     here.call(home, "2001:db8::1");
     here.call(home, "2001:db8:1::/56");
     here.call(token("listed-token-of-the-office"), "203.0.113.50");
-    here.steering.networks().silentAfter(OWNER, made.networkId(), 5_400_000);
-    here.steering.networks().maintain(OWNER, made.networkId(), Duration.ofDays(2));
+    here.steering.settings().silentAfter(OWNER, made.networkId(), 5_400_000);
+    here.steering.settings().maintain(OWNER, made.networkId(), Duration.ofDays(2));
     here.add("Paused");
-    here.steering.networks().pause(OWNER, made.networkId() + 1);
+    here.steering.settings().pause(OWNER, made.networkId() + 1);
     assertThat(here.book.add(SECRET, "my alerts", "Home*").refusal()).isEmpty();
     here.book.pause(
         here.book.copies().values().stream().mapToLong(Long::longValue).max().orElse(0), true);
@@ -144,7 +144,7 @@ class ImportTest {
   void to_merge_changes_nothing_that_is_here_but_adds_tokens() throws Exception {
     NewToken mine = there.add("Home ☕");
     there.call(mine.token(), "203.0.113.99");
-    there.steering.networks().pause(OWNER, mine.networkId());
+    there.steering.settings().pause(OWNER, mine.networkId());
 
     Plan plan = there.imported(here.exported(false), Manner.MERGE);
 
@@ -337,7 +337,7 @@ class ImportTest {
   @Test
   void settings_that_say_never_are_kept() throws Exception {
     long id = here.networks.find(home).orElseThrow().id();
-    here.steering.networks().silentAfter(OWNER, id, NetworkSettings.NEVER_SILENT);
+    here.steering.settings().silentAfter(OWNER, id, NetworkSettings.NEVER_SILENT);
     there.imported(here.exported(false), Manner.MERGE);
     assertThat(there.networks.settings(there.networks.find(home).orElseThrow().id()))
         .isEqualTo(here.networks.settings(id));

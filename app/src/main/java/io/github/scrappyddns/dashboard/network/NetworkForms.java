@@ -98,14 +98,14 @@ public final class NetworkForms {
   private Response order(Request request, Visitor visitor, long id, Form form) {
     return switch (form.text("do")) {
       case "rename" -> rename(request, visitor, id, form.text("name"));
-      case "pause" -> done(request, id, steering.networks().pause(visitor, id), "paused");
-      case "resume" -> done(request, id, steering.networks().resume(visitor, id), "resumed");
+      case "pause" -> done(request, id, steering.settings().pause(visitor, id), "paused");
+      case "resume" -> done(request, id, steering.settings().resume(visitor, id), "resumed");
       case "silence" -> silence(request, visitor, id, form);
       case "badge" -> done(request, id, steering.badges().make(visitor, id), "badge.made");
       case "no-badge" -> done(request, id, steering.badges().remove(visitor, id), "badge.removed");
       case "maintain" -> maintain(request, visitor, id, form);
       case "maintained" ->
-          done(request, id, steering.networks().endMaintenance(visitor, id), "maintained");
+          done(request, id, steering.settings().endMaintenance(visitor, id), "maintained");
       default -> house.network(request, visitor, id, 400, Typed.NOTHING);
     };
   }
@@ -124,7 +124,7 @@ public final class NetworkForms {
         form.number("silence").filter(value -> value >= -1 && value <= LONGEST_SILENCE);
     return millis.isEmpty()
         ? house.network(request, visitor, id, 400, Typed.NOTHING)
-        : done(request, id, steering.networks().silentAfter(visitor, id, millis.get()), "silence");
+        : done(request, id, steering.settings().silentAfter(visitor, id, millis.get()), "silence");
   }
 
   private Response maintain(Request request, Visitor visitor, long id, Form form) {
@@ -135,7 +135,7 @@ public final class NetworkForms {
             .filter(value -> value.compareTo(LONGEST_WINDOW) <= 0);
     return time.isEmpty()
         ? house.network(request, visitor, id, 400, Typed.NOTHING)
-        : done(request, id, steering.networks().maintain(visitor, id, time.get()), "maintenance");
+        : done(request, id, steering.settings().maintain(visitor, id, time.get()), "maintenance");
   }
 
   private Response done(Request request, long id, Optional<Refusal> refusal, String news) {
