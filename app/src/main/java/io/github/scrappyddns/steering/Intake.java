@@ -1,27 +1,21 @@
 package io.github.scrappyddns.steering;
 
-import io.github.scrappyddns.channel.ChannelsInForce;
 import io.github.scrappyddns.checkin.held.AddressTable;
 import io.github.scrappyddns.checkin.held.Held;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.Network;
-import io.github.scrappyddns.network.NetworkSettings;
 import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryTable;
 import io.github.scrappyddns.network.TokenDigest;
-import io.github.scrappyddns.outbox.Outbox;
 import io.github.scrappyddns.spelling.NameKey;
 import io.github.scrappyddns.timeline.ReadMarks;
 import io.github.scrappyddns.timeline.Timeline;
 import io.github.scrappyddns.view.copy.NetworkCopy;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,18 +40,14 @@ public final class Intake {
   private static final int TRIES = 20;
 
   private final Ordering ordering;
-  private final Networks networks;
   private final NetworkTable table;
   private final InstantSource clock;
+  private final NetworksHere here;
+  private final NetworkRows rows;
   private final RegistryTable registry = new RegistryTable();
   private final AddressTable addresses = new AddressTable();
   private final Timeline timeline = new Timeline();
   private final NetworkComparison comparison;
-  private final Outbox outbox = new Outbox(new ChannelsInForce(List.of()), Duration.ZERO);
-
-  /** By the key of a name: who may call, and, as a negative number, who once could. */
-  private final Map<String, Long> ids = new HashMap<>();
-
   private final Set<Long> met = new HashSet<>();
   private final Consumer<Held> memory;
   private NetworkComparison.Others others = new NetworkComparison.Others(Set.of(), Set.of());
@@ -70,34 +60,17 @@ public final class Intake {
       Ordering ordering,
       Networks networks,
       NetworkTable table,
+      NetworkRows rows,
       InstantSource clock,
       Consumer<Held> memory) {
     this.memory = memory;
     this.ordering = ordering;
-    this.networks = networks;
     this.table = table;
+    this.rows = rows;
     this.clock = clock;
     comparison = new NetworkComparison(networks, clock);
-    readNames();
-  }
-
-  private void readNames() {
-    ordering.takeOver();
-    known = ordering.revision();
-    ids.clear();
-    for (long behind = -1, last = 0; last > behind; ) {
-      behind = last;
-      long page = behind;
-      last = ordering.database().read(reading -> table.networks(reading, page, this::note));
-    }
-  }
-
-  private void note(long id, String name) {
-    boolean inForce = networks.isListed(id) || networks.isKept(id);
-    ids.merge(
-        NameKey.of(name),
-        inForce ? id : -id,
-        (before, fresh) -> before < 0 && fresh > 0 ? fresh : before);
+    here = new NetworksHere(ordering, networks, table);
+    known = here.read();
   }
 
   /**
@@ -129,7 +102,7 @@ public final class Intake {
     if (bad.isPresent()) {
       return NetworkStep.refused(bad.get());
     }
-    long id = ids.getOrDefault(NameKey.of(copy.name()), 0L);
+    long id = here.find(copy.name());
     return ordering.database().read(reading -> look(reading, id, copy, manner == Manner.REPLACE));
   }
 
@@ -173,20 +146,20 @@ public final class Intake {
       if (raised.isPresent()) {
         known = raised.get();
         if (step.withPast()) {
-          long id = ids.getOrDefault(NameKey.of(copy.name()), 0L);
+          long id = here.find(copy.name());
           copy.addresses().forEach(one -> memory.accept(held(id, one)));
         }
         return met(step, copy);
       }
-      readNames();
+      known = here.read();
     }
     throw new IllegalStateException("Others change networks all the time");
   }
 
   private long store(Transaction writing, long revision, NetworkStep step, NetworkCopy copy) {
-    long id = step.inForce() ? step.id() : begin(writing, revision, step.id(), copy.name());
+    long id = step.inForce() ? step.id() : rows.begin(writing, revision, step.id(), copy.name());
     step.was().ifPresent(was -> rename(writing, revision, id, was, copy.name()));
-    step.settings().ifPresent(settings -> set(writing, id, settings, revision));
+    step.settings().ifPresent(settings -> rows.set(writing, revision, id, before -> settings));
     long now = clock.millis();
     step.added()
         .forEach(
@@ -199,33 +172,14 @@ public final class Intake {
     if (step.withPast()) {
       tell(writing, id, copy);
     }
-    ids.put(NameKey.of(copy.name()), id);
+    here.put(copy.name(), id);
     met.add(id);
     return revision;
   }
 
-  private long begin(Transaction writing, long revision, long forgotten, String name) {
-    long id = forgotten;
-    if (forgotten == 0) {
-      id = table.insert(writing, name, revision);
-    } else {
-      table.rename(writing, id, name, revision);
-    }
-    registry.keep(writing, id, revision);
-    return id;
-  }
-
   private void rename(Transaction writing, long revision, long id, String was, String name) {
     table.rename(writing, id, name, revision);
-    ids.remove(NameKey.of(was));
-  }
-
-  private void set(Transaction writing, long id, NetworkSettings settings, long revision) {
-    boolean paused = registry.settings(writing, id).paused();
-    registry.set(writing, id, settings, revision);
-    if (paused != settings.paused()) {
-      outbox.strikeOut(writing, id, timeline.newestOf(writing, id));
-    }
+    here.forget(was);
   }
 
   /** What happened elsewhere: it was told there, and counts as read. */
@@ -264,9 +218,8 @@ public final class Intake {
   /** The networks that were made on the pages and of which no copy was met. */
   public List<Network> notMet() {
     List<Network> others = new ArrayList<>();
-    ids.values().stream()
-        .filter(id -> id > 0 && !met.contains(id) && networks.isKept(id) && !networks.isListed(id))
-        .sorted()
+    here.madeHere()
+        .filter(id -> !met.contains(id))
         .forEach(
             id ->
                 ordering

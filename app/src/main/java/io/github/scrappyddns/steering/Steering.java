@@ -47,6 +47,6 @@ public record Steering(
         settings,
         tokens,
         new BadgeOrders(ordering, networks, table, audit, clock, random),
-        () -> new Intake(ordering, networks, table, clock, memory));
+        () -> new Intake(ordering, networks, table, rows, clock, memory));
   }
 }

@@ -15,6 +15,7 @@ import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.steering.channel.ChannelBook;
 import io.github.scrappyddns.steering.channel.ChannelForm;
+import io.github.scrappyddns.steering.channel.ChannelForms;
 import io.github.scrappyddns.steering.channel.ChannelOutcome;
 import io.github.scrappyddns.steering.channel.ChannelSetup;
 import io.github.scrappyddns.steering.device.Devices;
@@ -78,7 +79,7 @@ public final class ChannelPages {
           list(200, frame, request, OrderNews.of(frame, query, parts.views, parts.test)));
     }
     if (path.equals(NEW)) {
-      ChannelForm form = ChannelForm.find(query.text("kind")).orElse(ChannelForm.ALL.get(0));
+      ChannelForm form = ChannelForms.find(query.text("kind")).orElse(ChannelForms.ALL.get(0));
       boolean first = query.value("first").isPresent();
       return Optional.of(
           form(
@@ -200,7 +201,7 @@ public final class ChannelPages {
   }
 
   private CompletableFuture<Response> add(Frame frame, Visitor visitor, Form sent) {
-    ChannelForm form = ChannelForm.find(sent.text("kind")).orElse(ChannelForm.ALL.get(0));
+    ChannelForm form = ChannelForms.find(sent.text("kind")).orElse(ChannelForms.ALL.get(0));
     boolean first = !sent.text("first").isEmpty();
     Map<String, String> typed = ChannelFormPage.typed(form, sent);
     Trouble trouble = ChannelFormPage.incomplete(frame, form, typed).orElse(Trouble.NONE);

@@ -30,10 +30,10 @@ public final class ChannelSetup {
   static ChannelSetup of(StoredChannel row, String url) {
     String plain = ChannelTexts.without(url, "name", "networks");
     ChannelForm form =
-        ChannelForm.ALL.stream()
+        ChannelForms.ALL.stream()
             .filter(one -> one.kind().equals(row.kind()) && makesAgain(one, plain))
             .findFirst()
-            .orElse(ChannelForm.BY_URL);
+            .orElse(ChannelForms.BY_URL);
     Map<String, String> texts = form.read(plain);
     Map<String, String> shown = new HashMap<>(texts);
     for (ChannelForm.Field field : form.fields()) {
