@@ -1,9 +1,7 @@
 package io.github.scrappyddns.steering;
 
-import io.github.scrappyddns.access.Audit;
 import io.github.scrappyddns.access.AuditEntry.Deed;
 import io.github.scrappyddns.access.Visitor;
-import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -15,25 +13,16 @@ public final class BadgeOrders {
   /** 128 bits, which nobody guesses. */
   private static final int BYTES = 16;
 
-  private final Ordering ordering;
+  private final NetworkOrdering ordering;
   private final Networks networks;
-  private final NetworkTable table;
-  private final Audit audit;
   private final InstantSource clock;
   private final SecureRandom random;
   private final BadgeTable badges = new BadgeTable();
 
   BadgeOrders(
-      Ordering ordering,
-      Networks networks,
-      NetworkTable table,
-      Audit audit,
-      InstantSource clock,
-      SecureRandom random) {
+      NetworkOrdering ordering, Networks networks, InstantSource clock, SecureRandom random) {
     this.ordering = ordering;
     this.networks = networks;
-    this.table = table;
-    this.audit = audit;
     this.clock = clock;
     this.random = random;
   }
@@ -53,14 +42,12 @@ public final class BadgeOrders {
       return Optional.of(Refusal.NO_NETWORK);
     }
     return ordering.run(
-        (writing, revision) -> {
-          Optional<String> name = table.lock(writing, networkId);
-          if (name.isEmpty()) {
-            return Optional.of(Refusal.NO_NETWORK);
-          }
-          boolean renewed = badges.code(writing, networkId).isPresent();
-          badges.put(writing, networkId, code(), clock.millis());
-          audit.note(writing, who, renewed ? Deed.REPLACED_BADGE : Deed.MADE_BADGE, name.get());
+        who,
+        networkId,
+        network -> {
+          boolean renewed = badges.code(network.writing(), networkId).isPresent();
+          badges.put(network.writing(), networkId, code(), clock.millis());
+          network.note(renewed ? Deed.REPLACED_BADGE : Deed.MADE_BADGE, network.name());
           return Optional.empty();
         });
   }
@@ -74,13 +61,11 @@ public final class BadgeOrders {
   /** Takes it away, if there is one. */
   public Optional<Refusal> remove(Visitor who, long networkId) {
     return ordering.run(
-        (writing, revision) -> {
-          Optional<String> name = table.lock(writing, networkId);
-          if (name.isEmpty()) {
-            return Optional.of(Refusal.NO_NETWORK);
-          }
-          if (badges.remove(writing, networkId)) {
-            audit.note(writing, who, Deed.REMOVED_BADGE, name.get());
+        who,
+        networkId,
+        network -> {
+          if (badges.remove(network.writing(), networkId)) {
+            network.note(Deed.REMOVED_BADGE, network.name());
           }
           return Optional.empty();
         });

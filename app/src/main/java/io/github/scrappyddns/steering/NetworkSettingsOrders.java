@@ -1,12 +1,11 @@
 package io.github.scrappyddns.steering;
 
-import io.github.scrappyddns.access.Audit;
 import io.github.scrappyddns.access.AuditEntry.Deed;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.NetworkSettings;
-import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
+import io.github.scrappyddns.steering.NetworkOrdering.Locked;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,25 +17,16 @@ import java.util.function.UnaryOperator;
  * why it is refused. Safe for use by several threads.
  */
 public final class NetworkSettingsOrders {
-  private final Ordering ordering;
+  private final NetworkOrdering ordering;
   private final Networks networks;
-  private final NetworkTable table;
   private final NetworkRows rows;
-  private final Audit audit;
   private final InstantSource clock;
 
   NetworkSettingsOrders(
-      Ordering ordering,
-      Networks networks,
-      NetworkTable table,
-      NetworkRows rows,
-      Audit audit,
-      InstantSource clock) {
+      NetworkOrdering ordering, Networks networks, NetworkRows rows, InstantSource clock) {
     this.ordering = ordering;
     this.networks = networks;
-    this.table = table;
     this.rows = rows;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -87,8 +77,7 @@ public final class NetworkSettingsOrders {
     if (!networks.ids().contains(id)) {
       return Optional.of(Refusal.NO_NETWORK);
     }
-    return ordering.run(
-        (writing, revision) -> set(writing, revision, who, id, Set.of(deed), change));
+    return ordering.run(who, id, network -> set(network, Set.of(deed), change));
   }
 
   /** The same as part of an order. */
@@ -99,12 +88,16 @@ public final class NetworkSettingsOrders {
       long id,
       Set<Deed> deeds,
       UnaryOperator<NetworkSettings> change) {
-    Optional<String> name = table.lock(writing, id);
-    if (name.isEmpty()) {
-      return Optional.of(Refusal.NO_NETWORK);
-    }
-    rows.set(writing, revision, id, change);
-    deeds.forEach(deed -> audit.note(writing, who, deed, name.get()));
+    return ordering
+        .lock(writing, revision, who, id)
+        .map(network -> set(network, deeds, change))
+        .orElse(Optional.of(Refusal.NO_NETWORK));
+  }
+
+  private Optional<Refusal> set(
+      Locked network, Set<Deed> deeds, UnaryOperator<NetworkSettings> change) {
+    rows.set(network.writing(), network.revision(), network.id(), change);
+    deeds.forEach(deed -> network.note(deed, network.name()));
     return Optional.empty();
   }
 }

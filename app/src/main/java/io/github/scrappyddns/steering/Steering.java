@@ -39,14 +39,14 @@ public record Steering(
     NetworkTable table = new NetworkTable(clock);
     NetworkRows rows = new NetworkRows(table, clock);
     Ordering ordering = new Ordering(database, watch);
-    NetworkSettingsOrders settings =
-        new NetworkSettingsOrders(ordering, networks, table, rows, audit, clock);
-    TokenOrders tokens = new TokenOrders(ordering, networks, table, audit, clock, random);
+    NetworkOrdering ofOne = new NetworkOrdering(ordering, table, audit);
+    NetworkSettingsOrders settings = new NetworkSettingsOrders(ofOne, networks, rows, clock);
+    TokenOrders tokens = new TokenOrders(ofOne, networks, clock, random);
     return new Steering(
         new NetworkOrders(ordering, networks, table, rows, settings, tokens, audit),
         settings,
         tokens,
-        new BadgeOrders(ordering, networks, table, audit, clock, random),
+        new BadgeOrders(ofOne, networks, clock, random),
         () -> new Intake(ordering, networks, table, rows, clock, memory));
   }
 }

@@ -1,14 +1,13 @@
 package io.github.scrappyddns.steering;
 
-import io.github.scrappyddns.access.Audit;
 import io.github.scrappyddns.access.AuditEntry.Deed;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.database.Transaction;
-import io.github.scrappyddns.network.NetworkTable;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryTable;
 import io.github.scrappyddns.network.RegistryTable.MadeToken;
 import io.github.scrappyddns.network.Token;
+import io.github.scrappyddns.steering.NetworkOrdering.Locked;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,25 +19,16 @@ import java.util.Optional;
  * and kept nowhere. Safe for use by several threads.
  */
 public final class TokenOrders {
-  private final Ordering ordering;
+  private final NetworkOrdering ordering;
   private final Networks networks;
-  private final NetworkTable table;
-  private final Audit audit;
   private final InstantSource clock;
   private final SecureRandom random;
   private final RegistryTable registry = new RegistryTable();
 
   TokenOrders(
-      Ordering ordering,
-      Networks networks,
-      NetworkTable table,
-      Audit audit,
-      InstantSource clock,
-      SecureRandom random) {
+      NetworkOrdering ordering, Networks networks, InstantSource clock, SecureRandom random) {
     this.ordering = ordering;
     this.networks = networks;
-    this.table = table;
-    this.audit = audit;
     this.clock = clock;
     this.random = random;
   }
@@ -62,20 +52,22 @@ public final class TokenOrders {
     if (!networks.isKept(networkId)) {
       return Outcome.refused(unkept(networkId));
     }
-    return ordering.run(
-        (writing, revision) -> {
-          Optional<String> name = table.lock(writing, networkId);
-          if (name.isEmpty()) {
-            return Outcome.refused(Refusal.NO_NETWORK);
-          }
-          registry.touch(writing, networkId, revision);
-          audit.note(writing, who, Deed.MADE_TOKEN, name.get());
-          return Outcome.done(store(writing, networkId, name.get(), revision));
+    return ordering.make(
+        who,
+        networkId,
+        network -> {
+          registry.touch(network.writing(), networkId, network.revision());
+          network.note(Deed.MADE_TOKEN, network.name());
+          return Outcome.done(store(network));
         });
   }
 
   private Refusal unkept(long networkId) {
     return networks.isListed(networkId) ? Refusal.OF_TOKEN_LIST : Refusal.NO_NETWORK;
+  }
+
+  private NewToken store(Locked network) {
+    return store(network.writing(), network.id(), network.name(), network.revision());
   }
 
   NewToken store(Transaction writing, long networkId, String network, long revision) {
@@ -91,37 +83,41 @@ public final class TokenOrders {
    *     RegistryTable#LONGEST_OVERLAP} at most
    */
   public Outcome<NewToken> replace(Visitor who, long networkId, long tokenId, Duration overlap) {
-    return ordering.run(
-        (writing, revision) -> {
-          Optional<String> name = table.lock(writing, networkId);
-          Optional<MadeToken> old = find(writing, networkId, tokenId);
-          if (name.isEmpty() || old.isEmpty()) {
-            return Outcome.refused(name.isEmpty() ? Refusal.NO_NETWORK : Refusal.NO_TOKEN);
+    return ordering.make(
+        who,
+        networkId,
+        network -> {
+          Optional<MadeToken> old = find(network.writing(), networkId, tokenId);
+          if (old.isEmpty()) {
+            return Outcome.refused(Refusal.NO_TOKEN);
           }
           if (old.get().endsAt() != 0) {
             return Outcome.refused(Refusal.TOKEN_ENDS);
           }
-          registry.touch(writing, networkId, revision);
-          registry.end(writing, tokenId, clock.millis() + overlap.toMillis(), revision);
-          audit.note(writing, who, Deed.REPLACED_TOKEN, name.get() + ", " + old.get().start());
-          return Outcome.done(store(writing, networkId, name.get(), revision));
+          end(network, old.get(), clock.millis() + overlap.toMillis(), Deed.REPLACED_TOKEN);
+          return Outcome.done(store(network));
         });
   }
 
   /** Ends a token at once. */
   public Optional<Refusal> remove(Visitor who, long networkId, long tokenId) {
     return ordering.run(
-        (writing, revision) -> {
-          Optional<String> name = table.lock(writing, networkId);
-          Optional<MadeToken> old = find(writing, networkId, tokenId);
-          if (name.isEmpty() || old.isEmpty()) {
-            return Optional.of(name.isEmpty() ? Refusal.NO_NETWORK : Refusal.NO_TOKEN);
+        who,
+        networkId,
+        network -> {
+          Optional<MadeToken> old = find(network.writing(), networkId, tokenId);
+          if (old.isEmpty()) {
+            return Optional.of(Refusal.NO_TOKEN);
           }
-          registry.touch(writing, networkId, revision);
-          registry.end(writing, tokenId, clock.millis(), revision);
-          audit.note(writing, who, Deed.REMOVED_TOKEN, name.get() + ", " + old.get().start());
+          end(network, old.get(), clock.millis(), Deed.REMOVED_TOKEN);
           return Optional.empty();
         });
+  }
+
+  private void end(Locked network, MadeToken token, long at, Deed deed) {
+    registry.touch(network.writing(), network.id(), network.revision());
+    registry.end(network.writing(), token.id(), at, network.revision());
+    network.note(deed, network.name() + ", " + token.start());
   }
 
   private Optional<MadeToken> find(Transaction transaction, long networkId, long tokenId) {
