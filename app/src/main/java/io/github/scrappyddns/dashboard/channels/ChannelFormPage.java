@@ -3,10 +3,10 @@ package io.github.scrappyddns.dashboard.channels;
 import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.steering.channel.ChannelForm;
-import io.github.scrappyddns.steering.channel.ChannelForms;
 import io.github.scrappyddns.steering.channel.ChannelOutcome;
 import io.github.scrappyddns.steering.channel.ChannelOutcome.Refusal;
 import io.github.scrappyddns.steering.channel.ChannelSetup;
+import io.github.scrappyddns.steering.channel.KnownForms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,8 +89,8 @@ public final class ChannelFormPage {
       case NAME_TAKEN -> new Trouble(NAME, text);
       case BAD_URL -> {
         String usage =
-            form.equals(ChannelForms.BY_URL)
-                ? ChannelForms.usage(typed.getOrDefault("url", ""))
+            form.equals(KnownForms.BY_URL)
+                ? KnownForms.usage(typed.getOrDefault("url", ""))
                     .map(known -> " " + frame.say("channel.usage", known))
                     .orElse("")
                 : "";
@@ -110,7 +110,7 @@ public final class ChannelFormPage {
       Trouble trouble,
       boolean first) {
     List<Kind> kinds =
-        ChannelForms.ALL.stream()
+        KnownForms.ALL.stream()
             .map(
                 kind ->
                     new Kind(kind.id(), frame.say("channel.kind." + kind.id()), kind.equals(form)))

@@ -15,9 +15,9 @@ import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.steering.channel.ChannelBook;
 import io.github.scrappyddns.steering.channel.ChannelForm;
-import io.github.scrappyddns.steering.channel.ChannelForms;
 import io.github.scrappyddns.steering.channel.ChannelOutcome;
 import io.github.scrappyddns.steering.channel.ChannelSetup;
+import io.github.scrappyddns.steering.channel.KnownForms;
 import io.github.scrappyddns.steering.device.Devices;
 import io.github.scrappyddns.view.ChannelView;
 import io.github.scrappyddns.view.ChannelViews;
@@ -79,7 +79,7 @@ public final class ChannelPages {
           list(200, frame, request, OrderNews.of(frame, query, parts.views, parts.test)));
     }
     if (path.equals(NEW)) {
-      ChannelForm form = ChannelForms.find(query.text("kind")).orElse(ChannelForms.ALL.get(0));
+      ChannelForm form = KnownForms.find(query.text("kind")).orElse(KnownForms.ALL.get(0));
       boolean first = query.value("first").isPresent();
       return Optional.of(
           form(
@@ -201,7 +201,7 @@ public final class ChannelPages {
   }
 
   private CompletableFuture<Response> add(Frame frame, Visitor visitor, Form sent) {
-    ChannelForm form = ChannelForms.find(sent.text("kind")).orElse(ChannelForms.ALL.get(0));
+    ChannelForm form = KnownForms.find(sent.text("kind")).orElse(KnownForms.ALL.get(0));
     boolean first = !sent.text("first").isEmpty();
     Map<String, String> typed = ChannelFormPage.typed(form, sent);
     Trouble trouble = ChannelFormPage.incomplete(frame, form, typed).orElse(Trouble.NONE);

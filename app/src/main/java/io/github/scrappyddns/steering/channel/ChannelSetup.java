@@ -30,10 +30,10 @@ public final class ChannelSetup {
   static ChannelSetup of(StoredChannel row, String url) {
     String plain = ChannelTexts.without(url, "name", "networks");
     ChannelForm form =
-        ChannelForms.ALL.stream()
+        KnownForms.ALL.stream()
             .filter(one -> one.kind().equals(row.kind()) && makesAgain(one, plain))
             .findFirst()
-            .orElse(ChannelForms.BY_URL);
+            .orElse(KnownForms.BY_URL);
     Map<String, String> texts = form.read(plain);
     Map<String, String> shown = new HashMap<>(texts);
     for (ChannelForm.Field field : form.fields()) {

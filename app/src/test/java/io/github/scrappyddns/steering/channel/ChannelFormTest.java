@@ -40,7 +40,7 @@ class ChannelFormTest {
       })
   void fields_make_a_url_that_the_registry_reads_and_gives_them_back(
       String id, String fields, String url) {
-    ChannelForm form = ChannelForms.find(id).orElseThrow();
+    ChannelForm form = KnownForms.find(id).orElseThrow();
     Map<String, String> typed = typed(fields);
     assertThat(form.missing(typed)).isEmpty();
     assertThat(form.url(typed)).isEqualTo(url);
@@ -76,7 +76,7 @@ class ChannelFormTest {
         ChannelSetup.of(
             new StoredChannel(1, "x", "ntfy", "", "", false),
             "ntfys://ntfy.sh/secret-topic?priority=high");
-    assertThat(setup.form()).isEqualTo(ChannelForms.BY_URL);
+    assertThat(setup.form()).isEqualTo(KnownForms.BY_URL);
     assertThat(setup.shown().get("url")).startsWith("ntfys://ntfy.sh/").doesNotContain("secret");
     assertThat(setup.url(setup.shown())).isEqualTo("ntfys://ntfy.sh/secret-topic?priority=high");
     assertThat(setup.url(Map.of("url", "ntfys://other"))).isEqualTo("ntfys://other");
@@ -84,7 +84,7 @@ class ChannelFormTest {
 
   @Test
   void a_field_that_must_be_filled_in_and_a_problem_stand_beside_their_field() {
-    ChannelForm form = ChannelForms.find("gotify").orElseThrow();
+    ChannelForm form = KnownForms.find("gotify").orElseThrow();
     assertThat(form.missing(Map.of("server", "https://x")).orElseThrow().key()).isEqualTo("token");
     assertThat(form.troubled("its token is wrong").key()).isEqualTo("token");
     assertThat(form.troubled("the host is missing").key()).isEqualTo("server");

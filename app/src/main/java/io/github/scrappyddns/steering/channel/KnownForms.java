@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The forms that there are. */
-public final class ChannelForms {
+public final class KnownForms {
   private static final String SERVER_TROUBLE = "host|port|server|address|scheme|verify";
 
   /** For all kinds. */
@@ -92,7 +92,7 @@ public final class ChannelForms {
                   Field.of("secret", Part.OPTION, "secret").hidden().optional())),
           BY_URL);
 
-  private ChannelForms() {}
+  private KnownForms() {}
 
   /** The one of an id. */
   public static Optional<ChannelForm> find(String id) {
