@@ -3,6 +3,7 @@ package io.github.scrappyddns.dashboard;
 import io.github.scrappyddns.access.Gatekeeper;
 import io.github.scrappyddns.access.Visitor;
 import io.github.scrappyddns.dashboard.channels.ChannelPages;
+import io.github.scrappyddns.dashboard.channels.ChannelParts;
 import io.github.scrappyddns.dashboard.frame.Answer;
 import io.github.scrappyddns.dashboard.frame.Assets;
 import io.github.scrappyddns.dashboard.frame.Frame;
@@ -69,7 +70,7 @@ public final class Dashboard {
     downloads = new Downloads(parts.networks(), parts.backup(), gatekeeper.audit());
     channels =
         new ChannelPages(
-            new ChannelPages.Parts(
+            new ChannelParts(
                 parts.channels(),
                 parts.book(),
                 parts.devices(),
