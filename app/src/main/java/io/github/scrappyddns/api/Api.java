@@ -61,7 +61,8 @@ final class Api {
             new EventResource(parts).routes(),
             new ChannelResource(parts).routes(),
             new KeyResource(parts).routes(),
-            new TransferResource(parts).routes())
+            new FileResource(parts).routes(),
+            new ImportResource(parts).routes())
         .flatMap(List::stream)
         .toList();
   }
@@ -69,7 +70,7 @@ final class Api {
   /** Whether a call may bring a whole file. */
   boolean mayImport(Request head) {
     return head.method().equals("POST")
-        && head.path().equals(ROOT + TransferResource.IMPORT)
+        && head.path().equals(ROOT + ImportResource.PATH)
         && credential(head)
             .flatMap(parts.keys()::find)
             .filter(key -> key.scope() == Scope.WRITE)

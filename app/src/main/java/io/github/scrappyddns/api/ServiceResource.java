@@ -1,26 +1,18 @@
 package io.github.scrappyddns.api;
 
 import io.github.scrappyddns.access.AuditEntry;
-import io.github.scrappyddns.access.AuditEntry.Deed;
 import io.github.scrappyddns.access.Session;
-import io.github.scrappyddns.access.key.ApiKey.Scope;
-import io.github.scrappyddns.api.Problem.Kind;
-import io.github.scrappyddns.database.BackupCopy;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.view.Overview;
 import io.github.scrappyddns.view.SettingView;
 import io.github.scrappyddns.view.problems.Problems;
 import io.github.scrappyddns.view.problems.Trouble;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The service itself: what it is, what needs somebody, what people did, and a backup. */
+/** The service itself: what it is, what needs somebody, and what people did. */
 final class ServiceResource {
   private static final String NAME = "name";
   private static final String ADDRESS = "address";
@@ -38,13 +30,7 @@ final class ServiceResource {
         Route.get("/settings", this::settings),
         Route.get("/audit", this::audit),
         Route.get("/sessions", this::sessions),
-        Route.delete("/sessions/{id}", this::endSession),
-        // It holds all that the service knows.
-        new Route(
-            "GET",
-            "/backup",
-            Scope.WRITE,
-            call -> CompletableFuture.completedFuture(backup(call))));
+        Route.delete("/sessions/{id}", this::endSession));
   }
 
   private Response service(Call call) {
@@ -170,31 +156,5 @@ final class ServiceResource {
     }
     parts.gatekeeper().endSession(call.who(), id);
     return Json.done();
-  }
-
-  private Response backup(Call call) {
-    try {
-      BackupCopy.Copy copy =
-          parts
-              .backup()
-              .make()
-              .orElseThrow(
-                  () ->
-                      Problem.of(Kind.BUSY, "Another backup is being made")
-                          .with("Retry-After", "10"));
-      parts.gatekeeper().audit().note(call.who(), Deed.TOOK_BACKUP, "");
-      return new Response(
-          200,
-          "",
-          Map.of(
-              "Content-Type",
-              BackupCopy.TYPE,
-              "Content-Disposition",
-              "attachment; filename=\"" + copy.name() + "\""),
-          Duration.ZERO,
-          new Response.Download(copy.content(), copy.length()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

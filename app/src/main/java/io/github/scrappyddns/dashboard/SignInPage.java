@@ -122,13 +122,13 @@ public final class SignInPage {
   private Response tooOften(Request request, Frame frame, Duration pause, String next) {
     long seconds = Math.max(1, pause.toSeconds() + 1);
     String text = frame.say("signin.too.often", frame.times().length(Duration.ofSeconds(seconds)));
-    return Answer.with(form(request, 429, text, "", next), "Retry-After", Long.toString(seconds));
+    return form(request, 429, text, "", next).with("Retry-After", Long.toString(seconds));
   }
 
   /** Nobody looks at the password: too many wait. */
   Response busy(Request request) {
     String text = pages.frame(request).say("signin.busy");
-    return Answer.with(form(request, 429, text, "", ""), "Retry-After", "5");
+    return form(request, 429, text, "", "").with("Retry-After", "5");
   }
 
   private Response enterByLink(Request request, Form form) {

@@ -2,6 +2,7 @@ package io.github.scrappyddns.http;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,27 @@ public record Response(
   /** A plain text. */
   public static Response text(int status, String body) {
     return new Response(status, body, Map.of(), Duration.ZERO);
+  }
+
+  /** A file. */
+  public static Response file(String type, Download content) {
+    return new Response(200, "", Map.of("Content-Type", type), Duration.ZERO, content);
+  }
+
+  /**
+   * The same, for its caller to store under a name.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6266">RFC 6266, Content-Disposition</a>
+   */
+  public Response storedAs(String name) {
+    return with("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  }
+
+  /** The same with one header more. */
+  public Response with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Response(status, body, more, delay, download);
   }
 
   /** The same, held back. */

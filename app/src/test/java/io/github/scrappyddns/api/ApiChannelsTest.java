@@ -137,7 +137,9 @@ class ApiChannelsTest {
                     .build(),
                 HttpResponse.BodyHandlers.ofFile(file));
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(Files.size(file)).isPositive();
+    assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(Files.size(file));
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"scrappy-ddns-2026-03-10.db\"");
     try (Database backup = Database.open("jdbc:sqlite:" + file)) {
       List<String> names =
           backup.read(reading -> reading.list("SELECT name FROM network", row -> row.getString(1)));

@@ -39,7 +39,10 @@ class ApiTransferTest {
   void what_one_service_wrote_another_takes_in_and_its_routers_go_on_calling() throws Exception {
     String token = one.post("/networks", "{\"name\": \"Harbour\"}").json().path("token").asText();
     one.pages.get("/" + token + "?myip=203.0.113.20");
-    String file = one.get("/export").whole().body();
+    Answer export = one.get("/export");
+    assertThat(export.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"scrappy-ddns.json\"");
+    String file = export.whole().body();
     assertThat(file).contains("Harbour", "203.0.113.20").doesNotContain(token);
 
     JsonNode plan = other.post("/import?dry_run=true", file).json();

@@ -15,8 +15,6 @@ public final class Answer {
           + " manifest-src 'self'; worker-src 'self';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-  private static final String DISPOSITION = "Content-Disposition";
-
   private Answer() {}
 
   public static Response page(int status, Language language, String html) {
@@ -59,18 +57,12 @@ public final class Answer {
 
   /** What a browser stores under a name. */
   public static Response download(String type, String name, String text) {
-    return with(new Response(200, text, headers(type), Duration.ZERO), DISPOSITION, stored(name));
+    return new Response(200, text, headers(type), Duration.ZERO).storedAs(name);
   }
 
   /** The same of what is too large for memory. */
   public static Response download(String type, String name, Response.Download content) {
-    Map<String, String> headers = headers(type);
-    headers.put(DISPOSITION, stored(name));
-    return new Response(200, "", headers, Duration.ZERO, content);
-  }
-
-  private static String stored(String name) {
-    return "attachment; filename=\"" + name + "\"";
+    return new Response(200, "", headers(type), Duration.ZERO, content).storedAs(name);
   }
 
   /** To another page, which is then asked for by GET. */
@@ -85,13 +77,6 @@ public final class Answer {
     Response answer = see(link);
     answer.headers().put("Set-Cookie", cookie);
     return answer;
-  }
-
-  /** The same answer with one header more. */
-  public static Response with(Response answer, String name, String value) {
-    Map<String, String> headers = new HashMap<>(answer.headers());
-    headers.put(name, value);
-    return new Response(answer.status(), answer.body(), headers, answer.delay(), answer.download());
   }
 
   /** A browser that is told to speak another language asks anew. */

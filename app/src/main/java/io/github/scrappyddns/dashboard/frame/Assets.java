@@ -61,7 +61,7 @@ public final class Assets {
                 version.isEmpty() || version.get().equals(file.version)
                     ? answer(name, file, build)
                     // A page of another instance, newer or older, has led here.
-                    : Answer.with(answer(name, file, build), "Cache-Control", "no-store"));
+                    : answer(name, file, build).with("Cache-Control", "no-store"));
   }
 
   private static Response answer(String name, File file, String build) {

@@ -2,78 +2,31 @@ package io.github.scrappyddns.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.scrappyddns.access.key.ApiKey.Scope;
 import io.github.scrappyddns.api.Problem.Kind;
-import io.github.scrappyddns.file.PassingFile;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.steering.Intake.Manner;
 import io.github.scrappyddns.transfer.DocumentException;
-import io.github.scrappyddns.transfer.Export.Extent;
 import io.github.scrappyddns.transfer.Import;
 import io.github.scrappyddns.transfer.Plan;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /export} and {@code /import}: everything as one file. */
-final class TransferResource {
-  /** Where files are taken in. */
-  static final String IMPORT = "/import";
+/** {@code /import}: takes in what an export has written. */
+final class ImportResource {
+  static final String PATH = "/import";
 
   private final ApiParts parts;
 
-  TransferResource(ApiParts parts) {
+  ImportResource(ApiParts parts) {
     this.parts = parts;
   }
 
   List<Route> routes() {
-    return List.of(
-        // A token that somebody chose might be guessed by its digest.
-        new Route(
-            "GET",
-            "/export",
-            Scope.WRITE,
-            call -> CompletableFuture.completedFuture(written(call))),
-        Route.post(IMPORT, this::takenIn));
-  }
-
-  private Response written(Call call) {
-    Extent extent = new Extent(call.flag("secrets", false), call.flag("history", true));
-    try {
-      PassingFile.Content content =
-          parts
-              .passing()
-              .make(
-                  file -> {
-                    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                      parts.export().write(call.who(), extent, out);
-                    }
-                  })
-              .orElseThrow(
-                  () ->
-                      Problem.of(Kind.BUSY, "Another export is being made")
-                          .with("Retry-After", "10"));
-      return new Response(
-          200,
-          "",
-          Map.of(
-              "Content-Type",
-              "application/json",
-              "Content-Disposition",
-              "attachment; filename=\"scrappy-ddns.json\""),
-          Duration.ZERO,
-          new Response.Download(content.stream(), content.length()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return List.of(Route.post(PATH, this::takenIn));
   }
 
   private Response takenIn(Call call) {
@@ -110,7 +63,7 @@ final class TransferResource {
         "channels",
         counts(plan.channels()),
         "lines",
-        plan.lines().stream().map(TransferResource::json).toList(),
+        plan.lines().stream().map(ImportResource::json).toList(),
         "more",
         plan.more(),
         "passed_over",
