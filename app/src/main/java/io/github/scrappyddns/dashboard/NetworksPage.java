@@ -5,6 +5,7 @@ import io.github.scrappyddns.dashboard.frame.Picture;
 import io.github.scrappyddns.encoding.PercentEncoding;
 import io.github.scrappyddns.http.Form;
 import io.github.scrappyddns.view.NetworkPage;
+import io.github.scrappyddns.view.NetworkPage.Strip;
 import io.github.scrappyddns.view.NetworkQuery;
 import io.github.scrappyddns.view.NetworkView;
 import io.github.scrappyddns.view.NetworkViews;
@@ -91,7 +92,7 @@ public final class NetworksPage {
     boolean removed = query.text("news").equals("removed");
     NetworkPage page = networks.page(asked);
     Instant now = frame.times().now();
-    List<Row> rows = page.networks().stream().map(network -> row(frame, network, now)).toList();
+    List<Row> rows = page.strips().stream().map(strip -> row(frame, strip, now)).toList();
     return new Model(
         frame,
         asked,
@@ -102,14 +103,15 @@ public final class NetworksPage {
         removed ? frame.say("networks.removed") : "");
   }
 
-  private static Row row(Frame frame, NetworkView network, Instant now) {
+  private static Row row(Frame frame, Strip strip, Instant now) {
+    NetworkView network = strip.network();
     return new Row(
         network,
         Tones.of(network.state(now)),
         Tones.say(frame, network),
         Picture.of(
-            network.stays(),
-            network.hushes(),
+            strip.stays(),
+            strip.hushes(),
             now.minus(NetworkViews.STRIP),
             NetworkViews.STRIP,
             0,

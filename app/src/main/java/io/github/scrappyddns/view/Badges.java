@@ -4,7 +4,6 @@ import io.github.scrappyddns.database.Database;
 import io.github.scrappyddns.network.Networks;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** What the badges of networks say. */
@@ -36,8 +35,6 @@ public final class Badges {
                                 networks.isKept(id),
                                 networks.settings(id),
                                 NetworkViews.held(reading, id, now),
-                                List.of(),
-                                List.of(),
                                 Hushes.lasting(reading, id, now))
                             .state(now)));
   }

@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network as a list shows it.
+ * A network as it is now.
  *
  * @param listed whether the token list names it
  * @param kept whether it was made on the pages, and stays without that list
  * @param settings what was ordered of it
  * @param held one address for each family, IPv4 first; none before its first call
- * @param stays where it was of late, in the family of the first of these, oldest first
- * @param hushes when it was silent of late, oldest first
  * @param silentSince since when it is, where somebody was told of it
  */
 public record NetworkView(
@@ -26,8 +24,6 @@ public record NetworkView(
     boolean kept,
     NetworkSettings settings,
     List<HeldAddress> held,
-    List<Stay> stays,
-    List<Hush> hushes,
     Optional<Instant> silentSince) {
   /** Who was heard within this time is calling; routers that call on a change alone are quiet. */
   static final Duration CALLING = Duration.ofDays(1);

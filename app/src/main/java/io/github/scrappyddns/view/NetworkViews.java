@@ -7,19 +7,19 @@ import io.github.scrappyddns.database.Transaction;
 import io.github.scrappyddns.network.NetworkIds;
 import io.github.scrappyddns.network.Networks;
 import io.github.scrappyddns.network.RegistryTable;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.github.scrappyddns.view.NetworkPage.Strip;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The networks that may call, as pages show them: questions to the tables, no changes. */
+/**
+ * The networks that may call, as people and programs see them: questions to the tables, no changes.
+ */
 public final class NetworkViews {
   /** What the strip of a list shows. */
   public static final Duration STRIP = Duration.ofDays(30);
@@ -55,12 +55,12 @@ public final class NetworkViews {
           int page = Math.max(1, Math.min(query.page(), pages));
           int first = (page - 1) * NetworkQuery.PAGE;
           int last = Math.min(ids.length, first + NetworkQuery.PAGE);
-          List<NetworkView> views = new ArrayList<>();
+          List<Strip> strips = new ArrayList<>();
           Instant now = clock.instant();
           for (long id : Arrays.copyOfRange(ids, first, last)) {
-            views.add(view(reading, id, now.minus(STRIP), now));
+            strips.add(strip(reading, view(reading, id, now), now));
           }
-          return new NetworkPage(views, ids.length, page);
+          return new NetworkPage(strips, ids.length, page);
         });
   }
 
@@ -85,7 +85,7 @@ public final class NetworkViews {
             for (long id : ids) {
               last = id;
               if (inForce.contains(id) && views.size() < count) {
-                views.add(view(reading, id, now, now));
+                views.add(view(reading, id, now));
               }
             }
           }
@@ -116,7 +116,7 @@ public final class NetworkViews {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    return Optional.of(database.read(reading -> view(reading, id, now.minus(STRIP), now)));
+    return Optional.of(database.read(reading -> view(reading, id, now)));
   }
 
   /** How far apart the calls of a network are; empty where that is not known yet. */
@@ -139,7 +139,7 @@ public final class NetworkViews {
           List<List<Stay>> all = new ArrayList<>();
           List<HeldAddress> held = held(reading, id, now);
           for (Family family : Family.values()) {
-            List<Stay> stays = stays(reading, id, family, held, from, now, MOST_MOVES);
+            List<Stay> stays = Stays.of(reading, id, family, held, from, now, MOST_MOVES);
             if (!stays.isEmpty()) {
               all.add(stays);
             }
@@ -190,28 +190,36 @@ public final class NetworkViews {
     };
   }
 
-  private NetworkView view(Transaction reading, long id, Instant from, Instant now) {
+  private NetworkView view(Transaction reading, long id, Instant now) {
     String name =
         reading
             .first("SELECT name FROM network WHERE id = ?", row -> row.getString(1), id)
             .orElse("");
-    List<HeldAddress> held = held(reading, id, now);
-    List<Stay> stays =
-        held.isEmpty()
-            ? List.of()
-            : stays(
-                reading, id, held.get(0).address().family(), held, from, now, MOST_MOVES_OF_STRIP);
-    Optional<Instant> silentSince = Hushes.lasting(reading, id, now);
     return new NetworkView(
         id,
         name,
         networks.isListed(id),
         networks.isKept(id),
         networks.settings(id),
-        held,
-        stays,
-        Hushes.of(reading, id, silentSince, from, now),
-        silentSince);
+        held(reading, id, now),
+        Hushes.lasting(reading, id, now));
+  }
+
+  private static Strip strip(Transaction reading, NetworkView view, Instant now) {
+    Instant from = now.minus(STRIP);
+    List<HeldAddress> held = view.held();
+    List<Stay> stays =
+        held.isEmpty()
+            ? List.of()
+            : Stays.of(
+                reading,
+                view.id(),
+                held.get(0).address().family(),
+                held,
+                from,
+                now,
+                MOST_MOVES_OF_STRIP);
+    return new Strip(view, stays, Hushes.of(reading, view.id(), view.silentSince(), from, now));
   }
 
   static List<HeldAddress> held(Transaction reading, long id, Instant now) {
@@ -224,38 +232,5 @@ public final class NetworkViews {
                 StoredTime.past(row.getLong(3), now),
                 StoredTime.past(row.getLong(4), now)),
         id);
-  }
-
-  private static List<Stay> stays(
-      Transaction reading,
-      long id,
-      Family family,
-      List<HeldAddress> held,
-      Instant from,
-      Instant now,
-      int most) {
-    List<Stay.Move> moves =
-        new ArrayList<>(
-            reading.list(
-                "SELECT current, at, previous, previous_since FROM event"
-                    + " WHERE network_id = ? AND family = ? AND at >= ?"
-                    + " AND kind NOT IN ('SILENT', 'BACK') ORDER BY id DESC LIMIT "
-                    + most,
-                row -> move(row, family, now),
-                id,
-                family.number(),
-                from.toEpochMilli()));
-    Collections.reverse(moves);
-    List<HeldAddress> here = held.stream().filter(one -> one.address().family() == family).toList();
-    return Stay.of(moves, here, from, now);
-  }
-
-  private static Stay.Move move(ResultSet row, Family family, Instant now) throws SQLException {
-    String previous = row.getString(3);
-    return new Stay.Move(
-        PublicAddress.written(family, row.getString(1)),
-        StoredTime.past(row.getLong(2), now),
-        previous == null ? null : PublicAddress.written(family, previous),
-        previous == null ? null : StoredTime.past(row.getLong(4), now));
   }
 }

@@ -145,6 +145,31 @@ class NetworkViewsTest {
   }
 
   @Test
+  void strips_are_asked_for_by_lists_that_draw_them_alone() {
+    enroll("Home", "Office", "Attic");
+    for (String name : List.of("Home", "Office", "Attic")) {
+      call(name, "203.0.113.1");
+    }
+    clock.advance(Duration.ofDays(1));
+    call("Home", "203.0.113.2");
+    clock.advance(Duration.ofDays(1));
+
+    NetworkPage page = views.page(new NetworkQuery("home", Order.NAME, 1));
+    assertThat(page.strips().get(0).stays())
+        .extracting(stay -> stay.address().toString())
+        .containsExactly("203.0.113.1", "203.0.113.2");
+    // Which there are, and that there are no more; of each its name, addresses and silence.
+    assertThat(statements(() -> views.behind("", 0, 101))).isEqualTo(2 + 3 * 3);
+    assertThat(statements(() -> views.one(page.networks().get(0).id()))).isEqualTo(3);
+  }
+
+  private long statements(Runnable question) {
+    long before = database.statements();
+    question.run();
+    return database.statements() - before;
+  }
+
+  @Test
   void the_stays_of_a_network_join_without_a_gap_and_end_now() {
     enroll("Home");
     call("Home", "203.0.113.1");
