@@ -3,6 +3,7 @@ package io.github.scrappyddns.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.scrappyddns.address.Scope;
+import io.github.scrappyddns.http.LoopbackHost;
 import io.github.scrappyddns.http.Request;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -24,10 +25,6 @@ public final class MetricsGuard {
   /** What a proxy adds, and no program on the machine. */
   private static final List<String> TRACES_OF_A_PROXY =
       List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via");
-
-  /** A name that leads here from elsewhere was typed by somebody elsewhere, or made up for it. */
-  private static final Pattern OWN_NAME =
-      Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
   private final Optional<byte[]> token;
   private final Function<Request, Duration> brake;
@@ -69,6 +66,7 @@ public final class MetricsGuard {
   private static boolean isFromHere(Request request) {
     return Scope.of(request.peer()) == Scope.LOOPBACK
         && TRACES_OF_A_PROXY.stream().allMatch(name -> request.headers().values(name).isEmpty())
-        && request.headers().values("Host").stream().allMatch(OWN_NAME.asMatchPredicate());
+        // Another name leads here from elsewhere, or was made up for it by a page from there.
+        && request.headers().values("Host").stream().allMatch(LoopbackHost::is);
   }
 }

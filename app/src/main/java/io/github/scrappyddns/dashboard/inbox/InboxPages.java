@@ -8,6 +8,7 @@ import io.github.scrappyddns.dashboard.frame.Frame;
 import io.github.scrappyddns.dashboard.frame.Pages;
 import io.github.scrappyddns.database.engine.DatabaseException;
 import io.github.scrappyddns.http.Form;
+import io.github.scrappyddns.http.LoopbackHost;
 import io.github.scrappyddns.http.Request;
 import io.github.scrappyddns.http.Response;
 import io.github.scrappyddns.timeline.ReadMarks;
@@ -90,8 +91,7 @@ public final class InboxPages {
 
   /** Browsers trust what never leaves the machine. */
   private static boolean isOnThisMachine(Request request) {
-    return request.headers().values("Host").stream()
-        .anyMatch(host -> host.matches("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?"));
+    return request.headers().values("Host").stream().anyMatch(LoopbackHost::is);
   }
 
   /** Times as programs read them: who holds this reads it later, and maybe in another zone. */

@@ -3,6 +3,7 @@ package io.github.scrappyddns.dashboard.setup;
 import io.github.scrappyddns.client.Access;
 import io.github.scrappyddns.client.Client;
 import io.github.scrappyddns.client.Clients;
+import io.github.scrappyddns.http.LoopbackHost;
 import io.github.scrappyddns.spelling.HostNameKey;
 import io.github.scrappyddns.spelling.NameKey;
 import io.github.scrappyddns.words.Language;
@@ -12,12 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /** The guide of every client with the values of one network. */
 public final class Setups {
-  private static final Pattern LOOPBACK =
-      Pattern.compile("^(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1])(?=:|$)");
   private static final String HOST_NAME = "[a-z0-9_][a-z0-9._-]*";
 
   /**
@@ -43,7 +41,7 @@ public final class Setups {
         return new Server(publicUrl.get(), false);
       }
       return host.filter(name -> name.matches("[A-Za-z0-9.\\[\\]:_-]{1,255}"))
-          .map(name -> LOOPBACK.matcher(name).replaceFirst(lanAddress.orElse("$0")))
+          .map(name -> lanAddress.map(lan -> LoopbackHost.renamed(name, lan)).orElse(name))
           .map(name -> (secure ? "https://" : "http://") + name)
           .flatMap(Server::address)
           .map(address -> new Server(address, true))
