@@ -1,13 +1,7 @@
-// What makes an app of the pages: the worker behind them, and how to install them on this device.
+// How to install the pages as an app on this device.
 "use strict";
 
 {
-  const root = new URL("../", document.currentScript.src);
-  // Some browsers have none, and none takes one from an address that it does not trust.
-  navigator.serviceWorker
-    ?.register(new URL("assets/worker.js", root), {scope: root.pathname})
-    .catch(() => {});
-
   const hints = document.getElementById("app");
   if (hints) {
     const {userAgent, maxTouchPoints} = navigator;

@@ -1,5 +1,6 @@
-// Lets this browser be alerted: it subscribes when somebody wants that, and says at every visit
-// where its alerts go, since browsers change that without a word.
+// Registers the worker behind the pages, and lets this browser be alerted: it subscribes when
+// somebody wants that, and says at every visit where its alerts go, since browsers change that
+// without a word.
 "use strict";
 
 (() => {
@@ -16,9 +17,10 @@
     return fetch(orders, {method: "POST", body: new URLSearchParams({mark, ...fields})});
   }
 
+  /** Some browsers have none, and none takes one from an address that it does not trust. */
   function register() {
     const worker = new URL("assets/worker.js", home);
-    return navigator.serviceWorker.register(worker, {scope: home.pathname});
+    return navigator.serviceWorker?.register(worker, {scope: home.pathname});
   }
 
   function octets(base64) {
@@ -51,7 +53,7 @@
   async function comeBack() {
     const device = localStorage.getItem(KEY);
     if (!device || Notification.permission !== "granted") return false;
-    await register();
+    await registered;
     const {pushManager} = await navigator.serviceWorker.ready;
     let subscription = (await pushManager.getSubscription()) ?? (await subscribe(pushManager));
     let answer = await send({do: "back", ...told(subscription, device)});
@@ -94,6 +96,7 @@
         show(["denied"]);
         return;
       }
+      // Once more, as it may have failed when the page was loaded.
       await register();
       const {pushManager} = await navigator.serviceWorker.ready;
       const device = localStorage.getItem(KEY) ?? crypto.randomUUID();
@@ -108,6 +111,8 @@
     }
   }
 
+  const registered = register();
+  registered?.catch(() => {});
   const now = state();
   if (form) {
     form.addEventListener("submit", alertThisDevice);
