@@ -10,6 +10,7 @@ import io.github.scrappyddns.network.Networks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,23 +109,28 @@ public final class Overviews {
 
   private static List<Overview.NotPublic> notPublic(
       Transaction reading, NetworkIds inForce, Instant now) {
-    return reading
-        .list(
-            "SELECT n.id, n.name, a.family, a.address, a.since, a.last_seen FROM address a"
-                + " JOIN network n ON n.id = a.network_id WHERE ("
-                + SUSPECTS
-                + ") ORDER BY LOWER(n.name), n.id",
-            row ->
-                new Overview.NotPublic(
-                    row.getLong(1),
-                    row.getString(2),
-                    new HeldAddress(
-                        PublicAddress.written(Family.ofNumber(row.getInt(3)), row.getString(4)),
-                        StoredTime.past(row.getLong(5), now),
-                        StoredTime.past(row.getLong(6), now))))
-        .stream()
-        .filter(one -> inForce.contains(one.id()) && one.held().scope() != Scope.PUBLIC)
-        .limit(MOST_NOT_PUBLIC)
-        .toList();
+    // Behind a proxy that is not trusted it is every address: they are not held, but for the first.
+    List<Overview.NotPublic> first = new ArrayList<>();
+    reading.forEach(
+        "SELECT n.id, n.name, a.family, a.address, a.since, a.last_seen FROM address a"
+            + " JOIN network n ON n.id = a.network_id WHERE ("
+            + SUSPECTS
+            + ") ORDER BY LOWER(n.name), n.id",
+        row -> {
+          if (first.size() == MOST_NOT_PUBLIC || !inForce.contains(row.getLong(1))) {
+            return;
+          }
+          PublicAddress address =
+              PublicAddress.written(Family.ofNumber(row.getInt(3)), row.getString(4));
+          HeldAddress held =
+              new HeldAddress(
+                  address,
+                  StoredTime.past(row.getLong(5), now),
+                  StoredTime.past(row.getLong(6), now));
+          if (held.scope() != Scope.PUBLIC) {
+            first.add(new Overview.NotPublic(row.getLong(1), row.getString(2), held));
+          }
+        });
+    return List.copyOf(first);
   }
 }
